@@ -1,0 +1,1 @@
+"""Hoistway (慧梯): the open city platform for elevators."""

@@ -1,0 +1,1 @@
+"""Ground floor: what would make sense in a city without elevators. A closed list of files."""
