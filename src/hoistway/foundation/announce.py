@@ -1,0 +1,45 @@
+"""Tell the rooms above that something happened; their tasks join the caller's transaction."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from django.db import transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base of all facts that rooms announce; fields are primitives that travel as JSON."""
+
+
+class Task(Protocol):
+    """What the switchboard lists: a background task that can be deferred."""
+
+    def defer(self, **primitives: object) -> int:
+        """Put the job into the queue inside the present transaction."""
+
+
+_subscriptions: dict[type[Event], tuple[Task, ...]] = {}
+
+
+def connect(table: Mapping[type[Event], Iterable[Task]]) -> None:
+    """Replace all subscriptions by the switchboard's table (called once, when the house opens)."""
+    _subscriptions.clear()
+    _subscriptions.update({kind: tuple(tasks) for kind, tasks in table.items()})
+
+
+def subscriptions() -> Mapping[type[Event], tuple[Task, ...]]:
+    """Return which tasks answer which event."""
+    return _subscriptions
+
+
+def announce(event: Event) -> None:
+    """Defer every task that answers this event, inside the caller's transaction.
+
+    Raises: RuntimeError outside a transaction, because a fact and its consequences are
+    committed together or not at all.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{type(event).__name__} was announced outside a transaction")
+    for task in _subscriptions.get(type(event), ()):
+        task.defer(**asdict(event))

@@ -1,0 +1,90 @@
+"""Who there is, who may see what, and who acts when somebody is signed in."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
+from hoistway.parties.rules.permissions import Reach, may, reach_of, require
+from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+__all__ = [
+    "account_named", "actor_of", "certified_on", "firms", "in_reach", "jurisdictions", "may",
+    "members", "organisations", "require",
+]
+
+
+def actor_of(*, account: Account) -> Actor:
+    """Return who acts when this account is signed in (one query when prefetched)."""
+    membership = account.membership
+    return Actor(
+        kind=ActorKind.PERSON,
+        name=membership.person.name,
+        person_id=membership.person_id,
+        role=str(membership.role),
+        organisation_id=membership.organisation_id,
+        jurisdiction_id=membership.organisation.jurisdiction_id,
+    )
+
+
+def in_reach(*, by: Actor, prefix: str = "") -> Q:
+    """Return the condition that keeps only elevators this actor may see.
+
+    `prefix` leads from the queried table to the elevator (`"elevator__"`). Every page and every
+    endpoint goes through this one function; it is the only place that knows the columns.
+    """
+    reach = reach_of(by=by)
+    if reach is Reach.ALL:
+        return Q()
+    if reach is Reach.JURISDICTION:
+        return Q(**{f"{prefix}jurisdiction_id": by.jurisdiction_id})
+    if reach is Reach.FIRM:
+        return Q(**{f"{prefix}firm_id": by.organisation_id})
+    if reach is Reach.USE_UNIT:
+        return Q(**{f"{prefix}use_unit_id": by.organisation_id})
+    return Q(pk__in=[])
+
+
+def account_named(*, login: str) -> Account | None:
+    """Return the active account with this login name."""
+    return (
+        Account.objects.filter(login=login, is_active=True)
+        .select_related("membership__person", "membership__organisation")
+        .first()
+    )
+
+
+def jurisdictions() -> QuerySet[Jurisdiction]:
+    """Return all jurisdictions, the city first, then by code."""
+    return Jurisdiction.objects.order_by("kind", "code", "pk")
+
+
+def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
+    """Return all organisations of a kind, by name."""
+    return Organisation.objects.filter(kind=kind).order_by("name", "pk")
+
+
+def firms() -> QuerySet[Organisation]:
+    """Return all maintenance firms, by name."""
+    return organisations(kind=OrganisationKind.FIRM)
+
+
+def members(*, organisation_id: int, role: RoleKind, at: "datetime") -> QuerySet[Membership]:
+    """Return who holds a role in an organisation at an instant."""
+    return (
+        Membership.objects.filter(organisation_id=organisation_id, role=role, period__contains=at)
+        .select_related("person", "organisation")
+        .order_by("pk")
+    )
+
+
+def certified_on(*, person_ids: list[int], kind: CertificateKind, on: "date") -> set[int]:
+    """Return which of these people hold a certificate of the kind in force on that day."""
+    held = Certificate.objects.filter(
+        person_id__in=person_ids, kind=kind, valid_from__lte=on, valid_until__gte=on
+    )
+    return set(held.values_list("person_id", flat=True))

@@ -1,0 +1,82 @@
+"""One table: which role may do which deed, and how far its sight reaches."""
+
+from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.refusal import NotAllowed
+from hoistway.foundation.terms import Term
+from hoistway.parties.vocabulary import Deed, RoleKind
+
+
+class Reach(Term):
+    """How far a role sees: the one idea behind every row that a page shows."""
+
+    ALL = "all", "全市", "The whole city", "house"
+    JURISDICTION = "jurisdiction", "本辖区", "Own jurisdiction", "286号 二: 各区市场监管局"
+    FIRM = "firm", "本单位维保", "Maintained by own firm", "house"
+    USE_UNIT = "use_unit", "本单位使用", "Used by own unit", "house"
+    NONE = "none", "无", "Nothing", "house"
+
+
+REACH: dict[RoleKind, Reach] = {
+    RoleKind.TECHNICIAN: Reach.FIRM,
+    RoleKind.FIRM_OFFICE: Reach.FIRM,
+    RoleKind.USE_UNIT: Reach.USE_UNIT,
+    RoleKind.DISPATCHER: Reach.ALL,
+    RoleKind.DISTRICT_REGULATOR: Reach.JURISDICTION,
+    RoleKind.CITY_REGULATOR: Reach.ALL,
+}
+
+MAY: dict[RoleKind, frozenset[Deed]] = {
+    RoleKind.TECHNICIAN: frozenset(
+        {Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.ANSWER_CALL, Deed.CALL_RESCUE}
+    ),
+    RoleKind.FIRM_OFFICE: frozenset({Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS}),
+    RoleKind.USE_UNIT: frozenset({Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.CALL_RESCUE}),
+    RoleKind.DISPATCHER: frozenset(
+        {
+            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.SEE_FEEDS,
+            Deed.SEE_MESSAGES, Deed.CALL_RESCUE, Deed.COMMAND_RESCUE,
+        }
+    ),
+    RoleKind.DISTRICT_REGULATOR: frozenset(
+        {Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.JUDGE_RESCUE}
+    ),
+    RoleKind.CITY_REGULATOR: frozenset(
+        {
+            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.SEE_FEEDS,
+            Deed.SEE_MESSAGES, Deed.JUDGE_RESCUE,
+        }
+    ),
+}
+
+
+def may(*, by: Actor, deed: Deed) -> bool:
+    """Return whether this actor may do this deed somewhere; scope is judged apart.
+
+    Example:
+        >>> from hoistway.foundation.actors import PLATFORM
+        >>> may(by=PLATFORM, deed=Deed.COMMAND_RESCUE)
+        True
+    """
+    if by.kind is ActorKind.SYSTEM:
+        return True
+    if by.kind is not ActorKind.PERSON or not by.role:
+        return False
+    return deed in MAY[RoleKind(by.role)]
+
+
+def require(*, by: Actor, deed: Deed) -> None:
+    """Refuse unless the actor may do the deed.
+
+    Raises: NotAllowed.
+    """
+    if not may(by=by, deed=deed):
+        raise NotAllowed
+
+
+def reach_of(*, by: Actor) -> Reach:
+    """Return how far this actor sees."""
+    if by.kind is ActorKind.SYSTEM:
+        return Reach.ALL
+    if by.kind is not ActorKind.PERSON or not by.role:
+        return Reach.NONE
+    return REACH[RoleKind(by.role)]

@@ -1,0 +1,1 @@
+"""Official tables of the parties room."""

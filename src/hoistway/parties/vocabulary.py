@@ -1,0 +1,55 @@
+"""The words of the parties room."""
+
+from hoistway.foundation.terms import Term
+
+
+class OrganisationKind(Term):
+    """What an organisation is in the life of an elevator."""
+
+    FIRM = "firm", "维保单位", "Maintenance firm", "TSG T5002-2017 art. 3"
+    USE_UNIT = "use_unit", "使用单位", "Use unit", "特种设备安全法 art. 38"
+    BUREAU = "bureau", "市场监督管理局", "Market regulation bureau", "沪市监特种〔2020〕286号"
+    DISPATCH_CENTRE = "dispatch_centre", "应急处置中心", "Dispatch centre", "286号 二（五）"
+
+
+class JurisdictionKind(Term):
+    """What sort of area a bureau answers for."""
+
+    CITY = "city", "市", "City", "GB/T 2260"
+    DISTRICT = "district", "区", "District", "GB/T 2260"
+    ZONE = "zone", "新片区", "New area", "286号: 临港新片区市场监管局"
+    FOREIGN = "foreign", "外地", "Elsewhere", "house: registers of other places"
+
+
+class RoleKind(Term):
+    """In which role a person signs in."""
+
+    TECHNICIAN = "technician", "维保人员", "Technician", "286号 附件1 二（二）"
+    FIRM_OFFICE = "firm_office", "维保单位管理员", "Firm office", "286号 二（一）"
+    USE_UNIT = "use_unit", "使用单位管理员", "Use unit", "286号 附件1 二（三）"
+    DISPATCHER = "dispatcher", "应急调度员", "Dispatcher", "286号 二（五）"
+    DISTRICT_REGULATOR = (
+        "district_regulator", "区监管人员", "District regulator", "286号 附件1 二（四）",
+    )
+    CITY_REGULATOR = "city_regulator", "市局监管人员", "City regulator", "286号 三（四）"
+
+
+class CertificateKind(Term):
+    """Items of the certificate for special-equipment workers."""
+
+    T = "T", "电梯修理", "Elevator repair", "TSG Z6001-2019 (M)"
+    A = "A", "特种设备安全管理", "Special-equipment safety management", "TSG Z6001-2019 (M)"
+
+
+class Deed(Term):
+    """What a role may be allowed to do; the table stands in `rules/permissions.py`."""
+
+    SEE_ELEVATORS = "see_elevators", "查看电梯", "See elevators", "house"
+    SEE_INCIDENTS = "see_incidents", "查看救援", "See incidents", "286号 附件1 二"
+    SEE_ALARMS = "see_alarms", "查看监测告警", "See monitoring alarms", "286号 二（五）"
+    SEE_FEEDS = "see_feeds", "查看接入质量", "See intake quality", "286号 二（三）"
+    SEE_MESSAGES = "see_messages", "查看通知送达", "See message delivery", "286号 二（五）"
+    CALL_RESCUE = "call_rescue", "呼叫救援", "Call for rescue", "286号 附件1 二（三）"
+    ANSWER_CALL = "answer_call", "接单救援", "Answer a rescue call", "286号 附件1 二（二）"
+    COMMAND_RESCUE = "command_rescue", "指挥救援", "Command a rescue", "286号 二（五）"
+    JUDGE_RESCUE = "judge_rescue", "复核评价", "Review a rescue", "286号 二（五）科学评价"

@@ -1,0 +1,70 @@
+"""Which elevator a code, a signature or a spoken number belongs to."""
+
+from dataclasses import dataclass
+
+from hoistway.plates.models import Plate
+from hoistway.plates.rules.rescue_number import SHANGHAI, is_sound
+from hoistway.plates.rules.token import CODE_LENGTH, is_genuine, normal_code, signature_of
+from hoistway.plates.vocabulary import PlateState, Scan
+
+PlateKeys = dict[int, bytes]
+"""Version of the signing key → key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a scan led to; `elevator_id` is 0 where nothing is known."""
+
+    scan: Scan
+    elevator_id: int
+    code: str
+    signature: str
+
+
+def resolve(*, code: str, signature: str, keys: PlateKeys) -> Resolved:
+    """Return the elevator of a scanned address; a worn or forged one is told apart, not refused."""
+    plain = normal_code(typed=code)
+    plate = Plate.objects.filter(code=plain).first() if len(plain) == CODE_LENGTH else None
+    if plate is None:
+        return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
+    right = signature_of(code=plain, key=keys[plate.key_version], version=plate.key_version)
+    scan = Scan.GENUINE
+    if plate.state is PlateState.VOID:
+        scan = Scan.VOID
+    if not is_genuine(
+        code=plain, signature=signature.lower(), key=keys[plate.key_version],
+        version=plate.key_version,
+    ):  # fmt: skip
+        scan = Scan.UNVERIFIED
+    return Resolved(scan=scan, elevator_id=plate.elevator_id, code=plain, signature=right)
+
+
+def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
+    """Return the elevator of a typed code or a rescue number, as a person reads it off the plate."""
+    plain = normal_code(typed=typed)
+    living = Plate.objects.exclude(state=PlateState.VOID)
+    plate = None
+    if is_sound(number=plain, policy=SHANGHAI):
+        plate = living.filter(rescue_number=plain).first()
+    elif len(plain) == CODE_LENGTH:
+        plate = living.filter(code=plain).first()
+    if plate is None:
+        return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
+    right = signature_of(code=plate.code, key=keys[plate.key_version], version=plate.key_version)
+    return Resolved(
+        scan=Scan.GENUINE, elevator_id=plate.elevator_id, code=plate.code, signature=right
+    )
+
+
+def living_plates(*, elevator_ids: list[int]) -> dict[int, Plate]:
+    """Return the plate in force of each of these elevators."""
+    rows = Plate.objects.filter(elevator_id__in=elevator_ids).exclude(state=PlateState.VOID)
+    return {row.elevator_id: row for row in rows}
+
+
+def address_of(*, plate: Plate, keys: PlateKeys) -> str:
+    """Return the path printed on the plate, without the host."""
+    signature = signature_of(
+        code=plate.code, key=keys[plate.key_version], version=plate.key_version
+    )
+    return f"/e/{plate.code}/{signature}"

@@ -1,0 +1,48 @@
+"""Questions about the register."""
+
+from django.db.models import Q, QuerySet
+
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import in_reach
+from hoistway.registry.models import Elevator, ImportRun
+
+__all__ = ["elevator_at_hand", "elevators", "elevators_near", "find_elevators", "import_runs"]
+
+
+def elevators(*, by: Actor) -> QuerySet[Elevator]:
+    """Return the elevators this actor may see, by key."""
+    return Elevator.objects.filter(in_reach(by=by)).order_by("pk")
+
+
+def elevator_at_hand(*, elevator_id: int) -> Elevator:
+    """Return one elevator with its organisations; scope was judged by whoever holds the key."""
+    return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").get(pk=elevator_id)
+
+
+def find_elevators(*, by: Actor, text: str = "", jurisdiction_code: str = "") -> QuerySet[Elevator]:
+    """Return visible elevators whose number, name, address, estate or units contain the text."""
+    found = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
+    if jurisdiction_code:
+        found = found.filter(jurisdiction__code=jurisdiction_code)
+    for word in text.split():
+        found = found.filter(
+            Q(register_number__icontains=word) | Q(address__icontains=word)
+            | Q(estate__icontains=word) | Q(name__icontains=word)
+            | Q(firm__name__icontains=word) | Q(use_unit__name__icontains=word)
+        )  # fmt: skip
+    return found
+
+
+def elevators_near(*, text: str, limit: int = 20) -> QuerySet[Elevator]:
+    """Return in-use elevators whose address or estate contains every word, for the phone desk."""
+    found = Elevator.objects.exclude(use_state="scrapped").select_related("jurisdiction")
+    for word in text.split():
+        found = found.filter(
+            Q(address__icontains=word) | Q(estate__icontains=word) | Q(register_number=word)
+        )
+    return found.order_by("pk")[:limit]
+
+
+def import_runs(*, by: Actor) -> QuerySet[ImportRun]:
+    """Return the files taken in, latest first."""
+    return ImportRun.objects.order_by("-at", "-pk")
