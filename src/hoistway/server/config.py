@@ -92,6 +92,8 @@ class Config(BaseSettings):
         tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)
     ] = Field(default=(), description="only these may set X-Forwarded-For and -Proto")
     city: Literal["shanghai"] = "shanghai"
+    sms_gateway_url: str = Field(default="", description="HTTP gateway for text messages")
+    sms_gateway_token: str = Field(default="", description="bearer token of that gateway")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     browser: Path | None = Field(default=None, description="Chromium for tests and pictures")
 
