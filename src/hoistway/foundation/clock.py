@@ -1,11 +1,8 @@
 """The only reader of the system clock; the demo may set it forward, nothing else may."""
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""China has had one zone without daylight saving since 1991; a fixed offset needs no zone data."""
 
 _REREAD_S = 0.5  # Chosen: a clock that was set forward is believed everywhere within half a second.
 

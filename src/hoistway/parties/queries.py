@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "account_named", "actor_of", "certified_on", "firms", "in_reach", "jurisdictions", "may",
+    "account_named", "actor_of", "certified_on", "desks", "firms", "in_reach", "jurisdictions", "may",
     "members", "organisations", "require",
 ]
 
@@ -66,6 +66,11 @@ def jurisdictions() -> QuerySet[Jurisdiction]:
 def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
     """Return all organisations of a kind, by name."""
     return Organisation.objects.filter(kind=kind).order_by("name", "pk")
+
+
+def desks() -> QuerySet[Organisation]:
+    """Return the dispatch centres."""
+    return organisations(kind=OrganisationKind.DISPATCH_CENTRE)
 
 
 def firms() -> QuerySet[Organisation]:

@@ -1,0 +1,117 @@
+"""Under way, on site, and what the passenger says meanwhile."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hoistway.emergency.actions.timeline import hold, step
+from hoistway.emergency.models import Call, Incident, TimelineEntry
+from hoistway.emergency.rules.policy import policy_on
+from hoistway.emergency.vocabulary import CallState, Deed, IncidentState
+from hoistway.foundation.actors import Actor
+from hoistway.foundation.geo import Point, distance_m
+from hoistway.foundation.live import touch
+from hoistway.foundation.periods import local_day
+from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.parties.queries import require
+from hoistway.parties.vocabulary import Deed as RoleDeed
+
+
+class NoProofOfPlace(Refusal):
+    """Raised when neither the elevator's code nor a place near it proves that one is there."""
+
+    code = "no_proof_of_place"
+    zh = "无法确认您已到现场：请扫描或输入电梯码，或打开定位（需在 {fence} 米以内）。"
+    en = "Nothing proves that you are there: scan or type the code, or allow your place ({fence} m)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """What proves the presence: the elevator that the scanned code led to, and the place."""
+
+    scanned_elevator_id: int
+    place: Point | None
+    accuracy_m: float | None
+
+
+@transaction.atomic
+def set_out(*, call_id: int, now: datetime, by: Actor) -> None:
+    """Say that one is under way; saying it twice is once.
+
+    Raises: NotAllowed, NotFound.
+    """
+    incident, call = _accepted_call(call_id, by)
+    known = TimelineEntry.objects.filter(
+        incident=incident, deed=Deed.UNDER_WAY, facts__call=call.pk
+    )
+    if not known.exists():
+        facts = {"call": call.pk, "technician": by.person_id}
+        step(incident, Deed.UNDER_WAY, at=now, now=now, by=by, facts=facts)
+
+
+def _accepted_call(call_id: int, by: Actor) -> tuple[Incident, Call]:
+    require(by=by, deed=RoleDeed.ANSWER_CALL)
+    call = Call.objects.filter(
+        pk=call_id, technician_id=by.person_id, state=CallState.ACCEPTED
+    ).first()
+    if call is None:
+        raise NotFound
+    return hold(incident_id=call.incident_id), call
+
+
+@transaction.atomic
+def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
+    """Sign in at the elevator; whoever of another level is still on the way is stood down.
+
+    Raises: NoProofOfPlace, WrongMoment, NotAllowed, NotFound.
+    """
+    incident, call = _accepted_call(call_id, by)
+    if incident.state is IncidentState.ARRIVED:
+        return
+    policy = policy_on(day=local_day(at=now))
+    elevator = incident.elevator
+    metres = None
+    if sign_in.place and elevator.longitude is not None and elevator.latitude is not None:
+        metres = distance_m(sign_in.place, Point(elevator.longitude, elevator.latitude))
+    scanned = sign_in.scanned_elevator_id == elevator.pk
+    near = metres is not None and metres <= policy.fence_m
+    if not scanned and not near:
+        raise NoProofOfPlace(fence=round(policy.fence_m))
+    incident.arrived_at = now
+    facts = {
+        "call": call.pk, "technician": by.person_id, "code_scanned": scanned,
+        "distance_m": None if metres is None else round(metres), "level": str(call.level),
+        "accuracy_m": sign_in.accuracy_m,
+    }  # fmt: skip
+    step(incident, Deed.ARRIVED, at=now, now=now, by=by, facts=facts)
+    release_others(incident, call_id=call.pk, now=now, by=by)
+
+
+def release_others(incident: Incident, *, call_id: int | None, now: datetime, by: Actor) -> None:
+    """Stand down every live call of a held rescue except one."""
+    live = Call.objects.filter(incident=incident, state__in=sorted(CallState.live_states()))
+    for call in live.exclude(pk=call_id).order_by("pk"):
+        call.state, call.answered_at = CallState.STOOD_DOWN, call.answered_at or now
+        call.save(update_fields=["state", "answered_at"])
+        facts = {"call": call.pk, "technician": call.technician_id, "level": str(call.level)}
+        step(incident, Deed.STOOD_DOWN, at=now, now=now, by=by, facts=facts)
+        touch(f"person.{call.technician_id}")
+
+
+@transaction.atomic
+def passenger_says(
+    *, incident_id: int, key: str, facts: dict[str, object], now: datetime, by: Actor
+) -> None:
+    """Keep what the trapped person added; the same key again adds nothing.
+
+    Raises: NotFound.
+    """
+    incident = hold(incident_id=incident_id)
+    told = TimelineEntry.objects.filter(incident=incident, deed=Deed.TOLD, facts__key=key)
+    if told.exists():
+        return
+    people = facts.get("people")
+    if isinstance(people, int):
+        incident.people = people
+    step(incident, Deed.TOLD, at=now, now=now, by=by, facts={"key": key, **facts})

@@ -1,0 +1,69 @@
+"""Who is told what, in which words; the messages room delivers."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hoistway.emergency.queries import call_of, incident_at_hand
+from hoistway.emergency.vocabulary import CallState
+from hoistway.messages.actions import Draft, queue_message
+from hoistway.messages.vocabulary import Purpose
+from hoistway.parties.queries import desks
+
+
+@transaction.atomic
+def tell_technician(*, call_id: int, now: datetime) -> None:
+    """Queue the call to a technician, unless it is over already."""
+    call = call_of(call_id=call_id)
+    if call is None or call.state is not CallState.RINGING:
+        return
+    where = f"{call.incident.elevator.address} {call.incident.elevator.name}"
+    minutes = max(1, round(call.travel_s / 60))
+    queue_message(
+        draft=Draft(
+            purpose=Purpose.RESCUE_CALL, key=f"call.{call.pk}",
+            organisation_id=call.firm_id, person_id=call.technician_id, phone=call.technician.phone,
+            zh=f"【慧梯】{where} 有人被困，预计 {minutes} 分钟可到，请在 60 秒内接单。",
+            en=f"[Hoistway] People trapped: {where}. About {minutes} min away. Answer within 60 s.",
+            link=f"/t/orders/{call.pk}", expires_at=call.answer_by,
+        ),
+        now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def tell_owner(*, incident_id: int, now: datetime) -> None:
+    """Queue the notice to the elevator's use unit."""
+    incident = incident_at_hand(incident_id=incident_id)
+    unit = incident.elevator.use_unit
+    if unit is None:
+        return
+    where = f"{incident.elevator.address} {incident.elevator.name}"
+    queue_message(
+        draft=Draft(
+            purpose=Purpose.RESCUE_NOTICE, key=f"incident.{incident.pk}.use_unit",
+            organisation_id=unit.pk, person_id=None, phone=unit.phone,
+            zh=f"【慧梯】{where} 发生困人，平台已自动派单，请到现场安抚乘客。",
+            en=f"[Hoistway] People trapped: {where}. A technician is being sent. Please attend.",
+            link=f"/u/incidents/{incident.number}", expires_at=None,
+        ),
+        now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def tell_desk(*, incident_id: int, now: datetime) -> None:
+    """Queue the request to every dispatch centre to bring in the fire service."""
+    incident = incident_at_hand(incident_id=incident_id)
+    where = f"{incident.elevator.address} {incident.elevator.name}"
+    for desk in desks():
+        queue_message(
+            draft=Draft(
+                purpose=Purpose.FIRE_SERVICE, key=f"incident.{incident.pk}.desk.{desk.pk}",
+                organisation_id=desk.pk, person_id=None, phone=desk.phone,
+                zh=f"【慧梯】{where} 困人超过 5 分钟无人接单，请立即联系 119。",
+                en=f"[Hoistway] {where}: nobody has accepted for 5 minutes. Call 119 now.",
+                link=f"/d/incidents/{incident.number}", expires_at=None,
+            ),
+            now=now,
+        )  # fmt: skip

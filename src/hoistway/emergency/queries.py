@@ -1,0 +1,130 @@
+"""Questions about rescues; what a page shows is read here and shaped in the dossier."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from hoistway.emergency.models import (
+    Call,
+    Evaluation,
+    Incident,
+    Position,
+    Report,
+    TimelineEntry,
+)
+from hoistway.emergency.vocabulary import CallState, IncidentState
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import in_reach
+from hoistway.parties.rules.permissions import Reach, reach_of
+
+__all__ = [
+    "call_of", "calls_of", "calls_to", "due_incidents", "elevators_with_open_incidents",
+    "evaluations_of", "incident_at_hand", "incidents", "last_freed", "live_call_of",
+    "open_incidents_seen", "positions", "reports_of", "timeline_of",
+]
+
+_OPEN = sorted(IncidentState.open_states())
+
+
+def incidents(*, by: Actor) -> QuerySet[Incident]:
+    """Return the rescues this actor may see, latest first.
+
+    A firm also sees the rescues to which its own people were called from a station.
+    """
+    seen = in_reach(by=by, prefix="elevator__")
+    if reach_of(by=by) is Reach.FIRM:
+        called = Call.objects.filter(firm_id=by.organisation_id).values("incident_id")
+        seen |= Q(firm_id=by.organisation_id) | Q(pk__in=called)
+    return (
+        Incident.objects.filter(seen)
+        .select_related("elevator__jurisdiction", "elevator__use_unit", "elevator__firm", "firm")
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def open_incidents_seen(*, by: Actor) -> QuerySet[Incident]:
+    """Return the visible rescues in which somebody still waits, the longest wait first."""
+    return incidents(by=by).filter(state__in=_OPEN).order_by("opened_at", "pk")
+
+
+def incident_at_hand(*, incident_id: int) -> Incident:
+    """Return one rescue with its elevator; scope was judged by whoever holds the key."""
+    return Incident.objects.select_related(
+        "elevator__jurisdiction", "elevator__use_unit", "elevator__firm", "firm"
+    ).get(pk=incident_id)
+
+
+def timeline_of(*, incident_id: int) -> QuerySet[TimelineEntry]:
+    """Return the steps of a rescue in their order."""
+    return TimelineEntry.objects.filter(incident_id=incident_id).order_by("sequence")
+
+
+def reports_of(*, incident_id: int) -> QuerySet[Report]:
+    """Return the witnesses of a rescue, first seen first."""
+    return Report.objects.filter(incident_id=incident_id).order_by("seen_at", "pk")
+
+
+def calls_of(*, incident_id: int) -> QuerySet[Call]:
+    """Return the calls of a rescue in their order."""
+    return (
+        Call.objects.filter(incident_id=incident_id)
+        .select_related("technician", "firm", "station")
+        .order_by("called_at", "pk")
+    )
+
+
+def evaluations_of(*, incident_id: int) -> QuerySet[Evaluation]:
+    """Return the judgements of a rescue, latest first; the latest counts."""
+    return Evaluation.objects.filter(incident_id=incident_id).order_by("-at", "-pk")
+
+
+def call_of(*, call_id: int) -> Call | None:
+    """Return one call with its rescue and elevator."""
+    return (
+        Call.objects.select_related("incident__elevator__jurisdiction", "technician", "firm")
+        .filter(pk=call_id)
+        .first()
+    )
+
+
+def calls_to(*, person_id: int) -> QuerySet[Call]:
+    """Return the calls to a technician, latest first."""
+    return (
+        Call.objects.filter(technician_id=person_id)
+        .select_related("incident__elevator__jurisdiction", "firm")
+        .order_by("-called_at", "-pk")
+    )
+
+
+def live_call_of(*, incident_id: int, person_id: int) -> Call | None:
+    """Return the ringing or accepted call of a technician in a rescue."""
+    live = sorted(CallState.live_states())
+    return (
+        Call.objects.filter(incident_id=incident_id, technician_id=person_id, state__in=live)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def due_incidents(*, now: datetime, limit: int = 500) -> list[int]:
+    """Return the rescues whose moment to be looked at has come (partial index on the column)."""
+    due = Incident.objects.filter(next_look_at__lte=now).order_by("next_look_at", "pk")
+    return list(due.values_list("pk", flat=True)[:limit])
+
+
+def elevators_with_open_incidents() -> set[int]:
+    """Return the keys of elevators in which somebody waits."""
+    return set(
+        Incident.objects.filter(state__in=_OPEN).values_list("elevator_id", flat=True)
+    )
+
+
+def last_freed(*, since: datetime) -> list[tuple[int, datetime]]:
+    """Return (elevator, instant) of all who were freed after an instant."""
+    freed = Incident.objects.filter(freed_at__gt=since).order_by("freed_at", "pk")
+    return [(pk, at) for pk, at in freed.values_list("elevator_id", "freed_at") if at is not None]
+
+
+def positions(*, person_ids: list[int]) -> dict[int, Position]:
+    """Return where these people last were."""
+    return {row.person_id: row for row in Position.objects.filter(person_id__in=person_ids)}

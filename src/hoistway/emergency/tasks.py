@@ -1,0 +1,35 @@
+"""Background entries of the emergency room; they may ask the clock."""
+
+from procrastinate.contrib.django import app
+
+from hoistway.emergency.actions import look_at
+from hoistway.emergency.actions.telling import tell_desk, tell_owner, tell_technician
+from hoistway.foundation import clock
+from hoistway.foundation.actors import PLATFORM
+
+QUEUE = "rescue"
+"""Rescue steps have a queue and workers of their own: nothing else may be in front of them."""
+
+
+@app.task(queue=QUEUE, name="emergency.dispatch_incident")
+def dispatch_incident(*, incident_id: int, **later: object) -> None:
+    """Look at a fresh rescue at once; the sweep would find it a second later."""
+    look_at(incident_id=incident_id, now=clock.now(), by=PLATFORM)
+
+
+@app.task(queue=QUEUE, name="emergency.call_technician")
+def ring_technician(*, call_id: int, **later: object) -> None:
+    """Queue the message that rings at a technician."""
+    tell_technician(call_id=call_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, name="emergency.tell_use_unit")
+def tell_use_unit(*, incident_id: int, **later: object) -> None:
+    """Queue the message by which the use unit learns of a rescue in its elevator."""
+    tell_owner(incident_id=incident_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, name="emergency.alert_desk")
+def alert_desk(*, incident_id: int, **later: object) -> None:
+    """Queue the message that asks the dispatch centre to bring in 119."""
+    tell_desk(incident_id=incident_id, now=clock.now())

@@ -1,0 +1,85 @@
+"""Queue a message with its cause, and send it by its channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hoistway.foundation.announce import announce
+from hoistway.foundation.live import touch
+from hoistway.messages.adapters.sms import Gateway, GatewayDown
+from hoistway.messages.events import MessageQueued
+from hoistway.messages.models import Message
+from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
+
+MOST_ATTEMPTS = 5  # Chosen: with the task's doubling pauses about a minute, the life of a call.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message before it has a channel; the key makes it one message however often it is queued."""
+
+    purpose: Purpose
+    key: str
+    organisation_id: int
+    person_id: int | None
+    phone: str
+    zh: str
+    en: str
+    link: str
+    expires_at: datetime | None
+
+
+@transaction.atomic
+def queue_message(*, draft: Draft, now: datetime) -> None:
+    """Put a message on every channel, in the caller's transaction."""
+    for channel in Channel:
+        on_page = channel is Channel.PAGE
+        message, fresh = Message.objects.get_or_create(
+            key=draft.key, channel=channel,
+            defaults={
+                "purpose": draft.purpose, "organisation_id": draft.organisation_id,
+                "person_id": draft.person_id, "phone": draft.phone, "zh": draft.zh,
+                "en": draft.en, "link": draft.link, "queued_at": now,
+                "expires_at": draft.expires_at,
+                "state": DeliveryState.SENT if on_page else DeliveryState.QUEUED,
+                "sent_at": now if on_page else None,
+            },
+        )  # fmt: skip
+        if fresh and on_page:
+            touch(f"organisation.{draft.organisation_id}")
+        elif fresh:
+            announce(MessageQueued(message_id=message.pk))
+
+
+def send_message(*, message_id: int, gateway: Gateway, now: datetime) -> bool:
+    """Send a queued message; return False when it should be tried again.
+
+    The gateway is asked outside any transaction; the state moves only from «queued», so two
+    workers keep one receipt. A message may arrive twice, it is never lost.
+    """
+    message = Message.objects.filter(pk=message_id, state=DeliveryState.QUEUED).first()
+    if message is None:
+        return True
+    if message.expires_at is not None and now >= message.expires_at:
+        return _settle(message, DeliveryState.EXPIRED, now=now)
+    if not message.phone:
+        return _settle(message, DeliveryState.NO_ADDRESS, now=now)
+    try:
+        receipt = gateway.send(key=f"{message.pk}", phone=message.phone, text=message.zh)
+    except GatewayDown as error:
+        message.attempts += 1
+        if message.attempts >= MOST_ATTEMPTS:
+            return _settle(message, DeliveryState.FAILED, now=now, receipt=str(error))
+        Message.objects.filter(pk=message.pk).update(attempts=message.attempts)
+        return False
+    return _settle(message, DeliveryState.SENT, now=now, receipt=receipt)
+
+
+def _settle(
+    message: Message, state: DeliveryState, *, now: datetime, receipt: str = ""
+) -> bool:
+    Message.objects.filter(pk=message.pk, state=DeliveryState.QUEUED).update(
+        state=state, sent_at=now, receipt=receipt[:200], attempts=message.attempts
+    )
+    return True

@@ -1,0 +1,60 @@
+"""Text messages: a city's gateway by HTTP, or the demo's outbox file that reaches nobody."""
+
+import json
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+
+class GatewayDown(Exception):
+    """The gateway did not take the message; it may be tried again."""
+
+
+class Gateway(Protocol):
+    """Anything that takes a text message and returns a receipt."""
+
+    def send(self, *, key: str, phone: str, text: str) -> str:
+        """Hand the message over and return the gateway's receipt. Raises: GatewayDown."""
+
+
+class HttpGateway:
+    """Posts `{"key", "phone", "text"}` as JSON; 2xx with a body is the receipt.
+
+    The key is the same on every attempt, so that the gateway can drop repetitions.
+    """
+
+    def __init__(self, *, url: str, token: str, timeout_s: float = 5.0) -> None:
+        self.url, self.token, self.timeout_s = url, token, timeout_s
+
+    def send(self, *, key: str, phone: str, text: str) -> str:
+        """Post the message. Raises: GatewayDown."""
+        try:
+            answer = httpx.post(
+                self.url,
+                json={"key": key, "phone": phone, "text": text},
+                headers={"Authorization": f"Bearer {self.token}", "Idempotency-Key": key},
+                timeout=self.timeout_s,
+            )
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            raise GatewayDown(repr(error)) from error
+        return answer.text[:200]
+
+
+class Outbox:
+    """Appends each message to a file; used where no gateway is configured."""
+
+    def __init__(self, *, path: Path) -> None:
+        self.path = path
+
+    def send(self, *, key: str, phone: str, text: str) -> str:
+        """Append one line of JSON. Raises: GatewayDown when the disk refuses."""
+        line = json.dumps({"key": key, "phone": phone, "text": text}, ensure_ascii=False)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a", encoding="utf-8") as outbox:
+                outbox.write(line + "\n")
+        except OSError as error:
+            raise GatewayDown(repr(error)) from error
+        return "outbox"

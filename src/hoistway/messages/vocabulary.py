@@ -1,0 +1,28 @@
+"""The words of the messages room."""
+
+from hoistway.foundation.terms import Term
+
+
+class Purpose(Term):
+    """Why a message is sent."""
+
+    RESCUE_CALL = "rescue_call", "救援派单", "Rescue call", "286号 二（五）"
+    RESCUE_NOTICE = "rescue_notice", "困人告知", "Entrapment notice", "上海市电梯安全管理办法 (M)"
+    FIRE_SERVICE = "fire_service", "请求119", "Fire service needed", "DB32/T 4130-2021"
+
+
+class Channel(Term):
+    """By which way a message travels."""
+
+    PAGE = "page", "打开的页面", "Open page", "house"
+    SMS = "sms", "短信", "Text message", "house"
+
+
+class DeliveryState(Term):
+    """What became of a message on one channel."""
+
+    QUEUED = "queued", "待发送", "Queued", "house"
+    SENT = "sent", "已发出", "Sent", "house"
+    EXPIRED = "expired", "已过期", "Expired", "house"
+    FAILED = "failed", "发送失败", "Failed", "house"
+    NO_ADDRESS = "no_address", "无联系方式", "No address", "house"

@@ -1,0 +1,172 @@
+"""The elevators of the demo city: real districts and streets, invented estates and numbers."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import cos, pi, radians, sin, sqrt
+from random import Random
+
+from hoistway.foundation.geo import Point
+from hoistway.parties.actions import appoint, enrol, open_account
+from hoistway.parties.models import Jurisdiction, Organisation
+from hoistway.parties.seed import Cast, no_phone, person_name
+from hoistway.parties.standards.shanghai_areas import DISTRICTS, LINGANG, STREETS
+from hoistway.parties.vocabulary import OrganisationKind, RoleKind
+from hoistway.registry.models import Elevator
+from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
+
+CENTRES: dict[str, tuple[float, float, float, int]] = {
+    "310101": (121.484, 31.227, 2.2, 8), "310104": (121.437, 31.183, 4.0, 8),
+    "310105": (121.395, 31.213, 3.6, 6), "310106": (121.452, 31.262, 3.8, 8),
+    "310107": (121.397, 31.254, 3.8, 7), "310109": (121.490, 31.277, 2.6, 6),
+    "310110": (121.528, 31.286, 3.8, 8), "310112": (121.388, 31.115, 9.0, 12),
+    "310113": (121.430, 31.370, 8.0, 9), "310114": (121.265, 31.378, 10.0, 8),
+    "310115": (121.600, 31.200, 13.0, 24), "310116": (121.280, 30.800, 11.0, 4),
+    "310117": (121.235, 31.035, 11.0, 8), "310118": (121.110, 31.140, 12.0, 5),
+    "310120": (121.480, 30.930, 11.0, 6), "310151": (121.520, 31.640, 16.0, 3),
+    "3100LG": (121.925, 30.900, 4.0, 4),
+}  # fmt: skip
+"""District → centre (WGS-84 degrees, to about a kilometre), radius in km, share of the city.
+Chosen for the demo from general knowledge of the city; nothing else reads it."""
+
+_OLD_CODE = {
+    ElevatorKind.TRACTION_PASSENGER: "3110", ElevatorKind.TRACTION_GOODS: "3210",
+    ElevatorKind.ESCALATOR: "3500", ElevatorKind.DUMBWAITER: "3400",
+}  # fmt: skip
+"""Register numbers begin with the code of the catalogue of 2004, not of 2014 (pitfall 5.3)."""
+
+_NAMES = {
+    PlaceKind.RESIDENTIAL: ("花园", "苑", "新村", "公寓", "名邸", "雅居"),
+    PlaceKind.OFFICE: ("大厦", "国际广场", "中心", "商务楼"),
+    PlaceKind.HOSPITAL: ("医院", "中心医院"),
+    PlaceKind.METRO: ("站",),
+    PlaceKind.MALL: ("购物中心", "广场", "百货"),
+}
+_STEMS = ("春江", "锦绣", "明珠", "海悦", "绿洲", "金桥", "文华", "东方", "古美", "延安", "嘉里",
+          "龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行")  # fmt: skip
+_ROADS = ("中山路", "延平路", "长寿路", "漕宝路", "沪闵路", "共和新路", "四平路", "杨高路", "张杨路",
+          "康定路", "江宁路", "虹桥路", "天钥桥路", "曲阳路", "大渡河路", "真北路", "沪太路")  # fmt: skip
+_MAKERS = ("三菱", "日立", "通力", "迅达", "奥的斯", "蒂森", "康力", "永大")
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """One site with its units, before its elevators."""
+
+    name: str
+    address: str
+    place: Point
+    place_kind: PlaceKind
+    jurisdiction: Jurisdiction
+    area_code: str
+    street: tuple[str, str]
+    use_unit: Organisation
+    firm: Organisation
+
+
+def _place_near(centre: tuple[float, float, float, int], chance: Random) -> Point:
+    longitude, latitude, radius_km, _ = centre
+    distance, angle = radius_km * sqrt(chance.random()), 2 * pi * chance.random()
+    return Point(
+        round(longitude + distance * sin(angle) / (111.32 * cos(radians(latitude))), 6),
+        round(latitude + distance * cos(angle) / 111.32, 6),
+    )
+
+
+def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
+    area = cast.jurisdictions[code]
+    area_code = "310115" if code == LINGANG[0] else code
+    own = [(s, name) for s, name, district in STREETS if district == area_code]
+    lingang = [(s, name) for s, name in own if name in {"南汇新城镇", "泥城镇"}]
+    street = chance.choice(lingang if code == LINGANG[0] else own)
+    kind = chance.choices(
+        [PlaceKind.RESIDENTIAL, PlaceKind.OFFICE, PlaceKind.HOSPITAL, PlaceKind.METRO, PlaceKind.MALL],
+        weights=[66, 16, 4, 6, 8],
+    )[0]  # fmt: skip
+    name = chance.choice(_STEMS) + chance.choice(_NAMES[kind])
+    unit = enrol(
+        kind=OrganisationKind.USE_UNIT, jurisdiction=area, phone=no_phone(chance=chance),
+        name=f"{area.name_zh}{name}物业管理处", name_en=f"{area.name_en} property office {now:%y}",
+    )  # fmt: skip
+    member = appoint(
+        name=person_name(chance=chance), phone=no_phone(chance=chance), organisation=unit,
+        role=RoleKind.USE_UNIT, since=now,
+    )  # fmt: skip
+    open_account(membership=member, login=f"demo-unit-{unit.pk}", password=None)
+    near = [f for f in cast.firms if f.jurisdiction_id == area.pk] or cast.firms
+    firm = chance.choice(near if chance.random() < 0.6 else cast.firms)
+    district = dict((c, n) for c, n, _ in DISTRICTS)[area_code]
+    return Estate(
+        name=name, place=_place_near(CENTRES[code], chance), place_kind=kind, jurisdiction=area,
+        address=f"{district}{street[1]}{chance.choice(_ROADS)}{chance.randrange(1, 2400)}号",
+        area_code=area_code, street=street, use_unit=unit, firm=firm,
+    )  # fmt: skip
+
+
+def _kind_at(place: PlaceKind, chance: Random) -> ElevatorKind:
+    if place in {PlaceKind.METRO, PlaceKind.MALL} and chance.random() < 0.55:
+        return ElevatorKind.ESCALATOR
+    if place is PlaceKind.MALL and chance.random() < 0.08:
+        return ElevatorKind.DUMBWAITER
+    if chance.random() < 0.04:
+        return ElevatorKind.TRACTION_GOODS
+    return ElevatorKind.TRACTION_PASSENGER
+
+
+def _floors_at(place: PlaceKind, kind: ElevatorKind, chance: Random) -> list[str]:
+    if kind is ElevatorKind.ESCALATOR:
+        return []
+    low, high = {
+        PlaceKind.RESIDENTIAL: (6, 33), PlaceKind.OFFICE: (8, 46), PlaceKind.HOSPITAL: (5, 18),
+        PlaceKind.METRO: (2, 3), PlaceKind.MALL: (4, 9),
+    }.get(place, (2, 8))  # fmt: skip
+    above = chance.randint(low, high)
+    below = ["B2", "B1"][-chance.choice([0, 1, 1, 2]) :] if chance.random() < 0.6 else []
+    return below + [str(n) for n in range(1, above + 1)]
+
+
+def _elevator(estate: Estate, number: int, serials: Counter[str], *, chance: Random,
+              now: datetime) -> Elevator:  # fmt: skip
+    kind = _kind_at(estate.place_kind, chance)
+    floors = _floors_at(estate.place_kind, kind, chance)
+    year, month = chance.randint(2006, 2025), chance.randint(1, 12)
+    prefix = f"{_OLD_CODE[kind]}{estate.area_code}{year}{month:02d}"
+    serials[prefix] += 1
+    speed = 0.5 if kind is ElevatorKind.ESCALATOR else _speed_for(len(floors))
+    block = (number - 1) // 2 + 1
+    letter = "扶梯" if kind is ElevatorKind.ESCALATOR else "号梯"
+    return Elevator(
+        register_number=f"{prefix}{serials[prefix]:04d}", name=f"{block}号楼{number}{letter}",
+        address=estate.address, estate=estate.name, kind=kind, catalogue=Catalogue.C2014,
+        use_state=UseState.IN_USE, place_kind=estate.place_kind, jurisdiction=estate.jurisdiction,
+        street_code=estate.street[0], street=estate.street[1], use_unit=estate.use_unit,
+        firm=estate.firm, datum=Datum.WGS84,
+        longitude=estate.place.longitude + chance.uniform(-0.0006, 0.0006),
+        latitude=estate.place.latitude + chance.uniform(-0.0005, 0.0005),
+        floor_labels=floors, rated_speed_mps=speed,
+        rated_load_kg=None if kind is ElevatorKind.ESCALATOR else chance.choice([800, 1000, 1050]),
+        travel_m=round(2.9 * max(1, len(floors) - 1), 1), made_by=chance.choice(_MAKERS),
+        serial_number=f"D{chance.randrange(10**7):07d}", installed_on=date(year, month, 1),
+        source="demo", recorded_at=now,
+    )  # fmt: skip
+
+
+def _speed_for(floors: int) -> float:
+    """Return the preferred rated speed for travel ÷ 20 s. Source: dossier 2.5."""
+    wanted = 2.9 * max(1, floors - 1) / 20
+    return next((v for v in (1.0, 1.5, 1.75, 2.0, 2.5, 4.0) if v >= wanted), 4.0)
+
+
+def lay_out(*, cast: Cast, elevators: int, chance: Random, now: datetime) -> list[Elevator]:
+    """Lay out estates over all jurisdictions and their elevators; return these by key."""
+    shares = {code: share for code, (_, _, _, share) in CENTRES.items()}
+    serials: Counter[str] = Counter()
+    rows: list[Elevator] = []
+    codes = list(CENTRES)
+    while len(rows) < elevators:
+        code = codes.pop(0) if codes else chance.choices(list(shares), list(shares.values()))[0]
+        estate = _estate(cast, code, chance=chance, now=now)
+        size = min(chance.randint(4, 22), elevators - len(rows))
+        for number in range(1, size + 1):
+            rows.append(_elevator(estate, number, serials, chance=chance, now=now))
+    return Elevator.objects.bulk_create(rows, batch_size=1000)

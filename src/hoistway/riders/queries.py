@@ -1,0 +1,36 @@
+"""What became of a passenger's request."""
+
+from django.db.models import QuerySet
+
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import require
+from hoistway.parties.vocabulary import Deed
+from hoistway.riders.models import RiderRequest, UnplacedCall
+
+__all__ = ["request_with_form", "request_with_token", "requests_of", "unplaced", "unplaced_calls"]
+
+
+def request_with_token(*, token: str) -> RiderRequest | None:
+    """Return the request behind a follow link."""
+    return RiderRequest.objects.select_related("elevator").filter(token=token).first()
+
+
+def request_with_form(*, form_id: object) -> RiderRequest | None:
+    """Return the request that a form has made already."""
+    return RiderRequest.objects.filter(form_id=form_id).first()
+
+
+def requests_of(*, incident_id: int) -> QuerySet[RiderRequest]:
+    """Return the requests that stand behind a rescue."""
+    return RiderRequest.objects.filter(incident_id=incident_id).order_by("made_at", "pk")
+
+
+def unplaced_calls(*, by: Actor) -> QuerySet[UnplacedCall]:
+    """Return the calls for help that wait for a person to find the place. Raises: NotAllowed."""
+    require(by=by, deed=Deed.COMMAND_RESCUE)
+    return UnplacedCall.objects.filter(settled_at__isnull=True).order_by("made_at", "pk")
+
+
+def unplaced(*, token: str) -> UnplacedCall | None:
+    """Return the call by address behind a follow link."""
+    return UnplacedCall.objects.filter(token=token).first()

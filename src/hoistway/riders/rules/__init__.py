@@ -1,0 +1,1 @@
+"""What the riders room judges."""

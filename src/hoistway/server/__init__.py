@@ -1,0 +1,1 @@
+"""The roof: the one command, configuration, embedded servers and the order of processes."""

@@ -1,0 +1,81 @@
+"""Processes of ours: started in an own session, dying with their parent, known after a crash."""
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+_PR_SET_PDEATHSIG = 1  # Source: linux/prctl.h
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded before any fork
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A started process, named so that a later process with the same id is not taken for it."""
+
+    name: str
+    pid: int
+    started: str
+    stop_signal: int
+
+
+def dying_with_parent(stop_signal: int) -> Callable[[], None]:
+    """Return what a child runs before its program, so that it stops when its parent dies."""
+    parent = os.getpid()
+
+    def before_program() -> None:
+        if _LIBC is not None:
+            _LIBC.prctl(_PR_SET_PDEATHSIG, stop_signal)
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return before_program
+
+
+def started_at(pid: int) -> str:
+    """Return the kernel's start time of the process, empty when it is gone or a zombie."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "" if fields[0] in "ZX" else fields[19]
+
+
+class Register:
+    """The file that names the running children, for the start after a crash."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, children: list[Known]) -> None:
+        """Replace the file by these children."""
+        fresh = self._path.with_suffix(".new")
+        fresh.write_text(json.dumps([asdict(child) for child in children]))
+        fresh.replace(self._path)
+
+    def leftovers(self) -> list[Known]:
+        """Return the children of the last run that still live."""
+        try:
+            rows = json.loads(self._path.read_text())
+            known = [Known(**row) for row in rows]
+        except (OSError, ValueError, TypeError):
+            return []
+        return [child for child in known if started_at(child.pid) == child.started != ""]
+
+
+def end(leftover: Known, *, within_s: float = 15.0) -> None:
+    """Stop a process that is not our child any more: by its signal, then by force."""
+    for number, patience in ((leftover.stop_signal, within_s), (signal.SIGKILL, 5.0)):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(leftover.pid, number)
+        until = monotonic() + patience
+        while monotonic() < until:
+            if started_at(leftover.pid) != leftover.started:
+                return
+            sleep(0.02)

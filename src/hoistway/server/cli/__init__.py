@@ -1,0 +1,79 @@
+"""The one command: a registry of verbs, one file each."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from hoistway.server.config import CannotStart
+
+
+class Verb(Protocol):
+    """What the module of a verb offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the verb's arguments."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do the verb and return the exit status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the registry; `takes_rest` hands over arguments that the verb does not know."""
+
+    module: str
+    line: str
+    takes_rest: bool = False
+
+
+VERBS: dict[str, Entry] = {
+    "demo": Entry("demo", "start the demo city, with everything it needs"),
+    "up": Entry("up", "start an installation for real use"),
+    "backup": Entry("backup", "write database, attachments, history and keys into one file"),
+    "restore": Entry("restore", "put a backup file into an empty home"),
+    "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
+    "lock": Entry("lock", "renew the hashed lists of what is installed"),
+    "migrate": Entry("migrate", "bring the tables to the present form"),
+    "web": Entry("web", "serve the pages (child of demo and up)"),
+    "work": Entry("work", "do deferred tasks and sweep deadlines (child of demo and up)"),
+    "watch": Entry("watch", "judge and keep telemetry (child of demo and up)"),
+    "ingest": Entry("ingest", "take telemetry in (child of demo and up)"),
+    "city": Entry("city", "simulate the demo city's elevators (child of demo)"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit status; say what went wrong in one sentence."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    name, *rest = words
+    if name not in VERBS:
+        print(f"There is no verb «{name}».\n\n{overview()}", file=sys.stderr)
+        return 2
+    entry = VERBS[name]
+    verb = cast(Verb, importlib.import_module(f"hoistway.server.cli.{entry.module}"))
+    parser = argparse.ArgumentParser(prog=f"./hoistway {name}", description=entry.line)
+    verb.arguments(parser)
+    options, unknown = parser.parse_known_args(rest)
+    if unknown and not entry.takes_rest:
+        parser.error(f"unknown arguments: {' '.join(unknown)}")
+    options.rest = unknown
+    try:
+        return verb.run(options)
+    except CannotStart as refusal:
+        print(f"hoistway: {refusal.sentence('en')}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def overview() -> str:
+    """Return the list of verbs with one line each."""
+    width = max(map(len, VERBS))
+    lines = [f"  {name:<{width}}  {entry.line}" for name, entry in VERBS.items()]
+    return "\n".join(["usage: ./hoistway VERB [--help]", "", *lines])

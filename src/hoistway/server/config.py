@@ -1,0 +1,223 @@
+"""One frozen `Config` from the variables HOISTWAY_*; nothing else reads the environment."""
+
+import difflib
+import os
+import socket
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from hoistway.foundation.refusal import Refusal
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+PREFIX = "HOISTWAY_"
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class CannotStart(Refusal):
+    """Raised when a command cannot do its work on this machine; one sentence says why."""
+
+    code = "cannot_start"
+    zh = "{sentence}"
+    en = "{sentence}"
+    status = 503
+
+
+def _words(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(word.strip() for word in value.split(",") if word.strip())
+    return value
+
+
+class _FileSource(PydanticBaseSettingsSource):
+    """Reads `HOISTWAY_X` from the file named by `HOISTWAY_X_FILE`, as container secrets come."""
+
+    def get_field_value(self, field: object, field_name: str) -> tuple[Any, str, bool]:
+        """Return the text of the file for this field, or None when no file is named."""
+        name = f"{PREFIX}{field_name.upper()}_FILE"
+        path = os.environ.get(name)
+        if not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
+        except (OSError, UnicodeDecodeError) as error:
+            sentence = f"{name} names {path}, which cannot be read: {error}."
+            raise CannotStart(sentence=sentence) from None
+
+    def __call__(self) -> dict[str, Any]:
+        """Return all fields that come from files."""
+        pairs = ((name, self.get_field_value(None, name)[0]) for name in Config.model_fields)
+        return {name: value for name, value in pairs if value is not None}
+
+
+class Config(BaseSettings):
+    """Everything that may differ between two installations, checked before anything starts."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, env_ignore_empty=True, extra="forbid"
+    )
+
+    home: Path = Field(default=REPOSITORY / "var", description="all data of this installation")
+    database_url: str | None = Field(
+        default=None, description="PostgreSQL 18 for web, worker, watch; none = embedded"
+    )
+    owner_database_url: str | None = Field(
+        default=None, description="the same database as the role that owns the tables"
+    )
+    nats_url: str | None = Field(default=None, description="NATS; none = embedded")
+    web_host: str = Field(default="127.0.0.1", description="address on which pages are served")
+    web_port: Port = 8420
+    ingest_port: Port = 8421
+    nats_port: Port = 14222
+    mqtt_port: Port = 11883
+    public_url: str | None = Field(
+        default=None, description="how phones reach the pages, printed in plates"
+    )
+    demo: bool = Field(default=False, description="the invented city with its simulation")
+    elevators: int = Field(default=2000, ge=20, le=400_000)
+    lan: bool = Field(default=False, description="serve HTTPS and MQTT to the local network")
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = ()
+    trusted_proxies: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)
+    ] = Field(default=(), description="only these may set X-Forwarded-For and -Proto")
+    city: Literal["shanghai"] = "shanghai"
+    sms_gateway_url: str = Field(default="", description="HTTP gateway for text messages")
+    sms_gateway_token: str = Field(default="", description="bearer token of that gateway")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    browser: Path | None = Field(default=None, description="Chromium for tests and pictures")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then variables, then files named by variables."""
+        env = EnvSettingsSource(settings_cls)
+        return init_settings, env, _FileSource(settings_cls)
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
+
+    @field_validator("database_url", "owner_database_url")
+    @classmethod
+    def _postgres(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError("it must begin with postgresql://")
+        return url
+
+    @field_validator("nats_url")
+    @classmethod
+    def _nats(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("nats://", "tls://")):
+            raise ValueError("it must begin with nats:// or tls://")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _web(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://")
+        return url.rstrip("/") if url else None
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, words: object) -> object:
+        if isinstance(words, str):
+            words = _words(words)
+        if isinstance(words, tuple):
+            return tuple(ip_network(word) for word in words)
+        return words
+
+    @model_validator(mode="after")
+    def _ports_differ(self) -> Self:
+        ports = {
+            "web_port": self.web_port,
+            "ingest_port": self.ingest_port,
+            "nats_port": self.nats_port,
+            "mqtt_port": self.mqtt_port,
+        }
+        if len(set(ports.values())) < len(ports):
+            raise ValueError("the four ports must differ: " + ", ".join(map(_pair, ports.items())))
+        return self
+
+    @property
+    def bind(self) -> str:
+        """The address on which web, ingest and MQTT listen."""
+        return "0.0.0.0" if self.lan and self.web_host == "127.0.0.1" else self.web_host  # noqa: S104 -- asked for by --lan
+
+    @property
+    def base_url(self) -> str:
+        """The address of the pages as printed for people and in plates, without final slash."""
+        if self.public_url:
+            return self.public_url
+        if self.lan:
+            return f"https://{lan_address()}:{self.web_port}"
+        return f"http://{self.web_host}:{self.web_port}"
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment for a child process, so that it loads an equal `Config`."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+        ours: dict[str, str] = {}
+        for name, value in self.model_dump(mode="json", exclude_defaults=True).items():
+            text = ",".join(value) if isinstance(value, list) else str(value)
+            ours[PREFIX + name.upper()] = text
+        source = str(REPOSITORY / "src")
+        return kept | ours | {"PYTHONPATH": source, PREFIX + "HOME": str(self.home)}
+
+
+def _pair(item: tuple[str, int]) -> str:
+    return f"{PREFIX}{item[0].upper()}={item[1]}"
+
+
+def lan_address() -> str:
+    """Return this machine's address in the local network, or the loopback when there is none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # RFC 5737 test network: no packet is sent
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def load(**given: Any) -> Config:
+    """Read and check the configuration; what is `given` goes before the environment.
+
+    Raises: CannotStart, with one sentence that names the variable.
+    """
+    _refuse_unknown(os.environ)
+    try:
+        return Config(**given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "HOISTWAY_*_PORT"
+        reason = first["msg"].removeprefix("Value error, ")
+        value = "" if "url" in name.lower() or not first["loc"] else f" is {first['input']!r}:"
+        sentence = f"{name}{value} {reason[:1].lower()}{reason[1:]}.".replace("..", ".")
+        raise CannotStart(sentence=sentence) from None
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = {PREFIX + name.upper() for name in Config.model_fields}
+    known |= {name + "_FILE" for name in known}
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else "."
+            raise CannotStart(sentence=f"{name} is not a setting of Hoistway{hint}")

@@ -1,0 +1,131 @@
+"""Django's settings, derived from `Config`; every value here follows from one of ours."""
+
+from csp.constants import NONE, SELF
+
+from hoistway.foundation import clock
+from hoistway.server import addresses, secrets
+from hoistway.server.config import REPOSITORY, load
+
+CONFIG = load()
+HOME = CONFIG.home
+BASE_URL = CONFIG.base_url
+_SECRETS = secrets.keep(home=HOME)
+PLATE_KEYS = _SECRETS.plate_keys.by_version
+PLATE_KEY_VERSION = _SECRETS.plate_keys.current
+DEVICE_KEY = _SECRETS.device_token_key
+DEMO = CONFIG.demo
+SMS_GATEWAY_URL = CONFIG.sms_gateway_url
+SMS_GATEWAY_TOKEN = CONFIG.sms_gateway_token
+
+clock.follow(HOME / "clock-offset" if DEMO else None)
+
+SECRET_KEY = _SECRETS.django_key
+DEBUG = False
+ALLOWED_HOSTS = [*CONFIG.allowed_hosts, *(["*"] if CONFIG.lan or DEMO else []), "127.0.0.1", "localhost"]
+ROOT_URLCONF = "hoistway.server.urls"
+ASGI_APPLICATION = "hoistway.server.asgi.application"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "pgtrigger",
+    "csp",
+    "django_htmx",
+    "hoistway.parties.apps.PartiesConfig",
+    "hoistway.registry.apps.RegistryConfig",
+    "hoistway.plates.apps.PlatesConfig",
+    "hoistway.telemetry.apps.TelemetryConfig",
+    "hoistway.messages.apps.MessagesConfig",
+    "hoistway.emergency.apps.EmergencyConfig",
+    "hoistway.riders.apps.RidersConfig",
+    "hoistway.web.apps.WebConfig",
+    "hoistway.server.apps.ServerConfig",
+]
+MIDDLEWARE = [
+    "hoistway.web.middleware.DatabaseDown",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "hoistway.web.middleware.ChosenLanguage",
+    "hoistway.web.middleware.SignedInOnly",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "hoistway.web.context.frame",
+            ],
+            "builtins": ["hoistway.web.templatetags.house"],
+        },
+    }
+]
+AUTH_USER_MODEL = "parties.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in"
+SESSION_COOKIE_NAME = "hoistway"
+SESSION_COOKIE_AGE = 12 * 3600  # Chosen: one shift
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+_SECURE = CONFIG.base_url.startswith("https://")
+SESSION_COOKIE_SECURE = _SECURE
+CSRF_COOKIE_SECURE = _SECURE
+CSRF_FAILURE_VIEW = "hoistway.web.refusals.forgery_suspected"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+
+DATABASES = {
+    "default": {
+        **addresses.django_database(addresses.database_url(config=CONFIG, secrets=_SECRETS)),
+        "CONN_MAX_AGE": 0,
+    }
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "hoistway.web.static_files.HashedStaticFiles"},
+}
+WHITENOISE_USE_FINDERS = False
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [REPOSITORY / "src" / "hoistway" / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LOGGING_CONFIG = None
+PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_IMPORT_PATHS = [
+    "hoistway.emergency.tasks",
+    "hoistway.messages.tasks",
+]

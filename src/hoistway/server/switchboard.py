@@ -1,0 +1,23 @@
+"""ONE table: which tasks answer which event. The whole choreography on one screen."""
+
+from hoistway.emergency import events as emergency
+from hoistway.emergency import tasks as emergency_tasks
+from hoistway.foundation import announce
+from hoistway.messages import events as messages
+from hoistway.messages import tasks as message_tasks
+from hoistway.registry import events as registry
+
+TABLE: dict[type[announce.Event], tuple[announce.Task, ...]] = {
+    emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
+    emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
+    emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
+    emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
+    emergency.IncidentClosed: (),  # faults, credit and partners will answer here
+    messages.MessageQueued: (message_tasks.send,),
+    registry.ElevatorsRegistered: (),  # the intake re-reads its slots by itself
+}
+
+
+def connect() -> None:
+    """Fill the subscriptions from the table."""
+    announce.connect(TABLE)

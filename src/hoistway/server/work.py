@@ -1,0 +1,95 @@
+"""The worker process: background tasks, the reaper of killed jobs, and the sweep of deadlines."""
+
+import asyncio
+import contextlib
+
+import structlog
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError, close_old_connections
+from procrastinate import App
+from procrastinate.contrib.django import app as tasks
+
+from hoistway.emergency.actions import sweep
+from hoistway.foundation import clock
+from hoistway.foundation.actors import PLATFORM
+
+SWEEP_S = 1.0
+"""Pause between two looks at the deadlines. Chosen: a tenth of what a person would notice."""
+
+REAP_S = 5.0
+"""Pause between two looks for jobs whose worker was killed. Source: parts of the house, tried."""
+
+STALLED_AFTER_S = 15
+"""Seconds without a sign of life after which a worker counts as killed."""
+
+MOST_ATTEMPTS = 5
+"""How often a job of a killed worker is started again before it is left for a person."""
+
+_log = structlog.get_logger()
+
+
+async def _sweep_for_ever() -> None:
+    """Look at every rescue whose moment has come; a database that is away is waited for."""
+
+    def once() -> None:
+        close_old_connections()
+        sweep(now=clock.now(), by=PLATFORM)
+
+    while True:
+        try:
+            await sync_to_async(once, thread_sensitive=True)()
+        except DatabaseError as error:
+            _log.warning("sweep_waits", reason=str(error))
+        except Exception:
+            _log.exception("sweep_failed")
+        await asyncio.sleep(SWEEP_S)
+
+
+async def _reap_for_ever(app: App) -> None:
+    """Put jobs of killed workers back, and give up on those that kill their worker each time."""
+    while True:
+        try:
+            stalled = await app.job_manager.get_stalled_jobs(
+                seconds_since_heartbeat=STALLED_AFTER_S
+            )
+            for job in stalled:
+                if job.attempts >= MOST_ATTEMPTS:
+                    await app.job_manager.finish_job(job, status="failed", delete_job=False)  # type: ignore[arg-type]
+                    _log.error("job_given_up", job=job.id, task=job.task_name)
+                else:
+                    await app.job_manager.retry_job(job, retry_at=clock.now())
+                    _log.warning("job_taken_back", job=job.id, task=job.task_name)
+        except Exception as error:
+            _log.warning("reaper_waits", reason=str(error))
+        await asyncio.sleep(REAP_S)
+
+
+async def run() -> None:
+    """Work until the process is told to stop; reconnects when the database was away."""
+    app = tasks.with_connector(tasks.connector.get_worker_connector())  # type: ignore[attr-defined]
+    asides = [asyncio.create_task(_sweep_for_ever())]
+    try:
+        while True:
+            try:
+                async with app.open_async():
+                    reaper = asyncio.create_task(_reap_for_ever(app))
+                    try:
+                        await app.run_worker_async(
+                            concurrency=4, shutdown_graceful_timeout=5, install_signal_handlers=True
+                        )
+                        return
+                    finally:
+                        reaper.cancel()
+                        with contextlib.suppress(asyncio.CancelledError):
+                            await reaper
+            except OSError as error:
+                _log.warning("worker_waits", reason=str(error))
+            await asyncio.sleep(1)
+    finally:
+        for aside in asides:
+            aside.cancel()
+
+
+def main() -> None:
+    """Run the worker."""
+    asyncio.run(run())
