@@ -6,10 +6,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 _PR_SET_PDEATHSIG = 1  # Source: linux/prctl.h
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded before any fork
@@ -23,6 +24,26 @@ class Known:
     pid: int
     started: str
     stop_signal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One line of the table of processes; children of one wave start and stop together.
+
+    Without the probe `ready` a child counts as ready when it has lived for `settle_s`.
+    """
+
+    name: str
+    wave: int
+    command: tuple[str, ...]
+    ready: Callable[[], bool] | None = None
+    once: bool = False
+    before: Callable[[], object] = lambda: None
+    after: Callable[[], object] = lambda: None
+    stop_signal: int = signal.SIGTERM
+    stop_s: float = 10.0
+    settle_s: float = 1.0
+    spawn: Mapping[str, Any] = field(default_factory=dict)
 
 
 def dying_with_parent(stop_signal: int) -> Callable[[], None]:

@@ -93,6 +93,8 @@ def place(*, home: Path) -> Place:
 def prepare(*, home: Path, secrets: Secrets) -> Place:
     """Make programs, folders and the data of the server ready, and return where they are.
 
+    The caller holds the lock of the home, so that no server of ours is running.
+
     Raises: CannotStart with one sentence (disk full, missing right, copied home).
     """
     ours = place(home=home)
@@ -101,6 +103,8 @@ def prepare(*, home: Path, secrets: Secrets) -> Place:
         _refuse_full_disk(ours.data.parent)
         if not (ours.data / "PG_VERSION").exists():
             _initialise(ours, secrets)
+        for lock in (ours.data / "postmaster.pid", ours.socket / f"{_SOCKET_NAME}.lock"):
+            _drop_stale(lock)
     except OSError as error:
         what = error.strerror or str(error)
         sentence = f"The database cannot be prepared in {ours.data.parent}: {what}."
@@ -185,7 +189,7 @@ def _make_folders(home: Path, ours: Place) -> None:
     if ours.user is None:
         _private(ours.socket, os.geteuid())
         return
-    _ROOTS_FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
+    _passable(_ROOTS_FOLDER)
     _copy_programs(ours.programs)
     own = ours.data.parent
     _claim(own, home)
@@ -202,9 +206,16 @@ def _private(folder: Path, uid: int) -> None:
         raise CannotStart(sentence=f"The folder {folder} must be yours alone (chmod 700).")
 
 
+def _passable(folder: Path) -> None:
+    """Make a folder of ours that `nobody` may pass, whatever the umask; an old one is left."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+
+
 def _claim(own: Path, home: Path) -> None:
     """Make root's data folder and refuse one that belongs to another living home."""
-    own.mkdir(mode=0o755, exist_ok=True)
+    _passable(own)
     note = own / "belongs_to"
     claimed = Path(note.read_text().strip()) if note.exists() else home
     if claimed != home and (claimed / "secrets").exists():
@@ -262,6 +273,19 @@ def _initialise(ours: Place, secrets: Secrets) -> None:
         raise CannotStart(sentence=f"The database cannot be created: {last}")
     (fresh / "data").rename(ours.data)
     fresh.rmdir()
+
+
+def _drop_stale(lock: Path) -> None:
+    """Remove a lock file whose process id now belongs to another program (new container)."""
+    if not lock.exists():
+        return
+    pid = lock.read_text().split("\n", 1)[0].strip().lstrip("-")
+    try:
+        program = Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        program = ""
+    if program != "postgres":
+        lock.unlink()
 
 
 def _initdb(ours: Place, data: Path, password: Path) -> subprocess.CompletedProcess[str]:
