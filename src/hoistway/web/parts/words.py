@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hoistway.foundation.clock import SHANGHAI
+from hoistway.foundation.periods import SHANGHAI
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400

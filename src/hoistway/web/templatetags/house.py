@@ -142,6 +142,13 @@ def _carried(context: Mapping[str, object]) -> dict[str, str]:
     return {key: request.GET[key] for key in CARRIED if key in request.GET}
 
 
+def carried(request: HttpRequest) -> str:
+    """Return the query that keeps language and type size through a redirect."""
+    query = QueryDict(mutable=True)
+    query.update(_carried({"request": request}))
+    return f"?{query.urlencode()}" if query else ""
+
+
 @register.simple_tag(takes_context=True)
 def carry(context: Mapping[str, object], **more: object) -> str:
     """Write the query that keeps language and type size on the way to the next page."""
