@@ -6,10 +6,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 _PR_SET_PDEATHSIG = 1  # Source: linux/prctl.h
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded before any fork
@@ -25,6 +26,26 @@ class Known:
     stop_signal: int
 
 
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One line of the table of processes; children of one wave start and stop together.
+
+    Without the probe `ready` a child counts as ready when it has lived for `settle_s`.
+    """
+
+    name: str
+    wave: int
+    command: tuple[str, ...]
+    ready: Callable[[], bool] | None = None
+    once: bool = False
+    before: Callable[[], object] = lambda: None
+    after: Callable[[], object] = lambda: None
+    stop_signal: int = signal.SIGTERM
+    stop_s: float = 10.0
+    settle_s: float = 1.0
+    spawn: Mapping[str, Any] = field(default_factory=dict)
+
+
 def dying_with_parent(stop_signal: int) -> Callable[[], None]:
     """Return what a child runs before its program, so that it stops when its parent dies."""
     parent = os.getpid()
@@ -36,6 +57,18 @@ def dying_with_parent(stop_signal: int) -> Callable[[], None]:
                 os._exit(1)
 
     return before_program
+
+
+def spawn_arguments(stop_signal: int) -> dict[str, Any]:
+    """Return the arguments by which `subprocess` starts a child of ours in its own session."""
+    return {"start_new_session": True, "preexec_fn": dying_with_parent(stop_signal)}
+
+
+def ending(status: int | None) -> str:
+    """Return how a process ended, as a person says it."""
+    if status is None or status >= 0:
+        return f"status {status}"
+    return signal.Signals(-status).name
 
 
 def started_at(pid: int) -> str:

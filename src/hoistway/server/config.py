@@ -186,6 +186,11 @@ def _pair(item: tuple[str, int]) -> str:
     return f"{PREFIX}{item[0].upper()}={item[1]}"
 
 
+def name_settings() -> None:
+    """Tell Django where its settings are, unless the environment already does."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoistway.server.settings")
+
+
 def lan_address() -> str:
     """Return this machine's address in the local network, or the loopback when there is none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

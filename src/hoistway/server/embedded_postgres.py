@@ -93,6 +93,8 @@ def place(*, home: Path) -> Place:
 def prepare(*, home: Path, secrets: Secrets) -> Place:
     """Make programs, folders and the data of the server ready, and return where they are.
 
+    The caller holds the lock of the home, so that no server of ours is running.
+
     Raises: CannotStart with one sentence (disk full, missing right, copied home).
     """
     ours = place(home=home)
@@ -101,11 +103,22 @@ def prepare(*, home: Path, secrets: Secrets) -> Place:
         _refuse_full_disk(ours.data.parent)
         if not (ours.data / "PG_VERSION").exists():
             _initialise(ours, secrets)
+        for lock in (ours.data / "postmaster.pid", ours.socket / f"{_SOCKET_NAME}.lock"):
+            _drop_stale(lock)
     except OSError as error:
         what = error.strerror or str(error)
         sentence = f"The database cannot be prepared in {ours.data.parent}: {what}."
         raise CannotStart(sentence=sentence) from None
     return ours
+
+
+def prepare_programs(*, home: Path) -> Path:
+    """Return the folder of psql's and pg_dump's `bin`, copied first when we are root."""
+    ours = place(home=home)
+    if ours.user:
+        _passable(_ROOTS_FOLDER)
+        _copy_programs(ours.programs)
+    return ours.programs
 
 
 def is_ready(ours: Place) -> bool:
@@ -185,8 +198,7 @@ def _make_folders(home: Path, ours: Place) -> None:
     if ours.user is None:
         _private(ours.socket, os.geteuid())
         return
-    _ROOTS_FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
-    _copy_programs(ours.programs)
+    prepare_programs(home=home)
     own = ours.data.parent
     _claim(own, home)
     (run / "postgres_folder").write_text(f"{own}\n")
@@ -202,9 +214,16 @@ def _private(folder: Path, uid: int) -> None:
         raise CannotStart(sentence=f"The folder {folder} must be yours alone (chmod 700).")
 
 
+def _passable(folder: Path) -> None:
+    """Make a folder of ours that `nobody` may pass, whatever the umask; an old one is left."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+
+
 def _claim(own: Path, home: Path) -> None:
     """Make root's data folder and refuse one that belongs to another living home."""
-    own.mkdir(mode=0o755, exist_ok=True)
+    _passable(own)
     note = own / "belongs_to"
     claimed = Path(note.read_text().strip()) if note.exists() else home
     if claimed != home and (claimed / "secrets").exists():
@@ -264,6 +283,22 @@ def _initialise(ours: Place, secrets: Secrets) -> None:
     fresh.rmdir()
 
 
+def _drop_stale(lock: Path) -> None:
+    """Remove a lock file whose process id now belongs to another program (new container).
+
+    That of a dead process stays: PostgreSQL then waits for its orphaned sessions to end.
+    """
+    if not lock.exists():
+        return
+    pid = lock.read_text().split("\n", 1)[0].strip().lstrip("-")
+    try:
+        program = Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return
+    if program != "postgres":
+        lock.unlink()
+
+
 def _initdb(ours: Place, data: Path, password: Path) -> subprocess.CompletedProcess[str]:
     command = [str(ours.programs / "bin" / "initdb"), "-D", str(data), "-U", SUPERUSER]
     command += ["--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8"]
@@ -292,11 +327,7 @@ def _ids(user: str) -> tuple[int, int]:
 
 def child_arguments(ours: Place) -> dict[str, Any]:
     """Return the arguments by which `subprocess` starts the server as our child."""
-    arguments: dict[str, Any] = {
-        "cwd": "/",
-        "start_new_session": True,
-        "preexec_fn": children.dying_with_parent(signal.SIGINT),
-    }
+    arguments = children.spawn_arguments(signal.SIGINT) | {"cwd": "/"}
     if ours.user:
         user, group = _ids(ours.user)
         arguments |= {"user": user, "group": group, "extra_groups": []}

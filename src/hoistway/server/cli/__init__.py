@@ -1,4 +1,7 @@
-"""The one command: a registry of verbs, one file each."""
+"""The one command: a registry of verbs, one file each.
+
+Nothing but the standard library is imported here, so that the list of verbs needs no set-up.
+"""
 
 import argparse
 import importlib
@@ -7,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from hoistway.server.config import CannotStart
+from hoistway.foundation.refusal import Refusal
 
 
 class Verb(Protocol):
@@ -65,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.rest = unknown
     try:
         return verb.run(options)
-    except CannotStart as refusal:
+    except Refusal as refusal:
         print(f"hoistway: {refusal.sentence('en')}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

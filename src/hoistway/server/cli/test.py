@@ -3,17 +3,15 @@
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from hoistway.server import catalogues, children, embedded_postgres, secrets
+from hoistway.server import catalogues, embedded_postgres, processes, secrets
 from hoistway.server.config import REPOSITORY, CannotStart, Config, load
 from hoistway.server.lock import Lock
+from hoistway.server.lone_postgres import lone_postgres
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _OWN_WORKERS = ("-n", "--numprocesses", "--pdb", "-p")
@@ -31,9 +29,10 @@ def run(options: argparse.Namespace) -> int:
     browser = _browser(config, needed="not browser" not in " ".join(rest))
     catalogues.compile_all(REPOSITORY / "src")
     home, lock = _free_home(config)
+    kept = secrets.keep(home=home)
     try:
-        with _postgres(home) as environment:
-            environment["HOISTWAY_BROWSER"] = str(browser or "")
+        with lone_postgres(home=home, secrets=kept, fast=True) as ours:
+            environment = _environment(home, ours, kept, browser)
             return _pytest(environment, home, rest, whole=options.long)
     finally:
         lock.release()
@@ -49,49 +48,11 @@ def _free_home(config: Config) -> tuple[Path, Lock]:
     raise CannotStart(sentence=f"All hundred test homes under {config.home} are in use.")
 
 
-@contextmanager
-def _postgres(home: Path) -> Iterator[dict[str, str]]:
-    """Run PostgreSQL without durability for one test run; yield the environment for pytest."""
-    kept = secrets.keep(home=home)
-    register = children.Register(home / "run" / "children.json")
-    for leftover in register.leftovers():
-        children.end(leftover)
-    ours = embedded_postgres.prepare(home=home, secrets=kept)
-    log = home / "postgres.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            ours.command(fast=True),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            **embedded_postgres.child_arguments(ours),
-        )
-    known = children.Known("postgres", server.pid, children.started_at(server.pid), signal.SIGINT)
-    register.write([known])
-    try:
-        embedded_postgres.wait_until_ready(
-            ours, alive=lambda: server.poll() is None, progress=_waited
-        )
-        embedded_postgres.lay_roles(ours=ours, secrets=kept)
-        yield _environment(home, ours, kept)
-    except CannotStart as refusal:
-        tail = log.read_text(errors="replace")[-1500:]
-        raise CannotStart(sentence=f"{refusal.sentence('en')}\n{tail}") from None
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=30)
-
-
-def _waited(seconds: float) -> None:
-    print(f"PostgreSQL is recovering: {seconds:.0f} s …", flush=True)
-
-
 def _environment(
-    home: Path, ours: embedded_postgres.Place, kept: secrets.Secrets
+    home: Path, ours: embedded_postgres.Place, kept: secrets.Secrets, browser: Path | None
 ) -> dict[str, str]:
     owner = ours.url(role=embedded_postgres.OWNER, password=kept.database_owner_password)
-    config = load(home=home, database_url=owner)
-    return config.environment() | {"NUMBA_CACHE_DIR": str(home / "numba")}
+    return processes.environment(load(home=home, database_url=owner, browser=browser))
 
 
 def _pytest(environment: dict[str, str], home: Path, rest: list[str], *, whole: bool) -> int:
