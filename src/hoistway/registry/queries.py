@@ -5,8 +5,12 @@ from django.db.models import Q, QuerySet
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator, ImportRun
+from hoistway.registry.vocabulary import ElevatorKind
 
-__all__ = ["elevator_at_hand", "elevators", "elevators_near", "find_elevators", "import_runs"]
+__all__ = [
+    "elevator_at_hand", "elevators", "elevators_near", "find_elevators", "import_runs",
+    "reporting_elevators",
+]  # fmt: skip
 
 
 def elevators(*, by: Actor) -> QuerySet[Elevator]:
@@ -46,3 +50,17 @@ def elevators_near(*, text: str, limit: int = 20) -> QuerySet[Elevator]:
 def import_runs(*, by: Actor) -> QuerySet[ImportRun]:
     """Return the files taken in, latest first."""
     return ImportRun.objects.order_by("-at", "-pk")
+
+
+def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKind, int, int]]:
+    """Return register number, key, kind, firm and use unit of all that may report, by key.
+
+    Intake needs the whole list; with `after_id` only what entered the register since. A unit
+    that is not recorded is 0.
+    """
+    rows = Elevator.objects.filter(pk__gt=after_id).exclude(use_state="scrapped").order_by("pk")
+    columns = rows.values_list("register_number", "pk", "kind", "firm_id", "use_unit_id")
+    return [
+        (number, key, kind, firm or 0, unit or 0)
+        for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
+    ]

@@ -1,0 +1,87 @@
+"""Let devices and feeds in, change their secrets, shut them out."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.refusal import NotAllowed, NotFound
+from hoistway.telemetry.models import Device, Feed
+from hoistway.telemetry.rules.credentials import device_secret, hash_of
+
+
+def _require_platform(by: Actor) -> None:
+    if by.kind is not ActorKind.SYSTEM:
+        raise NotAllowed
+
+
+@transaction.atomic
+def enrol_devices(
+    *, bindings: Mapping[str, int], key: bytes, now: datetime, by: Actor
+) -> dict[str, str]:
+    """Let devices (id → elevator key) in and return their secrets, derived from the house's key.
+
+    A device that is enrolled already stays as it is; its derived secret is returned all the same.
+    Raises: NotAllowed.
+    """
+    _require_platform(by)
+    given = {device_id: device_secret(device_id=device_id, key=key) for device_id in bindings}
+    fresh = [
+        Device(
+            device_id=device_id, elevator_id=elevator_id,
+            secret_hash=hash_of(secret=given[device_id]), bound_at=now,
+        )
+        for device_id, elevator_id in bindings.items()
+    ]  # fmt: skip
+    Device.objects.bulk_create(fresh, batch_size=2000, ignore_conflicts=True)
+    return given
+
+
+def rotate_secret(*, device_id: str, by: Actor) -> str:
+    """Give a device a new random secret and return it; the old one is worth nothing at once.
+
+    Raises: NotAllowed, NotFound.
+    """
+    _require_platform(by)
+    secret = secrets.token_urlsafe(20)
+    rows = Device.objects.filter(device_id=device_id, revoked_at=None)
+    if not rows.update(secret_hash=hash_of(secret=secret)):
+        raise NotFound
+    return secret
+
+
+def revoke_device(*, device_id: str, now: datetime, by: Actor) -> None:
+    """Shut a device out for good; it may come back only under another id.
+
+    Raises: NotAllowed, NotFound.
+    """
+    _require_platform(by)
+    if not Device.objects.filter(device_id=device_id, revoked_at=None).update(revoked_at=now):
+        raise NotFound
+
+
+def open_feed(*, name: str, organisation_id: int, key: str, now: datetime, by: Actor) -> None:
+    """Let a platform report by HTTP under this bearer key; the same name again changes the key.
+
+    Raises: NotAllowed.
+    """
+    _require_platform(by)
+    Feed.objects.update_or_create(
+        name=name,
+        defaults={
+            "organisation_id": organisation_id, "key_hash": hash_of(secret=key),
+            "opened_at": now, "revoked_at": None,
+        },
+    )  # fmt: skip
+
+
+def revoke_feed(*, name: str, now: datetime, by: Actor) -> None:
+    """Shut a platform out.
+
+    Raises: NotAllowed, NotFound.
+    """
+    _require_platform(by)
+    if not Feed.objects.filter(name=name, revoked_at=None).update(revoked_at=now):
+        raise NotFound

@@ -1,0 +1,74 @@
+"""Count what was not let in and keep it readable."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+
+from hoistway.foundation.live import touch
+from hoistway.telemetry.models import EXCERPT_BYTES, Refused
+from hoistway.telemetry.vocabulary import RefusedReason, Transport
+
+KEPT_PER_DAY = 10_000
+"""Rows kept per day, transport, source and reason; the rest is only counted. Chosen: a broken
+platform of the whole city must not fill the disk."""
+
+KEPT_FOR = timedelta(days=30)
+"""How long a refused sample stays readable. Chosen: long enough to mend a platform."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """One thing that was not let in."""
+
+    at: datetime
+    transport: Transport
+    source: str
+    reason: RefusedReason
+    detail: str
+    payload: bytes
+
+
+_COUNT = """
+INSERT INTO telemetry_refusedcount (day, transport, source, reason, count)
+VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (day, transport, source, reason)
+DO UPDATE SET count = telemetry_refusedcount.count + excluded.count
+RETURNING count
+"""
+
+
+@transaction.atomic
+def refuse(*, rejections: list[Rejection]) -> None:
+    """Count these rejections by their local day and keep as many as the day still has room."""
+    by_key: dict[tuple[object, ...], list[Rejection]] = {}
+    for rejection in rejections:
+        day = localdate(rejection.at)
+        key = (day, str(rejection.transport), rejection.source[:120], str(rejection.reason))
+        by_key.setdefault(key, []).append(rejection)
+    sizes = Counter({key: len(group) for key, group in by_key.items()})
+    kept: list[Rejection] = []
+    with connection.cursor() as cursor:
+        for key in sorted(by_key, key=repr):
+            cursor.execute(_COUNT, [*key, sizes[key]])
+            (total,) = cursor.fetchone()
+            room = max(0, KEPT_PER_DAY - (total - sizes[key]))
+            kept += by_key[key][:room]
+    Refused.objects.bulk_create([_row(rejection) for rejection in kept], batch_size=2000)
+    touch("refused")
+
+
+def _row(rejection: Rejection) -> Refused:
+    return Refused(
+        at=rejection.at, transport=rejection.transport,
+        source=rejection.source.replace("\0", "�")[:120], reason=rejection.reason,
+        detail=rejection.detail.replace("\0", "�")[:300], payload=rejection.payload[:EXCERPT_BYTES],
+    )  # fmt: skip
+
+
+def forget_old_refusals(*, now: datetime) -> int:
+    """Delete refused samples past their time and return how many; the counts stay."""
+    deleted, _ = Refused.objects.filter(at__lt=now - KEPT_FOR).delete()
+    return deleted

@@ -1,0 +1,221 @@
+"""Who is heard, what was found, what was refused, and how far the log has been read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet, Sum
+
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import in_reach, require
+from hoistway.parties.vocabulary import Deed
+from hoistway.registry.queries import elevators
+from hoistway.telemetry.models import (
+    Alarm,
+    Device,
+    Feed,
+    Position,
+    Presence,
+    Refused,
+    RefusedCount,
+    Trace,
+)
+from hoistway.telemetry.rules.presence import presence_of
+from hoistway.telemetry.vocabulary import (
+    DoorState,
+    MessageCode,
+    Power,
+    PresenceState,
+    RefusedReason,
+    ServiceMode,
+    Transport,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Whether and when an elevator was last heard."""
+
+    state: PresenceState
+    last_seen: datetime | None
+    clock_skew_ms: int
+
+
+def heard(*, elevator_id: int, now: datetime) -> Heard:
+    """Return when an elevator was last heard; scope was judged by whoever holds the key."""
+    row = Presence.objects.filter(elevator_id=elevator_id).first()
+    if row is None:
+        return Heard(state=PresenceState.NEVER, last_seen=None, clock_skew_ms=0)
+    state = presence_of(last_seen=row.last_seen, now=now)
+    return Heard(state=state, last_seen=row.last_seen, clock_skew_ms=row.clock_skew_ms)
+
+
+def presence_counts(*, by: Actor) -> dict[PresenceState, int]:
+    """Return how many elevators in the actor's reach are live, delayed, offline, never heard."""
+    seen = Presence.objects.filter(in_reach(by=by, prefix="elevator__"))
+    counted = dict(seen.values_list("state").annotate(rows=Count("pk")).order_by())
+    counts = {state: counted.get(state, 0) for state in PresenceState}
+    counts[PresenceState.NEVER] = elevators(by=by).count() - sum(counted.values())
+    return counts
+
+
+def alarms(*, by: Actor, elevator_id: int | None = None) -> QuerySet[Alarm]:
+    """Return the alarms of elevators in the actor's reach, latest first.
+
+    Raises: NotAllowed.
+    """
+    require(by=by, deed=Deed.SEE_ALARMS)
+    found = Alarm.objects.filter(in_reach(by=by, prefix="elevator__"))
+    if elevator_id is not None:
+        found = found.filter(elevator_id=elevator_id)
+    return found.select_related("elevator").order_by("-detected_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneSample:
+    """One sample as the lanes of an incident draw it."""
+
+    at: datetime
+    received_at: datetime
+    seq: int
+    door_zone: bool
+    door_closed: bool
+    occupied: bool
+    call_pending: bool
+    running: bool
+    direction: int
+    floor: int
+    door: DoorState
+    service_mode: ServiceMode
+    power: Power
+    people: int | None
+    speed_mps: float
+    codes: list[MessageCode]
+
+
+def lane_samples(*, elevator_id: int, since: datetime, until: datetime) -> list[LaneSample]:
+    """Return the kept samples of `[since, until)` by device time; scope is the incident's."""
+    rows = Trace.objects.filter(elevator_id=elevator_id, at__gte=since, at__lt=until)
+    return [_lane_sample(row) for row in rows.order_by("at", "seq", "pk")]
+
+
+_BIT_OF_CODE = {
+    int(code): int(code) if int(code) <= 8 else 20 if code is MessageCode.ALARM_BUTTON
+    else int(code) - 30
+    for code in MessageCode
+    if code is not MessageCode.NO_FAULT
+}  # fmt: skip
+
+
+def _lane_sample(row: Trace) -> LaneSample:
+    return LaneSample(
+        at=row.at, received_at=row.received_at, seq=row.seq,
+        door_zone=bool(row.flags & 1), door_closed=bool(row.flags & 2),
+        occupied=bool(row.flags & 4), call_pending=bool(row.flags & 8),
+        running=row.car_status == 1, direction=row.direction, floor=row.floor,
+        door=DoorState(str(row.door)), service_mode=ServiceMode(str(row.service_mode)),
+        power=list(Power)[row.power], people=row.people, speed_mps=row.speed_mm_s / 1000,
+        codes=[
+            MessageCode(str(code)) for code, bit in _BIT_OF_CODE.items() if row.codes >> bit & 1
+        ],
+    )  # fmt: skip
+
+
+def refused(*, by: Actor, reason: RefusedReason | None = None) -> QuerySet[Refused]:
+    """Return what was not let in, latest first.
+
+    Raises: NotAllowed.
+    """
+    require(by=by, deed=Deed.SEE_FEEDS)
+    rows = Refused.objects.all() if reason is None else Refused.objects.filter(reason=reason)
+    return rows.order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedSum:
+    """How often a source was refused for a reason."""
+
+    transport: Transport
+    source: str
+    reason: RefusedReason
+    count: int
+
+
+def refused_sums(*, by: Actor, since: date) -> list[RefusedSum]:
+    """Return the refusals since a day by transport, source and reason, most frequent first.
+
+    Raises: NotAllowed.
+    """
+    require(by=by, deed=Deed.SEE_FEEDS)
+    sums = (
+        RefusedCount.objects.filter(day__gte=since)
+        .values_list("transport", "source", "reason")
+        .annotate(total=Sum("count"))
+        .order_by("-total", "transport", "source", "reason")
+    )
+    return [
+        RefusedSum(
+            transport=Transport(transport), source=source, reason=RefusedReason(reason),
+            count=int(total),
+        )
+        for transport, source, reason, total in sums
+    ]  # fmt: skip
+
+
+def feeds(*, by: Actor) -> QuerySet[Feed]:
+    """Return the platforms that may report by HTTP, by name.
+
+    Raises: NotAllowed.
+    """
+    require(by=by, deed=Deed.SEE_FEEDS)
+    return Feed.objects.select_related("organisation").order_by("name", "pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """What the door must know to let a device in."""
+
+    device_id: str
+    secret_hash: str
+    register_number: str
+
+
+def device_login(*, device_id: str) -> Login | None:
+    """Return how a device that was not revoked proves itself; it acts for itself alone."""
+    row = (
+        Device.objects.filter(device_id=device_id, revoked_at=None)
+        .select_related("elevator")
+        .first()
+    )
+    if row is None:
+        return None
+    return Login(
+        device_id=row.device_id, secret_hash=row.secret_hash,
+        register_number=row.elevator.register_number,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPass:
+    """What the door must know of a feed: for whom it may speak."""
+
+    feed_id: int
+    name: str
+    organisation_id: int
+    speaks_for_all: bool
+
+
+def feed_passes() -> dict[str, FeedPass]:
+    """Return all feeds that were not revoked, by the hash of their key."""
+    rows = Feed.objects.filter(revoked_at=None).select_related("organisation")
+    return {
+        row.key_hash: FeedPass(
+            feed_id=row.pk, name=row.name, organisation_id=row.organisation_id,
+            speaks_for_all=str(row.organisation.kind) in {"bureau", "dispatch_centre"},
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def position(*, name: str) -> Position | None:
+    """Return how far a reader has come, with its last figures."""
+    return Position.objects.filter(name=name).defer("snapshot").first()

@@ -1,0 +1,1 @@
+"""What the telemetry room judges: bytes, instants, topics; pure, without a framework."""
