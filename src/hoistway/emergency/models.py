@@ -15,7 +15,7 @@ from hoistway.emergency.vocabulary import (
     RescueLevel,
 )
 
-OPEN_CODES = sorted(IncidentState.open_states())
+OPEN_CODES = sorted(str(state) for state in IncidentState.open_states())
 
 
 class Incident(models.Model):

@@ -12,7 +12,7 @@ from hoistway.emergency.models import (
     Report,
     TimelineEntry,
 )
-from hoistway.emergency.vocabulary import CallState, IncidentState
+from hoistway.emergency.vocabulary import CallState, IncidentSource, IncidentState, RescueLevel
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.parties.rules.permissions import Reach, reach_of
@@ -128,3 +128,27 @@ def last_freed(*, since: datetime) -> list[tuple[int, datetime]]:
 def positions(*, person_ids: list[int]) -> dict[int, Position]:
     """Return where these people last were."""
     return {row.person_id: row for row in Position.objects.filter(person_id__in=person_ids)}
+
+
+def live_calls(*, incident_ids: list[int]) -> dict[int, list[tuple[CallState, RescueLevel, str]]]:
+    """Return (state, level, firm) of the ringing and accepted calls of many rescues."""
+    found: dict[int, list[tuple[CallState, RescueLevel, str]]] = {}
+    calls = Call.objects.filter(
+        incident_id__in=incident_ids, state__in=sorted(CallState.live_states())
+    ).select_related("firm")
+    for call in calls.order_by("pk"):
+        found.setdefault(call.incident_id, []).append((call.state, call.level, call.firm.name))
+    return found
+
+
+def suspicious_incidents(
+    *, incident_ids: list[int]
+) -> tuple[dict[int, IncidentSource], set[int]]:
+    """Return the first source of each of many rescues and which of them hold a suspicious report."""
+    sources: dict[int, IncidentSource] = {}
+    suspicious: set[int] = set()
+    for report in Report.objects.filter(incident_id__in=incident_ids).order_by("pk"):
+        sources.setdefault(report.incident_id, report.source)
+        if report.facts.get("suspicion", "none") != "none":
+            suspicious.add(report.incident_id)
+    return sources, suspicious

@@ -1,14 +1,19 @@
 """Django fields for words of the glossary, and triggers for tables that only grow."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models
 
 from hoistway.foundation.terms import Term
 
+if TYPE_CHECKING:
+    TextColumn = models.CharField[Any, Any]
+else:
+    TextColumn = models.CharField
 
-class TermField(models.CharField[Any, Any]):
+
+class TermField(TextColumn):
     """A column that stores the code of a `Term` and gives the term back on reading."""
 
     def __init__(self, term: type[Term] | None = None, **options: Any) -> None:
@@ -20,6 +25,8 @@ class TermField(models.CharField[Any, Any]):
     def deconstruct(self) -> Any:
         """Describe the column to migrations as the plain text column that it is."""
         name, _path, args, options = super().deconstruct()
+        if isinstance(options.get("default"), Term):
+            options["default"] = str(options["default"])
         return name, "django.db.models.CharField", args, options
 
     def from_db_value(self, value: str | None, *_: object) -> Term | str | None:

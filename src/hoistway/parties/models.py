@@ -111,10 +111,6 @@ class Certificate(models.Model):
         return f"{self.kind} {self.number}"
 
 
-class AccountManager(BaseUserManager["Account"]):
-    """Finds an account by its login name."""
-
-
 class Account(AbstractBaseUser):
     """What a person signs in with, and the role that is in use after signing in."""
 
@@ -122,7 +118,7 @@ class Account(AbstractBaseUser):
     membership = models.ForeignKey("parties.Membership", on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
 
-    objects = AccountManager()
+    objects = BaseUserManager()
     USERNAME_FIELD = "login"
 
     def __str__(self) -> str:

@@ -59,6 +59,18 @@ def dying_with_parent(stop_signal: int) -> Callable[[], None]:
     return before_program
 
 
+def spawn_arguments(stop_signal: int) -> dict[str, Any]:
+    """Return the arguments by which `subprocess` starts a child of ours in its own session."""
+    return {"start_new_session": True, "preexec_fn": dying_with_parent(stop_signal)}
+
+
+def ending(status: int | None) -> str:
+    """Return how a process ended, as a person says it."""
+    if status is None or status >= 0:
+        return f"status {status}"
+    return signal.Signals(-status).name
+
+
 def started_at(pid: int) -> str:
     """Return the kernel's start time of the process, empty when it is gone or a zombie."""
     try:

@@ -112,6 +112,15 @@ def prepare(*, home: Path, secrets: Secrets) -> Place:
     return ours
 
 
+def prepare_programs(*, home: Path) -> Path:
+    """Return the folder of psql's and pg_dump's `bin`, copied first when we are root."""
+    ours = place(home=home)
+    if ours.user:
+        _passable(_ROOTS_FOLDER)
+        _copy_programs(ours.programs)
+    return ours.programs
+
+
 def is_ready(ours: Place) -> bool:
     """Tell whether the server takes connections; False while it starts or recovers."""
     where = f"host={ours.socket} connect_timeout=2".encode()
@@ -189,8 +198,7 @@ def _make_folders(home: Path, ours: Place) -> None:
     if ours.user is None:
         _private(ours.socket, os.geteuid())
         return
-    _passable(_ROOTS_FOLDER)
-    _copy_programs(ours.programs)
+    prepare_programs(home=home)
     own = ours.data.parent
     _claim(own, home)
     (run / "postgres_folder").write_text(f"{own}\n")
@@ -276,14 +284,17 @@ def _initialise(ours: Place, secrets: Secrets) -> None:
 
 
 def _drop_stale(lock: Path) -> None:
-    """Remove a lock file whose process id now belongs to another program (new container)."""
+    """Remove a lock file whose process id now belongs to another program (new container).
+
+    That of a dead process stays: PostgreSQL then waits for its orphaned sessions to end.
+    """
     if not lock.exists():
         return
     pid = lock.read_text().split("\n", 1)[0].strip().lstrip("-")
     try:
         program = Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
-        program = ""
+        return
     if program != "postgres":
         lock.unlink()
 
@@ -316,11 +327,7 @@ def _ids(user: str) -> tuple[int, int]:
 
 def child_arguments(ours: Place) -> dict[str, Any]:
     """Return the arguments by which `subprocess` starts the server as our child."""
-    arguments: dict[str, Any] = {
-        "cwd": "/",
-        "start_new_session": True,
-        "preexec_fn": children.dying_with_parent(signal.SIGINT),
-    }
+    arguments = children.spawn_arguments(signal.SIGINT) | {"cwd": "/"}
     if ours.user:
         user, group = _ids(ours.user)
         arguments |= {"user": user, "group": group, "extra_groups": []}

@@ -1,5 +1,6 @@
 """The children's log files: kept below a size, and their last lines."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -31,3 +32,16 @@ def tail(path: Path, *, lines: int) -> str:
             return "\n".join(file.read().decode(errors="replace").rstrip().splitlines()[-lines:])
     except OSError:
         return ""
+
+
+def last_words(path: Path) -> str:
+    """Return the last line of a log as a person reads it, at most 300 characters."""
+    line = tail(path, lines=1)
+    if line.startswith("{"):
+        try:
+            fields = json.loads(line)
+        except ValueError:
+            return line[:300]
+        causes = [f"{e['exc_type']}: {e['exc_value']}" for e in fields.get("exception", [])[:1]]
+        line = ": ".join([str(fields.get("event", "")), *causes])
+    return line[:300]

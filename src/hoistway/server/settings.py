@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
@@ -46,14 +45,17 @@ INSTALLED_APPS = [
     "hoistway.server.apps.ServerConfig",
 ]
 MIDDLEWARE = [
-    "hoistway.web.middleware.DatabaseDown",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "hoistway.web.middleware.ChosenLanguage",
-    "hoistway.web.middleware.SignedInOnly",
+    "hoistway.web.middleware.Refusals",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+AUTHENTICATION_BACKENDS = ["hoistway.web.signing_in.AccountBackend"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -61,7 +63,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "hoistway.web.context.frame",
+                "hoistway.web.frame.frame",
             ],
             "builtins": ["hoistway.web.templatetags.house"],
         },

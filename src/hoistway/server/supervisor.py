@@ -14,7 +14,7 @@ from typing import Any
 from hoistway.server import children
 from hoistway.server.children import Child, Known
 from hoistway.server.config import CannotStart
-from hoistway.server.logfile import rotate, tail
+from hoistway.server.logfile import last_words, rotate, tail
 
 _BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # Chosen: the issue allows 10 s until the restart.
 _SETTLED_S = 60.0  # Chosen: a child that lived a minute starts its back-off anew.
@@ -107,7 +107,7 @@ class Supervisor:
             self._forget(child)
             if child.once or attempt == _FIRST_TRIES - 1:
                 lines = tail(self._log(child), lines=12)
-                sentence = f"{child.name} cannot start ({_ending(process)}); its last lines:"
+                sentence = f"{child.name} cannot start ({children.ending(process.returncode)}); its last lines:"
                 raise CannotStart(sentence=f"{sentence}\n{lines}")
         await asyncio.to_thread(child.after)
         self._say(f"  {child.name:<9} ready after {monotonic() - began:.1f} s")
@@ -117,10 +117,7 @@ class Supervisor:
             self._watchers[child.name] = asyncio.create_task(self._watch(child, process))
 
     async def _spawn(self, child: Child) -> Process:
-        arguments: dict[str, Any] = {
-            "start_new_session": True,
-            "preexec_fn": children.dying_with_parent(child.stop_signal),
-        }
+        arguments = children.spawn_arguments(child.stop_signal)
         log = self._log(child)
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
@@ -148,8 +145,8 @@ class Supervisor:
                 return True
             if monotonic() - told > 5:
                 told = monotonic()
-                last = tail(self._log(child), lines=1)
-                self._say(f"  {child.name}: {told - began:.0f} s … {last[:160]}")
+                last = last_words(self._log(child))
+                self._say(f"  {child.name}: {told - began:.0f} s … {last}")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), 0.05)
 
@@ -167,8 +164,10 @@ class Supervisor:
             failures = 0 if monotonic() - began > _SETTLED_S else failures
             pause = _BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)]
             failures, began = failures + 1, monotonic()
-            last = tail(self._log(child), lines=1)
-            self._say(f"{child.name} ended ({_ending(process)}), again in {pause} s: {last[:300]}")
+            last = last_words(self._log(child))
+            self._say(
+                f"{child.name} ended ({children.ending(process.returncode)}), again in {pause} s: {last}"
+            )
             await asyncio.sleep(pause)
             try:
                 await asyncio.to_thread(child.before)
@@ -203,10 +202,3 @@ class Supervisor:
 
     def _log(self, child: Child) -> Path:
         return self._home / "log" / f"{child.name}.log"
-
-
-def _ending(process: Process) -> str:
-    code = process.returncode
-    if code is None or code >= 0:
-        return f"status {code}"
-    return signal.Signals(-code).name

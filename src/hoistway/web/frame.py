@@ -1,0 +1,124 @@
+"""What every page shows around its content: clock, language, type size, who is signed in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from hoistway.foundation import clock
+from hoistway.foundation.actors import Actor
+from hoistway.parties.vocabulary import RoleKind
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of a desk's main navigation."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The frame of one page."""
+
+    now: datetime
+    large: bool
+    theme: str
+    demo: bool
+    help_number: str
+    help_href: str
+    medical_href: str
+    fire_href: str
+    who: str = ""
+    role: RoleKind | None = None
+    organisation: str = ""
+    jurisdiction: str = ""
+    nav: tuple[NavItem, ...] = field(default=())
+
+
+def english() -> bool:
+    """Return whether the page is in English."""
+    return (get_language() or "zh").startswith("en")
+
+
+def spoken(pair: Pair) -> str:
+    """Return the words of a pair in the language of the page."""
+    return pair[1] if english() else pair[0]
+
+
+def telephone(number: str) -> str:
+    """Return the link that dials; in the demo it dials nobody and says so."""
+    if settings.DEMO:
+        return reverse("demo-telephone", args=[number])
+    return f"tel:{number}"
+
+
+_NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
+    RoleKind.DISPATCHER: (
+        ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
+        ("regulator-incidents", _("事件")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+        ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
+    ),
+    RoleKind.DISTRICT_REGULATOR: (
+        ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
+        ("regulator-statistics", _("统计")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+    ),
+    RoleKind.CITY_REGULATOR: (
+        ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
+        ("regulator-statistics", _("统计")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+        ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
+    ),
+    RoleKind.FIRM_OFFICE: (
+        ("firm-home", _("本单位")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+    ),
+    RoleKind.USE_UNIT: (("use-unit-home", _("我的电梯")),),
+}  # fmt: skip
+
+
+def home_of(role: RoleKind) -> str:
+    """Return where a role begins."""
+    if role is RoleKind.TECHNICIAN:
+        return reverse("technician-today")
+    return reverse(_NAV[role][0][0])
+
+
+def _nav(role: RoleKind, path: str) -> tuple[NavItem, ...]:
+    items = [(reverse(name), label) for name, label in _NAV.get(role, ())]
+    return tuple(NavItem(label=str(label), url=url, current=path == url) for url, label in items)
+
+
+def page_of(request: HttpRequest) -> Page:
+    """Compose the frame; public pages touch neither session nor database."""
+    theme = request.GET.get("theme", "")
+    plain = Page(
+        now=clock.now(), large=request.GET.get("type") == "large",
+        theme=theme if theme in {"light", "dark"} else "", demo=settings.DEMO, help_number="110",
+        help_href=telephone("110"), medical_href=telephone("120"), fire_href=telephone("119"),
+    )  # fmt: skip
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.role:
+        return plain
+    membership = request.user.membership  # type: ignore[union-attr]
+    role = RoleKind(actor.role)
+    return Page(
+        now=plain.now, large=plain.large, theme=plain.theme, demo=plain.demo,
+        help_number=plain.help_number, help_href=plain.help_href,
+        medical_href=plain.medical_href, fire_href=plain.fire_href, who=actor.name, role=role,
+        organisation=membership.organisation.name,
+        jurisdiction=membership.organisation.jurisdiction.name_zh,
+        nav=_nav(role, request.path),
+    )  # fmt: skip
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give every template its frame."""
+    return {"page": page_of(request)}

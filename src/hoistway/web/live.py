@@ -1,0 +1,100 @@
+"""Live pages: one listening database connection per process, fanned out to all open streams."""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+
+import psycopg
+import structlog
+from asgiref.sync import sync_to_async
+from django.db import connection
+from django.http import HttpRequest, StreamingHttpResponse
+
+from hoistway.foundation.live import CHANNEL
+
+PING_S = 15.0
+"""Seconds between two signs of life on a quiet stream. Source: frontend.md 6."""
+
+REOPEN_S = 1.0
+"""Pause before the listening connection is opened again after the database went away."""
+
+_log = structlog.get_logger()
+
+
+class Switchyard:
+    """Hears every topic once and wakes the streams that wait for it."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._task: asyncio.Task[None] | None = None
+
+    @contextlib.contextmanager
+    def waiting(self, topics: tuple[str, ...]) -> Iterator[asyncio.Event]:
+        """Give an event that is set whenever one of the topics is told."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._listen_for_ever())
+        told = asyncio.Event()
+        for topic in topics:
+            self._waiting[topic].add(told)
+        try:
+            yield told
+        finally:
+            for topic in topics:
+                self._waiting[topic].discard(told)
+                if not self._waiting[topic]:
+                    del self._waiting[topic]
+
+    def _wake(self, topic: str) -> None:
+        for told in self._waiting.get(topic, ()):
+            told.set()
+
+    def _wake_all(self) -> None:
+        for topic in list(self._waiting):
+            self._wake(topic)
+
+    async def _listen_for_ever(self) -> None:
+        parameters = await sync_to_async(connection.get_connection_params)()
+        wanted = {k: parameters[k] for k in ("dbname", "user", "password", "host", "port") if parameters.get(k)}
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as line:
+                    await line.execute(f"LISTEN {CHANNEL}")
+                    self._wake_all()
+                    async for notice in line.notifies():
+                        self._wake(notice.payload)
+            except psycopg.Error as error:
+                _log.warning("live_waits", reason=str(error))
+            await asyncio.sleep(REOPEN_S)
+
+
+_yards: dict[int, Switchyard] = {}
+
+
+def _yard() -> Switchyard:
+    """Return the switchyard of the running event loop."""
+    return _yards.setdefault(id(asyncio.get_running_loop()), Switchyard())
+
+
+async def _told(topics: tuple[str, ...]) -> AsyncIterator[bytes]:
+    with _yard().waiting(topics) as told:
+        yield b"retry: 2000\n\n"
+        number = 0
+        while True:
+            try:
+                await asyncio.wait_for(told.wait(), PING_S)
+            except TimeoutError:
+                yield b"event: ping\ndata: .\n\n"
+                continue
+            told.clear()
+            number += 1
+            yield f"id: {number}\nevent: change\ndata: {number}\n\n".encode()
+
+
+async def stream(request: HttpRequest, *topics: str) -> StreamingHttpResponse:
+    """Answer with the event stream of these topics; the database connection is given back first."""
+    await sync_to_async(connection.close)()
+    response = StreamingHttpResponse(_told(topics), content_type="text/event-stream")
+    response.headers["Cache-Control"] = "no-store, no-transform"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response

@@ -1,0 +1,1 @@
+"""公众: scan, two taps, follow; no account, no cookie, no JavaScript needed."""

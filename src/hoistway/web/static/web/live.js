@@ -1,0 +1,99 @@
+// Keeps a part of the page true: hears the event stream, fetches the fragment, swaps it in.
+// <div data-live="EVENTS" data-live-url="FRAGMENT" data-live-target="#id">; without EVENTS it polls.
+const SILENCE_MS = 40_000;
+const POLL_MS = 5_000;
+const REOPEN_MS = 15_000;
+const TYPED = "input:not([type=hidden]):not([type=submit]), textarea, select";
+
+for (const root of document.querySelectorAll("[data-live-url]")) follow(root);
+
+function follow(root) {
+  const target = document.querySelector(root.dataset.liveTarget);
+  const state = { heard: Date.now(), busy: false, again: false, source: null };
+  const refresh = () => fetchInto(root, target, state);
+
+  function open() {
+    if (!root.dataset.live || !window.EventSource) return;
+    state.source = new EventSource(root.dataset.live);
+    const hear = () => { state.heard = Date.now(); badge("live"); };
+    state.source.addEventListener("open", () => { hear(); refresh(); });
+    state.source.addEventListener("ping", hear);
+    for (const kind of ["message", "change"]) {
+      state.source.addEventListener(kind, () => { hear(); refresh(); });
+    }
+  }
+
+  open();
+  setInterval(() => {
+    if (document.hidden) return;
+    if (!state.source || Date.now() - state.heard > SILENCE_MS) refresh();
+  }, POLL_MS);
+  setInterval(() => {
+    if (state.source && state.source.readyState === EventSource.CLOSED) open();
+  }, REOPEN_MS);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+  window.addEventListener("pagehide", () => state.source && state.source.close());
+  window.addEventListener("pageshow", (event) => { if (event.persisted) open(); });
+}
+
+async function fetchInto(root, target, state) {
+  if (state.busy) { state.again = true; return; }
+  if (isTyping(target)) {
+    document.activeElement.addEventListener("blur", () => setTimeout(() => fetchInto(root, target, state), 200), { once: true });
+    return;
+  }
+  state.busy = true;
+  try {
+    const answer = await fetch(root.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+    if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
+    if (answer.ok && answer.status !== 204) swap(target, await answer.text());
+    badge(Date.now() - state.heard > SILENCE_MS || !state.source ? "polling" : "live");
+  } catch {
+    badge("lost");
+  } finally {
+    state.busy = false;
+    if (state.again) { state.again = false; fetchInto(root, target, state); }
+  }
+}
+
+function isTyping(target) {
+  const here = document.activeElement;
+  return here && target.contains(here) && here.matches(TYPED);
+}
+
+function swap(target, html) {
+  const focused = target.contains(document.activeElement) ? document.activeElement.id : "";
+  const opened = [...target.querySelectorAll("details[open][id]")].map((d) => d.id);
+  const before = said(target);
+  const scrolled = [...target.querySelectorAll("[data-keep-scroll][id]")].map((e) => [e.id, e.scrollTop, e.scrollLeft]);
+  target.innerHTML = html;
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  for (const [id, top, left] of scrolled) {
+    const box = document.getElementById(id);
+    if (box) { box.scrollTop = top; box.scrollLeft = left; }
+  }
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  const after = said(target);
+  if (after && after !== before) say(after, target.querySelector("[data-say]").dataset.sayUrgently);
+  target.dispatchEvent(new CustomEvent("live:swapped", { bubbles: true }));
+}
+
+function said(target) {
+  return target.querySelector("[data-say]")?.dataset.say || "";
+}
+
+function say(text, urgently) {
+  const region = document.querySelector("[data-live-say]");
+  if (!region) return;
+  region.setAttribute("aria-live", urgently ? "assertive" : "polite");
+  region.textContent = text;
+  if (navigator.vibrate && region.dataset.vibrate !== undefined) navigator.vibrate([180, 90, 180]);
+}
+
+function badge(name) {
+  for (const dot of document.querySelectorAll("[data-live-badge]")) {
+    if (dot.dataset.state === name) continue;
+    dot.dataset.state = name;
+    dot.textContent = dot.dataset[`${name}Word`];
+  }
+}
