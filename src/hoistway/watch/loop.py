@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -227,12 +228,15 @@ class Stream:
         engine, sequence = self.judge.engine, self.judged
         snapshot = await asyncio.to_thread(snapshot_of, engine=engine)
         taken = self.taken
-        await self.desk.do(
-            lambda: keep_snapshot(
+
+
+        def keep() -> None:
+            keep_snapshot(
                 name=taken.name, epoch=taken.epoch, snapshot=snapshot,
                 snapshot_sequence=sequence, now=clock.now(),
             )  # fmt: skip
-        )
+
+        await self.desk.do(keep)
 
     def _aside(self, errand: Callable[[], Any]) -> None:
         """Do something that may wait; if the last round still runs, this one is left out."""
@@ -280,9 +284,9 @@ class _Deed:
         with transaction.atomic(durable=True):
             self._move()
             for alarm in self.found:
-                _or_say_so(lambda alarm=alarm: self._report([alarm]), alarm=str(alarm))
+                _or_say_so(partial(self._report, [alarm]), alarm=str(alarm))
             for trace in self.traces:
-                _or_say_so(lambda trace=trace: keep_traces(samples=np.array([trace])), trace="")
+                _or_say_so(partial(keep_traces, samples=np.array([trace])), trace=str(trace))
 
     def _move(self) -> None:
         move_position(

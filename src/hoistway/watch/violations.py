@@ -66,10 +66,9 @@ class ViolationWatch:
             return
         source = self._devices.get(found["client"]) or f"{found['client']} @ {found['host']}"
         topic = found["subject"].replace(".", "/")
-        self._box.put(
-            Rejection(
-                at=datetime.fromtimestamp(self._now_ms() / 1000, tz=UTC),
-                transport=Transport.MQTT, source=source, reason=RefusedReason.FOREIGN_TOPIC,
-                detail=f"It may not publish to the topic {topic}.", payload=b"",
-            )  # fmt: skip
-        )
+        rejection = Rejection(
+            at=datetime.fromtimestamp(self._now_ms() / 1000, tz=UTC), transport=Transport.MQTT,
+            source=source, reason=RefusedReason.FOREIGN_TOPIC,
+            detail=f"It may not publish to the topic {topic}.", payload=b"",
+        )  # fmt: skip
+        self._box.put(rejection)

@@ -1,8 +1,7 @@
 """Count what was not let in and keep it readable."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -43,18 +42,17 @@ RETURNING count
 @transaction.atomic
 def refuse(*, rejections: list[Rejection]) -> None:
     """Count these rejections by their local day and keep as many as the day still has room."""
-    by_key: dict[tuple[object, ...], list[Rejection]] = {}
+    by_key: dict[tuple[date, str, str, str], list[Rejection]] = {}
     for rejection in rejections:
         day = local_day(at=rejection.at)
         key = (day, str(rejection.transport), rejection.source[:120], str(rejection.reason))
         by_key.setdefault(key, []).append(rejection)
-    sizes = Counter({key: len(group) for key, group in by_key.items()})
     kept: list[Rejection] = []
     with connection.cursor() as cursor:
-        for key in sorted(by_key, key=repr):
-            cursor.execute(_COUNT, [*key, sizes[key]])
+        for key in sorted(by_key):
+            cursor.execute(_COUNT, [*key, len(by_key[key])])
             (total,) = cursor.fetchone()
-            room = max(0, KEPT_PER_DAY - (total - sizes[key]))
+            room = max(0, KEPT_PER_DAY - (total - len(by_key[key])))
             kept += by_key[key][:room]
     Refused.objects.bulk_create([_row(rejection) for rejection in kept], batch_size=2000)
     touch("refused")

@@ -60,7 +60,7 @@ async def connect(*, url: str, name: str) -> Client:
                 connect_timeout=2, ping_interval=5, max_outstanding_pings=2,
                 error_cb=_known_already,
             )  # fmt: skip
-        except (OSError, nats.errors.Error, asyncio.TimeoutError):
+        except (TimeoutError, OSError, nats.errors.Error):
             await asyncio.sleep(0.5)
 
 
@@ -88,7 +88,7 @@ async def lay_stream(*, link: Client) -> None:
             await link.jetstream().add_stream(config)
         except nats.js.errors.APIError as error:
             fault = error.description or "refused"
-        except (nats.errors.Error, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, nats.errors.Error, OSError) as error:
             raise LogAway(fault=_name_of(error)) from None
         else:
             return
@@ -116,7 +116,7 @@ async def lay_mqtt_reader(*, link: Client) -> None:
         except nats.js.errors.NotFoundError:
             await link.jetstream().add_stream(stream)
         await link.jetstream().add_consumer(subjects.MQTT_STREAM, consumer)
-    except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
+    except (TimeoutError, nats.errors.Error, nats.js.errors.Error, OSError) as error:
         raise LogAway(fault=_name_of(error)) from None
 
 
@@ -139,7 +139,7 @@ async def publish(*, link: Client, frame: bytes, message_id: str) -> int:
             )  # fmt: skip
         except nats.js.errors.APIError as error:
             raise LogAway(fault=error.description or "refused") from None
-        except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, nats.errors.Error, nats.js.errors.Error, OSError) as error:
             fault = _name_of(error)
             if not link.is_connected:
                 break
@@ -163,12 +163,12 @@ async def extent(*, link: Client) -> Extent:
     """
     try:
         info = await link.jetstream().stream_info(subjects.STREAM)
-    except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
+    except (TimeoutError, nats.errors.Error, nats.js.errors.Error, OSError) as error:
         raise LogAway(fault=_name_of(error)) from None
     return Extent(first=info.state.first_seq, last=info.state.last_seq)
 
 
-class Gone(Exception):
+class GoneError(Exception):
     """The consumer or the connection went away; the reader makes a new one."""
 
 
@@ -201,7 +201,7 @@ class Puller:
     async def messages(self, *, wait_s: float) -> list[Msg]:
         """Return what has come, after at most `wait_s`; often nothing.
 
-        Raises: Gone.
+        Raises: GoneError.
         """
         now = asyncio.get_running_loop().time
         if self._asked <= 0:
@@ -209,9 +209,9 @@ class Puller:
             self._heard = now()
         try:
             first = await asyncio.wait_for(self._came.get(), wait_s)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             if now() - self._heard > 3 * _HEARTBEAT_S:
-                raise Gone("nothing heard") from None
+                raise GoneError("nothing heard") from None
             return []
         self._heard = now()
         found = [first] if self._is_message(first) else []
@@ -229,7 +229,7 @@ class Puller:
         try:
             await self._link.publish(self._subject, json.dumps(request).encode(), self._inbox)
         except (nats.errors.Error, OSError) as error:
-            raise Gone(_name_of(error)) from None
+            raise GoneError(_name_of(error)) from None
         self._asked = _PULL
 
     def _is_message(self, message: Msg) -> bool:
@@ -240,7 +240,7 @@ class Puller:
         if status in ("503", "409") and "Batch" not in (message.headers or {}).get(
             "Description", ""
         ):
-            raise Gone(status)
+            raise GoneError(status)
         if status != "100":
             self._asked = 0
         return False
@@ -279,7 +279,7 @@ class Reader:
                 self._puller = await self._consumer()
                 self._first_of_consumer = True
             return await self._in_order(await self._puller.messages(wait_s=wait_s))
-        except (Gone, nats.errors.Error, nats.js.errors.Error, OSError, asyncio.TimeoutError):
+        except (TimeoutError, GoneError, nats.errors.Error, nats.js.errors.Error, OSError):
             await self.close()
             await asyncio.sleep(min(wait_s, 0.5))
             return []
