@@ -31,8 +31,9 @@ DEVICE_KEY = b"k" * 32
 
 def an_organisation(kind: OrganisationKind, name: str) -> Organisation:
     district = found_jurisdiction(
-        code="310101", kind=JurisdictionKind.DISTRICT, name_zh="黄浦区", name_en="Huangpu", city=None
-    )
+        code="310101", kind=JurisdictionKind.DISTRICT, name_zh="黄浦区", name_en="Huangpu",
+        city=None,
+    )  # fmt: skip
     return Organisation.objects.create(kind=kind, name=name, jurisdiction=district)
 
 

@@ -201,6 +201,4 @@ async def _answer_problem(send: Send, problem: ProblemError) -> None:
         "type": f"urn:hoistway:problem:{problem.code}", "title": problem.code.replace("_", " "),
         "status": problem.status, "code": problem.code, "detail": problem.detail,
     }  # fmt: skip
-    await _answer(
-        send, problem.status, content, kind=b"application/problem+json", more=tuple(more)
-    )
+    await _answer(send, problem.status, content, kind=b"application/problem+json", more=tuple(more))

@@ -147,9 +147,7 @@ class Stream:
     async def turn(self, entries: list[Entry]) -> None:
         """Take what came, tick, commit, and do what is due."""
         if self._is_due("enrol", ENROL_S):
-            self._last_id = await self.desk.do(
-                lambda: self.judge.enrol(after_id=self._last_id)
-            )
+            self._last_id = await self.desk.do(lambda: self.judge.enrol(after_id=self._last_id))
         for entry in entries:
             self._take(entry)
         if not entries:
@@ -228,7 +226,6 @@ class Stream:
         engine, sequence = self.judge.engine, self.judged
         snapshot = await asyncio.to_thread(snapshot_of, engine=engine)
         taken = self.taken
-
 
         def keep() -> None:
             keep_snapshot(
