@@ -39,11 +39,13 @@ class Chance:
         ahead = np.arange(1, count + 1, dtype=np.uint64)[:, None] + self._drawn[index]
         self._drawn[index] += np.uint64(count)
         words = _mixed(self._keys[index] + ahead * np.uint64(_GOLDEN))
-        return (words >> np.uint64(11)) * 2.0**-53
+        numbers: Floats = (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return numbers
 
     def exponential(self, index: Ints) -> Floats:
         """Return the next standard exponential number of each (distinct) index."""
-        return -np.log1p(-self.uniform(index, 1)[0])
+        numbers: Floats = -np.log1p(-self.uniform(index, 1)[0])
+        return numbers
 
     def scene(self, index: int) -> np.random.Generator:
         """Return a fresh generator for one scene of one elevator."""

@@ -106,7 +106,7 @@ def _blank(shape: tuple[int, ...], trips: Trips) -> Rows:
 def _instants(trips: Trips, legs: "tuple[_Leg, _Leg]") -> Ints:
     """Instants in ms of all steps of each trip, shape (n, 15)."""
     n = len(trips.index)
-    crowd = TRANSFER_S * trips.people
+    crowd: Floats = TRANSFER_S * trips.people.astype(np.float64)
     lingering, pressing, leaving = trips.unhurried
     coming = legs[0].count > 0
     waits: list[float | Floats] = [
@@ -152,9 +152,7 @@ class _Leg:
         trip = np.repeat(np.arange(len(self.count)), self.count)
         nth = np.arange(len(trip)) - np.repeat(np.cumsum(self.count) - self.count, self.count)
         height = trips.height_m[trip]
-        travel = ride(
-            distance_m=self.count[trip] * height, rated_speed_mps=trips.rated_mps[trip]
-        )
+        travel = ride(distance_m=self.count[trip] * height, rated_speed_mps=trips.rated_mps[trip])
         seconds = travel.seconds_at((nth + 0.5) * height)
         rows: Rows = leaving[trip]
         rows["at_ms"] = left_ms[trip] + (seconds * 1000).astype(np.int64)

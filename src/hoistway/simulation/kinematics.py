@@ -78,7 +78,8 @@ class Flight:
     def _mirrored(self, seconds: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
         t = np.clip(seconds, 0.0, self.seconds)
         second_half = t > self.seconds / 2
-        return np.where(second_half, self.seconds - t, t), second_half
+        reached: Floats = np.where(second_half, self.seconds - t, t)
+        return reached, second_half
 
     def acceleration_mps2(self, seconds: npt.ArrayLike) -> Floats:
         """Return the acceleration at `seconds` after the start; negative while braking."""
@@ -95,9 +96,7 @@ class Flight:
         return np.where(
             t < self.ramp_s,
             self.jerk * t**2 / 2,
-            np.where(
-                to_peak > self.ramp_s, constant, self.peak_mps - self.jerk * to_peak**2 / 2
-            ),
+            np.where(to_peak > self.ramp_s, constant, self.peak_mps - self.jerk * to_peak**2 / 2),
         )
 
     def position_m(self, seconds: npt.ArrayLike) -> Floats:
@@ -145,7 +144,8 @@ class Flight:
             [np.cbrt(6 * s / self.jerk), constant, easing],
             cruising,
         )
-        return np.where(second_half, self.seconds - t, t)
+        reached: Floats = np.where(second_half, self.seconds - t, t)
+        return reached
 
 
 def flight(

@@ -1,4 +1,4 @@
-"""The words of the wire as numbers: one sample, one elevator's description, one frame of signals."""
+"""The words of the wire as numbers: a sample, an elevator described, one frame of signals."""
 
 from dataclasses import dataclass
 from enum import IntEnum
