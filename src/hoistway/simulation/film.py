@@ -93,8 +93,7 @@ class Film:
         moments = [(scene.at_ms, scene.shown), *scene.rest]
         runs = [n for n, (_, f) in enumerate(moments[:-1]) if f.running and f.occupied]
         if not runs or moments[runs[0]][0] - scene.at_ms > PATIENCE_MS:
-            film = cls.soon(scene).boards(people)
-            return film.departs().then(0.8 * film.half_floor_s, zone=False)
+            return cls.soon(scene).boards(people).departs()
         first = runs[0]
         last = first
         while last + 1 in runs:
@@ -119,12 +118,6 @@ class Film:
                 return film.then(0.0)
         film = cls.soon(scene).boards(people)
         return film.rides_to(film.another_floor(1))
-
-    @property
-    def half_floor_s(self) -> float:
-        """Seconds from the start until the car is half a floor away."""
-        travel = ride(distance_m=self.scene.height_m, rated_speed_mps=self.scene.rated_mps)
-        return float(travel.seconds / 2)
 
     def another_floor(self, distance: int) -> int:
         """Return a floor at most `distance` away from this one, inside the building."""
@@ -163,9 +156,13 @@ class Film:
         return self.closes(1.0 + TRANSFER_S * people)
 
     def departs(self) -> Self:
-        """Start towards the next floor."""
+        """Start towards the next floor and be under way, not yet half a floor from here."""
         direction = 1 if self.another_floor(1) > self.frame.floor else 2
-        return self.then(START_DELAY_S + 0.3, running=True, direction=direction, speed_mm_s=0)
+        self.then(START_DELAY_S + 0.3, running=True, direction=direction, speed_mm_s=0)
+        travel = ride(distance_m=self.scene.height_m, rated_speed_mps=self.scene.rated_mps)
+        seconds = float(travel.seconds) * 0.4
+        speed = round(float(travel.speed_mps(seconds)) * 1000)
+        return self.then(seconds, zone=False, speed_mm_s=speed)
 
     def rides_to(self, floor: int) -> Self:
         """Run to a floor, showing each floor on the way, and stop there with closed doors."""

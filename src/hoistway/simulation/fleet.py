@@ -2,47 +2,33 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 import numpy as np
 
-from hoistway.simulation import lookalikes, nature, troubles
-from hoistway.simulation.chance import Chance
+from hoistway.simulation import nature, troubles
 from hoistway.simulation.film import Happening, Outcome, Scene
-from hoistway.simulation.kinematics import door_seconds
+from hoistway.simulation.lookalikes import STAGED
 from hoistway.simulation.nature import Rates
-from hoistway.simulation.reporting import BEAT_MS, Reporter
+from hoistway.simulation.reporting import BEAT_MS
 from hoistway.simulation.signals import (
     NEVER,
     SAMPLE,
+    Door,
     Floats,
     Frame,
     Ints,
     Kind,
     Rows,
-    Shots,
     frame_of,
-    rows_of,
-    shots_of,
 )
-from hoistway.simulation.timetable import Timetable
-from hoistway.simulation.truth import OVERLAID, Ledger
+from hoistway.simulation.stage import Stage
+from hoistway.simulation.truth import OVERLAID
 
 How = Literal["off_level", "at_level"]
 
-STAGED: Mapping[str, nature.Play] = {
-    "guard_ride": lookalikes.guard_ride,
-    "goods_trolley": lookalikes.goods_trolley,
-    "dawdler": lookalikes.dawdler,
-    "inspection": partial(lookalikes.inspection, signalled=True),
-    "inspection_unsigned": partial(lookalikes.inspection, signalled=False),
-    "empty_stop": lookalikes.empty_stop,
-    "brief_stop": lookalikes.brief_stop,
-    "power_dip": lookalikes.power_dip,
-    "sensor_stuck": lookalikes.sensor_stuck,
-    "house_move": lookalikes.house_move,
-    "fire_recall": lookalikes.fire_recall,
+ORDERS: Mapping[str, Callable[[Scene], Outcome]] = {
+    **STAGED,
     "door_open_moving": troubles.door_open_moving,
 }
 """Scenes that can be ordered for a lift by name; in none of them is anybody trapped."""
@@ -59,8 +45,8 @@ class Step:
 class Fleet:
     """A city of elevators, deterministic by specs, seed, start and the commands given.
 
-    The result does not depend on how the time is cut into steps. Commands take effect at
-    `now_ms`, the instant last advanced to.
+    The result does not depend on how the time is cut into steps. Commands take effect a
+    millisecond after `now_ms`, the instant last advanced to.
     """
 
     def __init__(
@@ -77,27 +63,17 @@ class Fleet:
         self._specs = specs.copy()
         self._index = {int(slot): n for n, slot in enumerate(specs["slot"])}
         self._rates = rates or Rates()
-        self._chance = Chance(seed=seed, slots=specs["slot"])
-        self._ledger = Ledger()
-        everybody = np.arange(len(specs))
-        phase = (self._chance.uniform(everybody, 1)[0] * BEAT_MS).astype(np.int64)
-        self._timetable = Timetable(specs=specs, chance=self._chance, start_ms=start_ms)
-        self._reporter = Reporter(
-            specs=specs,
-            frames=self._timetable.idle_rows(everybody),
-            phase=phase,
-            first_seq=first_seq,
-        )
-        mixing = np.random.default_rng([seed, len(specs)])
+        self._stage = Stage(specs=self._specs, seed=seed, start_ms=start_ms, first_seq=first_seq)
+        mixing = np.random.default_rng(seed)
         self._trap_rate = nature.trap_rates(specs=specs, rates=self._rates, chance=mixing)
         self._other_rate = nature.other_rates(specs=specs, rates=self._rates)
         self._trap_ms = self._first(self._trap_rate)
         self._other_ms = self._first(self._other_rate)
-        for n in np.flatnonzero(self._timetable.continuous):
-            self._timetable.wake(int(n), int(self._other_ms[n]))
+        for i in np.flatnonzero(self._stage.timetable.continuous):
+            self._stage.timetable.wake(int(i), int(self._other_ms[i]))
 
     def _first(self, rate_per_ms: Floats) -> Ints:
-        waits = self._chance.exponential(np.arange(len(rate_per_ms)))
+        waits = self._stage.chance.exponential(np.arange(len(rate_per_ms)))
         happens = rate_per_ms > 0
         after = np.divide(waits, rate_per_ms, out=np.full(len(waits), float(NEVER)), where=happens)
         first: Ints = self.now_ms + np.minimum(after, float(NEVER // 2)).astype(np.int64)
@@ -105,103 +81,56 @@ class Fleet:
 
     def advance(self, to_ms: int) -> Step:
         """Let the city live until `to_ms` (UTC, milliseconds) and return what it told."""
-        parts = []
+        timetable, parts = self._stage.timetable, []
         while self.now_ms < to_ms:
             until = min(to_ms, self.now_ms + BEAT_MS)
-            while len(index := self._timetable.due(until)):
-                self._strike(index, *self._timetable.begin(index))
-            parts.append(
-                self._reporter.report(
-                    rows=self._timetable.take(until), from_ms=self.now_ms, to_ms=until
-                )
-            )
+            while len(index := timetable.due(until)):
+                self._strike(index, *timetable.begin(index))
+            rows = timetable.take(until)
+            parts.append(self._stage.reporter.report(rows=rows, from_ms=self.now_ms, to_ms=until))
             self.now_ms = until
         samples = np.concatenate(parts) if parts else np.empty(0, SAMPLE)
-        return Step(samples, self._ledger.told(self.now_ms))
+        return Step(samples, self._stage.ledger.told(self.now_ms))
 
     def _strike(self, index: Ints, begins: Ints, parked: Ints) -> None:
         """Let nature turn some of the trips just begun into scenes."""
         trapped = self._trap_ms[index] <= begins
-        struck = trapped | (self._other_ms[index] <= begins)
-        for n in np.flatnonzero(struck):
+        for n in np.flatnonzero(trapped | (self._other_ms[index] <= begins)):
             i, at = int(index[n]), int(begins[n])
-            idle = self._idle(i)
-            rest = shots_of(self._timetable.rest(i, at))
-            scene = self._scene(i, at, replace(idle, floor=int(parked[n])), rest)
+            scene = self._stage.scene_of_trip(i, at, int(parked[n]))
             if trapped[n]:
                 outcome = nature.entrapment(scene, self._rates)
-                self._trap_ms[i] = self._again(at, self._trap_rate[i], scene)
+                self._trap_ms[i] = _again(at, self._trap_rate[i], scene)
             else:
                 outcome = nature.other(scene)
-                self._other_ms[i] = self._again(at, self._other_rate[i], scene)
-            self._stage(i, at, outcome)
+                self._other_ms[i] = _again(at, self._other_rate[i], scene)
+            self._play(i, at, outcome)
 
-    def _again(self, at_ms: int, rate_per_ms: float, scene: Scene) -> int:
-        return at_ms + round(float(scene.chance.exponential()) / rate_per_ms)
+    def _play(self, i: int, from_ms: int, outcome: Outcome) -> None:
+        self._stage.play(i, from_ms, outcome)
+        self._keep_watch(i)
 
-    def _idle(self, i: int) -> Frame:
-        return frame_of(self._timetable.idle_rows(np.array([i]))[0])
+    def _keep_watch(self, i: int) -> None:
+        """Nobody calls a continuous escalator: only its next scene makes it due."""
+        if self._stage.timetable.continuous[i]:
+            self._stage.timetable.wake(i, int(self._other_ms[i]))
 
-    def _scene(self, i: int, at_ms: int, shown: Frame, rest: Shots) -> Scene:
-        spec = self._specs[i]
-        opening, closing = door_seconds(spec["door_width_mm"])
-        return Scene(
-            slot=int(spec["slot"]),
-            kind=int(spec["kind"]),
-            at_ms=at_ms,
-            shown=shown,
-            idle=self._idle(i),
-            rest=rest,
-            floors=int(spec["floors"]),
-            lobby=int(spec["lobby"]),
-            height_m=float(spec["floor_height_m"]),
-            rated_mps=float(spec["rated_speed_mps"]),
-            opening_s=float(opening),
-            closing_s=float(closing),
-            rescue_device=bool(spec["rescue_device"]),
-            chance=self._chance.scene(i),
-        )
-
-    def _stage(self, i: int, from_ms: int, outcome: Outcome, *, cleared: bool = False) -> None:
-        """Make an outcome the future of an elevator: shots, intervals, truth."""
-        if outcome.shots is not None:
-            if not cleared:
-                self._timetable.clear(np.array([i]), from_ms)
-            slot, kind = int(self._specs["slot"][i]), int(self._specs["kind"][i])
-            began = min((h.since_ms for h in outcome.truth), default=from_ms)
-            for happening in self._ledger.of(slot):
-                if happening.what not in OVERLAID and (happening.until_ms or NEVER) > began:
-                    self._ledger.clip(happening, at_ms=began)
-            rows = rows_of(shots=outcome.shots, index=i, kind=kind)
-            self._timetable.put(i, rows, outcome.idle_ms)
-        if self._timetable.continuous[i]:
-            self._timetable.wake(i, int(self._other_ms[i]))
-        overlays = self._reporter.overlays
-        for interval, lay in (
-            (outcome.mute_ms, overlays.mute),
-            (outcome.alarm_ms, overlays.press_alarm),
-            (outcome.stuck_ms, overlays.stick_sensor),
-        ):
-            if interval is not None:
-                lay(i, *interval)
-        for happening in outcome.truth:
-            self._ledger.plan(happening)
-
-    def _now(self, slot: int, *, with_rest: bool = True) -> tuple[int, Scene]:
-        i = self._index[slot]
-        at_ms = self.now_ms + 1
-        rest = shots_of(self._timetable.rest(i, at_ms)) if with_rest else []
-        return i, self._scene(i, at_ms, frame_of(self._reporter.frames[i]), rest)
+    def _now(self, slot: int) -> tuple[int, int, Scene]:
+        i, at_ms = self._index[slot], self.now_ms + 1
+        return i, at_ms, self._stage.scene_now(i, at_ms)
 
     def _order(self, slot: int, play: Callable[[Scene], Outcome]) -> tuple[Happening, ...]:
-        i, scene = self._now(slot)
-        if scene.kind != Kind.LIFT:
-            raise ValueError(f"Slot {slot} is not a lift.")
-        if self._ledger.trapped(slot) is not None:
-            raise ValueError(f"People are already trapped in slot {slot}.")
+        self._refuse_other_than_lift(slot)
+        if self._stage.ledger.of(slot, troubles.TRAPPED, "power_cut"):
+            raise ValueError(f"Slot {slot} holds trapped people or has no power.")
+        i, at_ms, scene = self._now(slot)
         outcome = play(scene)
-        self._stage(i, self.now_ms + 1, outcome)
+        self._play(i, at_ms, outcome)
         return outcome.truth
+
+    def _refuse_other_than_lift(self, slot: int) -> None:
+        if self._specs["kind"][self._index[slot]] != Kind.LIFT:
+            raise ValueError(f"Slot {slot} is not a lift.")
 
     def trap(
         self, slot: int, how: How = "off_level", people: int | None = None, *, at_once: bool = False
@@ -211,7 +140,7 @@ class Fleet:
         People already riding are taken, else somebody boards first (some 15 s); `at_once` sets
         them into the stopped car within three seconds, for a simulation that was restarted.
 
-        Raises: ValueError, if the slot is no lift or holds trapped people already.
+        Raises: ValueError, if the slot is no lift, holds trapped people, or has no power.
         """
 
         def play(scene: Scene) -> Outcome:
@@ -222,57 +151,68 @@ class Fleet:
 
         return self._order(slot, play)[0]
 
-    def stage(self, slot: int, name: str) -> tuple[Happening, ...]:
-        """Play a named scene of `STAGED` in a lift, as soon as its present trip ends."""
-        return self._order(slot, STAGED[name])
+    def stage(self, slot: int, name: str) -> Happening:
+        """Play a scene of `ORDERS` in a lift as soon as its present trip ends; return the truth.
 
-    def guard_ride(self, slot: int) -> None:
+        Raises: ValueError, as `trap`; KeyError for an unknown name.
+        """
+        return self._order(slot, ORDERS[name])[0]
+
+    def guard_ride(self, slot: int) -> Happening:
         """Let a guard ride up and down for some minutes."""
-        self.stage(slot, "guard_ride")
+        return self.stage(slot, "guard_ride")
 
-    def goods_trolley(self, slot: int) -> None:
+    def goods_trolley(self, slot: int) -> Happening:
         """Let a goods trolley hold the door or stand in the parked car."""
-        self.stage(slot, "goods_trolley")
+        return self.stage(slot, "goods_trolley")
 
     def power_cut(self, slots: Iterable[int], minutes: float) -> tuple[Happening, ...]:
-        """Cut the mains of elevators and return the truth; cars with trapped people are left out.
+        """Cut the mains of elevators and return the truth.
 
-        A power cut under way is not prolonged.
+        Cars with trapped people are left out; a power cut under way is not prolonged.
         """
-        cut = [s for s in slots if not self._ledger.of(s, troubles.TRAPPED, "power_cut")]
-        self._timetable.clear(np.array([self._index[s] for s in cut], np.int64), self.now_ms + 1)
+        ledger, at_ms = self._stage.ledger, self.now_ms + 1
+        cut = [s for s in dict.fromkeys(slots) if not ledger.of(s, troubles.TRAPPED, "power_cut")]
+        self._stage.clear([self._index[slot] for slot in cut], at_ms)
         truth: list[Happening] = []
         for slot in cut:
-            i, scene = self._now(slot, with_rest=False)
+            i = self._index[slot]
+            scene = self._stage.scene_now(i, at_ms, cleared=True)
             battery = bool(self._specs["battery"][i])
             outcome = troubles.power_cut(scene, minutes=minutes, battery=battery)
-            self._stage(i, self.now_ms + 1, outcome, cleared=True)
+            self._stage.clip_scenes(i, at_ms)
+            self._stage.put(i, outcome)
+            self._stage.lay(i, outcome)
+            self._keep_watch(i)
             truth += outcome.truth
         return tuple(truth)
 
-    def press_alarm(self, slot: int) -> None:
+    def press_alarm(self, slot: int) -> Happening:
         """Let somebody in the car press the alarm button for some seconds."""
-        i, scene = self._now(slot)
-        self._stage(i, self.now_ms + 1, troubles.alarm_pressed(scene))
+        self._refuse_other_than_lift(slot)
+        i, _, scene = self._now(slot)
+        outcome = troubles.alarm_pressed(scene)
+        self._stage.lay(i, outcome)
+        return outcome.truth[0]
 
-    def silence(self, slot: int, minutes: float) -> None:
-        """Let the device send nothing for some minutes."""
-        i, scene = self._now(slot)
-        self._stage(i, self.now_ms + 1, troubles.silent(scene, minutes=minutes))
+    def silence(self, slot: int, minutes: float) -> Happening:
+        """Let the device send nothing for some minutes, whatever the elevator does."""
+        i, _, scene = self._now(slot)
+        outcome = troubles.silent(scene, minutes=minutes)
+        self._stage.lay(i, outcome)
+        return outcome.truth[0]
 
     def free(self, slot: int) -> bool:
         """Let the trapped people out now; answer whether there were any."""
-        trapped = self._ledger.trapped(slot)
-        if trapped is None or trapped.since_ms > self.now_ms:
+        trapped = next(iter(self._stage.ledger.of(slot, troubles.TRAPPED)), None)
+        i, at_ms, scene = self._now(slot)
+        if trapped is None or trapped.since_ms >= at_ms or (trapped.until_ms or NEVER) <= at_ms:
             return False
-        i, scene = self._now(slot)
-        cuts = self._ledger.of(slot, "power_cut")
+        cuts = self._stage.ledger.of(slot, "power_cut")
         back_ms = max((cut.until_ms or 0 for cut in cuts), default=0)
-        self._ledger.clip(trapped, at_ms=self.now_ms + 1)
-        outcome = troubles.freed(scene, power_until_ms=back_ms)
-        rows = rows_of(shots=outcome.shots or [], index=i, kind=scene.kind)
-        self._timetable.clear(np.array([i]), self.now_ms + 1)
-        self._timetable.put(i, rows, outcome.idle_ms)
+        self._stage.ledger.clip(trapped, at_ms=at_ms)
+        self._stage.clear([i], at_ms)
+        self._stage.put(i, troubles.freed(scene, power_until_ms=back_ms))
         return True
 
     def restore(self, slots: Iterable[int]) -> None:
@@ -281,26 +221,33 @@ class Fleet:
         People trapped by a fault of their car stay until `free`.
         """
         for slot in slots:
-            i, scene = self._now(slot)
-            self._reporter.overlays.lift(i, self.now_ms)
-            happenings = self._ledger.of(slot)
-            trapped = self._ledger.trapped(slot)
-            if trapped is not None and trapped.how != "power":
+            i, at_ms, scene = self._now(slot)
+            self._stage.reporter.overlays.lift(i, self.now_ms)
+            happenings, out_ms = self._stage.ledger.of(slot), at_ms
+            if any(h.what == troubles.TRAPPED and h.how != "power" for h in happenings):
                 happenings = [h for h in happenings if h.what in OVERLAID]
             elif any(h.what not in OVERLAID for h in happenings):
-                self._stage(i, self.now_ms + 1, troubles.restored(scene))
-                happenings = self._ledger.of(slot)
+                outcome = troubles.restored(scene)
+                out_ms = next((at for at, f in outcome.shots or () if f.door == Door.OPEN), at_ms)
+                self._stage.clear([i], at_ms)
+                self._stage.put(i, outcome)
+                self._keep_watch(i)
             for happening in happenings:
-                if (happening.until_ms or NEVER) > self.now_ms + 1:
-                    self._ledger.clip(happening, at_ms=self.now_ms + 1)
+                end_ms = out_ms if happening.what == troubles.TRAPPED else at_ms
+                if (happening.until_ms or NEVER) > end_ms:
+                    self._stage.ledger.clip(happening, at_ms=end_ms)
 
     def lasting(self) -> tuple[Happening, ...]:
         """Return what is the case now, by slot."""
-        return self._ledger.lasting(self.now_ms)
+        return self._stage.ledger.lasting(self.now_ms)
 
     def shown(self, slot: int) -> Frame:
         """Return the last frame of an elevator, without what is laid over it."""
-        return frame_of(self._reporter.frames[self._index[slot]])
+        return frame_of(self._stage.reporter.frames[self._index[slot]])
+
+
+def _again(at_ms: int, rate_per_ms: float, scene: Scene) -> int:
+    return at_ms + round(float(scene.chance.exponential()) / rate_per_ms)
 
 
 def _refuse_bad(specs: Rows) -> None:

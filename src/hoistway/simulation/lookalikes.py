@@ -1,5 +1,8 @@
 """What only looks like trouble: nobody is ever trapped in these scenes."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from hoistway.simulation.film import Film, Outcome, Scene
 from hoistway.simulation.signals import (
     BACK_TO_NORMAL,
@@ -89,8 +92,7 @@ _CRAWL = 250
 def empty_stop(scene: Scene) -> Outcome:
     """Stop an empty car between floors for some minutes (门区外停梯); nobody needs rescue."""
     draw, film = scene.chance, Film.soon(scene)
-    film.departs().then(0.8 * film.half_floor_s, zone=False)
-    film.then(0.5, running=False, direction=0, speed_mm_s=0)
+    film.departs().then(1.0, running=False, direction=0, speed_mm_s=0)
     since = film.at_ms
     film.then(3.0, codes=STOPPED_OUTSIDE_ZONE)
     film.then(draw.uniform(120.0, 900.0), codes=0)
@@ -102,7 +104,7 @@ def brief_stop(scene: Scene) -> Outcome:
     """Stop a car with people between floors, and let it go on within 20 seconds."""
     draw = scene.chance
     film = Film.running_with_people(scene, 1 + int(draw.poisson(0.6)))
-    film.then(0.4, running=False, direction=0, speed_mm_s=0, call=True)
+    film.then(1.0, running=False, direction=0, speed_mm_s=0, call=True)
     since, people = film.at_ms, film.frame.people
     film.creeps(draw.uniform(3.0, 10.0), draw.uniform(3.0, 7.0)).opens()
     truth = film.told("brief_stop", since, people=people)
@@ -116,7 +118,7 @@ def power_dip(scene: Scene) -> Outcome:
         film = Film.soon(scene)
     else:
         film = Film.running_with_people(scene, 1 + int(draw.poisson(0.6)))
-    film.then(0.3, running=False, direction=0, speed_mm_s=0)
+    film.then(1.0, running=False, direction=0, speed_mm_s=0)
     since, people = film.at_ms, film.frame.people
     film.then(0.3, power=Power.BATTERY, codes=MAINS_LOST)
     film.then(2.0, power=Power.MAINS, codes=BACK_TO_NORMAL).then(2.0, codes=0)
@@ -156,3 +158,19 @@ def fire_recall(scene: Scene) -> Outcome:
     film.rides_to(scene.lobby).opens()
     film.closes(draw.uniform(180.0, 900.0)).recovers().idles()
     return film.ends(film.told("fire_recall", since))
+
+
+STAGED: Mapping[str, Callable[[Scene], Outcome]] = {
+    "guard_ride": guard_ride,
+    "goods_trolley": goods_trolley,
+    "dawdler": dawdler,
+    "inspection": partial(inspection, signalled=True),
+    "inspection_unsigned": partial(inspection, signalled=False),
+    "empty_stop": empty_stop,
+    "brief_stop": brief_stop,
+    "power_dip": power_dip,
+    "sensor_stuck": sensor_stuck,
+    "house_move": house_move,
+    "fire_recall": fire_recall,
+}
+"""The look-alikes by the name under which the truth tells them."""

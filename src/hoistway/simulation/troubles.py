@@ -28,7 +28,7 @@ _DEVICE_BATTERY_MS = 3_600_000  # Source: EN 81-28, alarm systems outlive the ma
 def off_level(scene: Scene, *, people: int, frees_after_s: float | None = None) -> Outcome:
     """Stop the car between two floors with people in it."""
     film = Film.running_with_people(scene, people)
-    film.then(0.4, running=False, speed_mm_s=0, direction=0, zone=False, call=True)
+    film.then(1.0, running=False, speed_mm_s=0, direction=0, zone=False, call=True)
     since = film.at_ms
     code = scene.chance.choice([STOPPED_OUTSIDE_ZONE, SAFETY_CIRCUIT, 0], p=[0.6, 0.2, 0.2])
     moments = [(scene.chance.uniform(1.0, 4.0), {"codes": int(code)})]
@@ -109,7 +109,7 @@ def freed(scene: Scene, *, power_until_ms: int) -> Outcome:
     without_power = power_until_ms > scene.at_ms
     codes = MAINS_LOST if without_power else INSPECTION_BEGUN
     film.then(
-        0.001,
+        0.0,
         mode=Mode.UNKNOWN if without_power else Mode.INSPECTION,
         codes=codes,
         running=False,

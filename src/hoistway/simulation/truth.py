@@ -4,7 +4,6 @@ import heapq
 from dataclasses import replace
 
 from hoistway.simulation.film import Happening
-from hoistway.simulation.troubles import TRAPPED
 
 OVERLAID = frozenset({"silent", "alarm_pressed", "sensor_stuck"})
 """Happenings that go on whatever the car does."""
@@ -50,10 +49,6 @@ class Ledger:
     def of(self, slot: int, *whats: str) -> list[Happening]:
         """Return the planned and lasting happenings of a slot, of the given kinds if any."""
         return [h for h in self._of_slot.get(slot, ()) if not whats or h.what in whats]
-
-    def trapped(self, slot: int) -> Happening | None:
-        """Return the planned or lasting entrapment of a slot."""
-        return next(iter(self.of(slot, TRAPPED)), None)
 
     def lasting(self, now_ms: int) -> tuple[Happening, ...]:
         """Return what is the case now, by slot."""
