@@ -30,7 +30,7 @@ _MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _BECAME_DATE = re.compile(
     rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}月[0-9]{{1,2}}日"
 )
-_CELL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|NULL!|NUM!|DIV/0!|+)#*")
+_CELL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|NULL!|NUM!|DIV/0!)|#{2,}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
