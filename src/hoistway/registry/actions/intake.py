@@ -1,7 +1,8 @@
 """Take the file of a register in: every row is accepted, or refused with all its reasons."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping as Pairs
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -37,8 +38,18 @@ _CELL_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """What somebody asks for; an empty source means the mapping's own."""
+
+    file: Path
+    mapping: Path
+    source: str = ""
+    apply: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileOrder:
-    """Which file is taken in, read how, and whether it is only tried."""
+    """Which rows are taken in, read how, and whether they are only tried."""
 
     mapping: Mapping
     file_name: str
@@ -90,19 +101,25 @@ Progress = Callable[[int, int], None]
 
 
 def import_file(
-    *, file: Path, mapping: Path, source: str, apply: bool, now: datetime, by: Actor,
+    *,
+    request: ImportRequest,
+    now: datetime,
+    by: Actor,
     progress: Progress = lambda rows, refused: None,
-) -> ImportReport:  # fmt: skip  # noqa: PLR0913 -- public verb
-    """Take a file in by a mapping file; an empty source means the mapping's own.
+) -> ImportReport:
+    """Take a file in by a mapping file, or by the shipped mapping of that name.
 
     Raises: NotAllowed, BadMapping, CannotRead, HeadingsMissing.
     """
-    read = read_mapping(path=mapping)
+    mapping = read_mapping(path=request.mapping)
     order = FileOrder(
-        mapping=read, file_name=file.name[:200], file_sha256=sha256_of(path=file),
-        source=(source or read.source)[:40], apply=apply,
-    )  # fmt: skip
-    with open_table(path=file, form=read.file) as table:
+        mapping=mapping,
+        file_name=request.file.name[:200],
+        file_sha256=sha256_of(path=request.file),
+        source=(request.source or mapping.source)[:40],
+        apply=request.apply,
+    )
+    with open_table(path=request.file, form=mapping.file) as table:
         return import_rows(
             order=order, header=table.header, rows=table.rows, now=now, by=by, progress=progress
         )
@@ -161,7 +178,7 @@ class _Intake:
     reader: Reader
     rows: int = 0
     refused: int = 0
-    tally: Tally = Tally()
+    tally: Tally = field(default_factory=Tally)
     refusals: list[RefusedRow] = field(default_factory=list)
     reasons: Counter[tuple[str, RowFault]] = field(default_factory=Counter)
     lines: dict[str, int] = field(default_factory=dict)

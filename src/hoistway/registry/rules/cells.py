@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from hoistway.registry.rules.identifiers import (
-    has_credit_code_shape,
     half_width,
+    has_credit_code_shape,
     is_credit_code,
     is_cut_to_fifteen_digits,
     is_register_number,

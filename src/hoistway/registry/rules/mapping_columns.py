@@ -49,10 +49,14 @@ def file_form_of(*, table: Table) -> FileForm:
     if skip < 0 or skip != int(skip):
         raise table.bad("skip_lines", "it must be a whole number, 0 or more.")
     return FileForm(
-        encoding=encoding, delimiter=_sign(table, "delimiter", ","), quote=_sign(table, "quote", '"'),
-        decimal=decimal, thousands=thousands, skip_lines=int(skip),
+        encoding=encoding,
+        delimiter=_sign(table, "delimiter", ","),
+        quote=_sign(table, "quote", '"'),
+        decimal=decimal,
+        thousands=thousands,
+        skip_lines=int(skip),
         empty=frozenset(table.texts("empty")),
-    )  # fmt: skip
+    )
 
 
 def _sign(table: Table, key: str, default: str) -> str:
@@ -141,5 +145,3 @@ def _format(table: Table, target: Target, *, foreign: bool) -> str:
     if target.name in ("use_unit_code", "firm_code"):
         usual = CREDIT_CODE
     return table.word("format", among=IDENTIFIER_FORMATS, default=usual)
-
-

@@ -124,9 +124,7 @@ def _facts(table: Table, parts: _Parts) -> Iterable[Column]:
         inner = table.table(name)
         shape = Shape(inner.word("type", among=shapes, default="text"))
         target = fact(name=name, shape=shape)
-        yield column_of(
-            table=inner, target=target, codes=parts.codes, foreign=True, more=("type",)
-        )
+        yield column_of(table=inner, target=target, codes=parts.codes, foreign=True, more=("type",))
 
 
 def _jurisdictions(table: Table) -> Iterable[NewJurisdiction]:
@@ -199,4 +197,5 @@ def _line_of(*, text: str, path: tuple[str, ...]) -> int:
 
 
 def _keys(dotted: str) -> tuple[str, ...]:
-    return tuple(key.strip().strip("\"'") for key in re.findall(r'"[^"]*"|\'[^\']*\'|[^.]+', dotted))
+    keys = re.findall(r"""\"[^"]*\"|'[^']*'|[^.]+""", dotted)
+    return tuple(key.strip().strip("\"'") for key in keys)

@@ -110,7 +110,8 @@ def _cell(column: Column, row: Row, reader: Reader) -> str:
         return column.constant
     nothing = reader.mapping.file.empty | column.empty
     texts = (row.cells[reader.places[heading]].strip() for heading in column.sources)
-    return column.join.join(text for text in texts if text and text not in nothing) or column.default
+    said = [text for text in texts if text and text not in nothing]
+    return column.join.join(said) or column.default
 
 
 def _judge_whole(values: dict[str, Value], reader: Reader, findings: list[Finding]) -> None:
