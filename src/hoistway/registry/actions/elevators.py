@@ -1,10 +1,11 @@
 """Enter elevators into the register, or bring what it says of them up to date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.announce import announce
@@ -122,18 +123,18 @@ class _Places:
         missing = codes - set(self.areas) - planned
         if missing:
             raise UnknownJurisdiction(code=min(missing))
-        self.parties: dict[tuple[OrganisationKind, Party], int] = {}
-        for kind, attribute in _PARTIES.items():
-            named = {party: draft for draft in drafts if (party := getattr(draft, attribute))}
-            self.parties |= _known(kind, named)
-            for party, draft in named.items():
-                if enrolling and (kind, party) not in self.parties:
-                    area = self.areas[draft.jurisdiction_code]
-                    enrolled = enrol(
-                        kind=kind, name=party.name, name_en="", jurisdiction=area,
+        self.parties = _enrolled(drafts)
+        if enrolling:
+            for kind, party, draft in _named(drafts):
+                if _identity(kind, party) not in self.parties:
+                    organisation = enrol(
+                        kind=kind,
+                        name=party.name,
+                        name_en="",
+                        jurisdiction=self.areas[draft.jurisdiction_code],
                         credit_code=party.credit_code,
-                    )  # fmt: skip
-                    self.parties |= _known(kind, {party: draft}) or {(kind, party): enrolled.pk}
+                    )
+                    self.parties[_identity(kind, party)] = organisation.pk
 
     def said(self, draft: ElevatorDraft) -> Said:
         """Return what a draft says, as attributes of the row; an unknown organisation is -1."""
@@ -143,7 +144,7 @@ class _Places:
         said["jurisdiction_id"] = area.pk if area else -1
         for kind, attribute in _PARTIES.items():
             if party := getattr(draft, attribute):
-                said[f"{attribute}_id"] = self.parties.get((kind, party), -1)
+                said[f"{attribute}_id"] = self.parties.get(_identity(kind, party), -1)
         if draft.longitude is not None:
             said["datum"] = draft.datum
         if draft.floor_labels:
@@ -156,25 +157,33 @@ class _Places:
 _PARTIES = {OrganisationKind.USE_UNIT: "use_unit", OrganisationKind.FIRM: "firm"}
 
 
-def _known(
-    kind: OrganisationKind, named: Iterable[Party]
-) -> dict[tuple[OrganisationKind, Party], int]:
-    """Return which parties are enrolled: by credit code whatever their kind, else by name."""
-    named = list(named)
-    codes = {party.credit_code for party in named} - {""}
-    by_code = {
-        row.credit_code: row.pk
-        for every in OrganisationKind
-        for row in organisations(kind=every).filter(credit_code__in=codes)
-    }
-    names = {party.name for party in named if not party.credit_code}
-    alike = organisations(kind=kind).filter(name__in=names).order_by("-pk")
-    by_name = {row.name: row.pk for row in alike}
-    found = {
-        party: by_code.get(party.credit_code) if party.credit_code else by_name.get(party.name)
-        for party in named
-    }
-    return {(kind, party): key for party, key in found.items() if key is not None}
+def _named(
+    drafts: Sequence[ElevatorDraft],
+) -> Iterator[tuple[OrganisationKind, Party, ElevatorDraft]]:
+    for draft in drafts:
+        for kind, attribute in _PARTIES.items():
+            if party := getattr(draft, attribute):
+                yield kind, party, draft
+
+
+def _identity(kind: OrganisationKind, party: Party) -> tuple[str, str]:
+    """Return what tells organisations apart: the credit code whatever their kind, else the name."""
+    return ("", party.credit_code) if party.credit_code else (str(kind), party.name)
+
+
+def _enrolled(drafts: Sequence[ElevatorDraft]) -> dict[tuple[str, str], int]:
+    """Return the keys of those parties that are enrolled; of namesakes the one enrolled first."""
+    named = list(_named(drafts))
+    codes = {party.credit_code for _, party, _ in named} - {""}
+    names = {party.name for _, party, _ in named if not party.credit_code}
+    found: dict[tuple[str, str], int] = {}
+    for kind in OrganisationKind:
+        alike = organisations(kind=kind).filter(Q(credit_code__in=codes) | Q(name__in=names))
+        for row in alike.order_by("-pk"):
+            found[str(kind), row.name] = row.pk
+            if row.credit_code:
+                found["", row.credit_code] = row.pk
+    return found
 
 
 def _sort_out(

@@ -135,7 +135,7 @@ def import_rows(
     Raises: NotAllowed, HeadingsMissing.
     """
     require_keeper(by=by)
-    known = {}
+    known: dict[str, str] = {}
     for area in jurisdictions():
         known |= {area.code: area.code, area.name_zh: area.code, area.name_en: area.code}
     reader = reader_for(mapping=order.mapping, header=header, jurisdictions=known)

@@ -1,6 +1,5 @@
 """Read the sections `file`, `columns` and `facts` of a mapping file."""
 
-import codecs
 from collections.abc import Mapping as Pairs
 
 from hoistway.registry.rules.mapping import (
@@ -38,8 +37,8 @@ def file_form_of(*, table: Table) -> FileForm:
     table.word("format", among=("csv",), default="csv")
     encoding = table.text("encoding", default="utf-8")
     try:
-        codecs.lookup(encoding).incrementaldecoder(errors="replace").decode(b"")
-    except (LookupError, TypeError, ValueError):
+        b"a".decode(encoding, "replace")
+    except (LookupError, ValueError):
         raise table.bad("encoding", f"«{encoding}» is not a text encoding.") from None
     thousands = table.text("thousands", default="")
     decimal = table.word("decimal", among=(".", ","), default=".")
