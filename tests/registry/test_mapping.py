@@ -1,8 +1,14 @@
+from pathlib import Path
+
 import pytest
 
-from hoistway.registry.rules.mapping_file import BadMapping
+import hoistway.registry.standards
+from hoistway.registry.rules.mapping_file import BadMapping, mapping_of
+from hoistway.registry.rules.targets import TARGETS
 from hoistway.registry.vocabulary import Catalogue, Datum
 from tests.world.register_files import CITY_MAPPING, a_mapping
+
+SHIPPED = sorted((Path(hoistway.registry.standards.__path__[0]) / "mappings").glob("*.toml"))
 
 
 def complaint(old: str, new: str) -> str:
@@ -117,3 +123,17 @@ def test_an_equal_word_goes_before_a_pattern() -> None:
     assert kind.codes.code_of(word="客 液压") == "3210"
     assert kind.codes.code_of(word="客梯") == "3110"
     assert kind.codes.code_of(word="货梯") is None
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_mapping_is_sound_and_named_by_its_source(path: Path) -> None:
+    mapping = mapping_of(text=path.read_text(encoding="utf-8"), file=path.name)
+
+    assert mapping.source == path.stem
+    assert {column.target.name for column in mapping.facts}.isdisjoint(TARGETS)
+
+
+def test_a_jurisdiction_needs_both_names() -> None:
+    sentence = complaint("[register]", '[jurisdictions.X]\nname_zh = "某地"\n[register]')
+
+    assert "jurisdictions.X.name_en: this text is needed." in sentence

@@ -71,7 +71,7 @@ def test_all_reasons_of_a_row_are_said_at_once() -> None:
     ],
 )
 def test_one_wrong_cell_has_one_reason(field: str, heading: str, text: str, fault: str) -> None:
-    assert faults_of(**{heading: text}) == [(field, fault)]
+    assert faults_of(mapping=None, **{heading: text}) == [(field, fault)]
 
 
 def test_a_place_in_the_sea_is_refused() -> None:
@@ -225,3 +225,32 @@ def test_a_reason_reads_as_one_line() -> None:
     reason = result[0].reason()
     assert reason == ("rated_speed_mps / «速度»: Outside the possible range: «26» (0.01 to 25 m/s)")
     assert result[0].reason(language="zh-hans").startswith("rated_speed_mps / «速度»: 超出")
+
+
+def test_constants_defaults_facts_and_listed_texts_are_read() -> None:
+    more = """
+[columns.estate]
+constant = "春江苑"
+[columns.made_by]
+from = "使用单位"
+codes = "maker"
+[facts.rope_mm]
+from = "载重"
+type = "number"
+[facts.checked_on]
+from = "安装日期"
+type = "date"
+dates = ["%Y-%m-%d"]
+[codes.maker]
+"春江*" = "三菱"
+"""
+    mapping = a_mapping(replace=("[columns.serial_number]", more + "[columns.serial_number]"),
+                        also=('from = "载重"', 'from = "载重"\ndefault = "630"'))  # fmt: skip
+
+    draft = draft_of(mapping=mapping)
+    assert (draft.estate, draft.made_by) == ("春江苑", "三菱")
+    assert draft.other_facts == {"rope_mm": 1000.0, "checked_on": "2010-08-15"}
+    blank = draft_of(mapping=mapping, 载重="", 安装日期="")
+    assert blank.rated_load_kg == 630
+    assert blank.other_facts == {}
+    assert faults_of(mapping=mapping, 使用单位="别家", 信用代码="") == [("made_by", "unknown_code")]
