@@ -37,6 +37,7 @@ VERBS: dict[str, Entry] = {
     "up": Entry("up", "start an installation for real use"),
     "backup": Entry("backup", "write database, attachments, history and keys into one file"),
     "restore": Entry("restore", "put a backup file into an empty home"),
+    "import": Entry("import_", "take the file of a register in (dry run unless --apply)"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
     "lock": Entry("lock", "renew the hashed lists of what is installed"),
     "migrate": Entry("migrate", "bring the tables to the present form"),
