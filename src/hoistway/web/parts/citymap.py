@@ -31,7 +31,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A thing on the map, in degrees WGS-84, with its tone and a title for those who point at it."""
+    """A thing on the map, in degrees WGS-84, with its tone and a title for the pointer."""
 
     longitude: float
     latitude: float
