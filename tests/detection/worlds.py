@@ -31,9 +31,9 @@ def random_log(seed: int, length: int, slots: int) -> list[Step]:
         now += 4_000_000 if dice.random() < 0.003 else 0
         if dice.random() < 0.2:
             steps.append(("tick", now + dice.choice([0, 0, 30_000, 60_000, 60_001])))
-        awake = [car for car in cars if car["hushed_until"] <= now] or cars
+        awake = [car for car in cars if car["hushed_until"] <= now]
         car = dice.choice(awake)
-        if dice.random() < 0.01:
+        if dice.random() < 0.02 and len(awake) == slots:
             car["hushed_until"] = now + 5_500_000
         steps.append(("sample", _sample(dice, car, now)))
         if dice.random() < 0.05:
