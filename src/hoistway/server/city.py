@@ -56,7 +56,7 @@ async def _run() -> None:
     scheme = "https" if config.lan else "http"
     trust: ssl.SSLContext | bool = True
     if config.lan:
-        trust = ssl.create_default_context(cafile=certificates.files(home=config.home).root)
+        trust = ssl.create_default_context(cafile=certificates.files(home=config.home).authority)
     url = f"{scheme}://127.0.0.1:{config.ingest_port}/v1/telemetry"
     client = httpx.AsyncClient(timeout=15, verify=trust)
     firms = {e.firm_id for e in stage.elevators.values() if e.firm_id}
