@@ -126,7 +126,7 @@ accounts {{
 }}
 system_account: SYS
 authorization {{
-  timeout: 5
+  timeout: 2
   auth_callout {{
     issuer: {secrets.nats_issuer_public}
     account: {CALLOUT_ACCOUNT}
