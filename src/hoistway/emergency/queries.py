@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from hoistway.emergency.models import (
     Call,
+    Duty,
     Evaluation,
     Incident,
     Position,
@@ -152,3 +153,24 @@ def suspicious_incidents(
         if report.facts.get("suspicion", "none") != "none":
             suspicious.add(report.incident_id)
     return sources, suspicious
+
+
+def call_for(*, number: str, person_id: int) -> Call | None:
+    """Return the latest call of a technician in the rescue with this number."""
+    calls = Call.objects.filter(incident__number=number, technician_id=person_id)
+    return calls.order_by("-called_at", "-pk").first()
+
+
+def on_duty(*, person_id: int, at: datetime) -> bool:
+    """Return whether a technician is on call at an instant."""
+    return Duty.objects.filter(person_id=person_id, period__contains=at).exists()
+
+
+def ringing_technician(*, elevator_id: int, firm_id: int) -> int:
+    """Return who is being called for an elevator, else who of the firm is; 0: nobody."""
+    live = Call.objects.filter(state__in=sorted(CallState.live_states()))
+    here = live.filter(incident__elevator_id=elevator_id).order_by("state", "-pk").first()
+    if here is not None:
+        return int(here.technician_id)
+    any_ringing = live.filter(firm_id=firm_id, state=CallState.RINGING).order_by("-pk").first()
+    return int(any_ringing.technician_id) if any_ringing else 0

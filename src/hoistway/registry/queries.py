@@ -1,6 +1,6 @@
 """Questions about the register."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
@@ -64,3 +64,9 @@ def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKi
         (number, key, kind, firm or 0, unit or 0)
         for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
     ]
+
+
+def streets_with_lifts() -> list[str]:
+    """Return the streets in which elevators stand, those with most first."""
+    rows = Elevator.objects.exclude(street="").values("street").annotate(n=Count("pk"))
+    return [row["street"] for row in rows.order_by("-n", "street")[:60]]
