@@ -7,7 +7,8 @@ import pytest
 from nats.aio.client import Client
 
 from hoistway.foundation import clock
-from hoistway.telemetry.adapters.jetstream import Entry, Reader, connect, extent
+from hoistway.telemetry.adapters.jetstream import connect, extent
+from hoistway.telemetry.adapters.log_reader import Entry, Reader
 from hoistway.telemetry.models import Refused, RefusedCount
 from hoistway.telemetry.rules.frames import records_in
 from tests.telemetry.malformed import good_sample, line, malformed

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 import uvicorn
 import uvloop
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
@@ -66,7 +66,7 @@ class Doorkeeper:
             login = await self._desk.attempt(lambda: device_login(device_id=device_id))
         except (OperationalError, InterfaceError):
             return self._known.get(device_id)
-        except ValueError:  # a NUL inside the name
+        except (ValueError, DataError):  # a NUL or half a character inside the name
             return None
         if login is None:
             self._known.pop(device_id, None)

@@ -15,7 +15,8 @@ from nats.aio.msg import Msg
 
 from hoistway.foundation.refusal import Refusal
 from hoistway.telemetry.actions.refusals import Rejection
-from hoistway.telemetry.adapters.jetstream import MQTT_READER, GoneError, Puller, lay_mqtt_reader
+from hoistway.telemetry.adapters.jetstream import MQTT_READER, lay_mqtt_reader
+from hoistway.telemetry.adapters.log_reader import GoneError, Puller
 from hoistway.telemetry.rules.complaints import Unfit
 from hoistway.telemetry.rules.subjects import MQTT_PASSING, MQTT_STREAM, elevator_of
 from hoistway.telemetry.rules.wire import Arrival, Listed, read_sample

@@ -45,7 +45,7 @@ def refuse(*, rejections: list[Rejection]) -> None:
     by_key: dict[tuple[date, str, str, str], list[Rejection]] = {}
     for rejection in rejections:
         day = local_day(at=rejection.at)
-        key = (day, str(rejection.transport), rejection.source[:120], str(rejection.reason))
+        key = (day, str(rejection.transport), _plain(rejection.source, 120), str(rejection.reason))
         by_key.setdefault(key, []).append(rejection)
     kept: list[Rejection] = []
     with connection.cursor() as cursor:
@@ -58,11 +58,16 @@ def refuse(*, rejections: list[Rejection]) -> None:
     touch("refused")
 
 
+def _plain(text: str, length: int) -> str:
+    """Make a stranger's text fit for a column: no NUL, no half characters, not too long."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "?")[:length]
+
+
 def _row(rejection: Rejection) -> Refused:
     return Refused(
-        at=rejection.at, transport=rejection.transport,
-        source=rejection.source.replace("\0", "�")[:120], reason=rejection.reason,
-        detail=rejection.detail.replace("\0", "�")[:300], payload=rejection.payload[:EXCERPT_BYTES],
+        at=rejection.at, transport=rejection.transport, source=_plain(rejection.source, 120),
+        reason=rejection.reason, detail=_plain(rejection.detail, 300),
+        payload=rejection.payload[:EXCERPT_BYTES],
     )  # fmt: skip
 
 
