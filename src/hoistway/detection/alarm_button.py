@@ -55,7 +55,7 @@ def turn(state: Record, pressed_before: bool, limits: Record) -> int:
     if state["open"] & 1 << KIND:
         if not is_answered(state):
             return NOTHING
-        state["button_since_ms"] = 0
+        follow(state, pressed_before, limits)
         return ENDS
     follow(state, pressed_before, limits)
     return BEGINS if begins(state, state["at_ms"], limits) else NOTHING
