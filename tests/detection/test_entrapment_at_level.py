@@ -103,7 +103,7 @@ def test_thing_that_stood_still_for_half_an_hour_is_no_passenger_in_a_power_cut(
 
 def test_alarm_button_of_somebody_long_motionless_is_evidence():
     still = [at(s, IN) for s in range(0, 1900, 60)]
-    said = found(*still, at(1900, IN, codes=[90]), at(1945, IN))
+    said = found(*still, at(1900, IN, codes=[90]), at(1905, IN), at(1945, IN))
 
     assert [alarm[1] for alarm in said] == ["alarm_button", AT]
 
