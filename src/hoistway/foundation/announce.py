@@ -1,15 +1,12 @@
 """Tell the rooms above that something happened; their tasks join the caller's transaction."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Protocol
 
 from django.db import transaction
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Base of all facts that rooms announce; fields are primitives that travel as JSON."""
+from hoistway.foundation.event import Event
 
 
 class Task(Protocol):
