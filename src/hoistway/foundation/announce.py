@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from hoistway.foundation.event import Event
 class Task(Protocol):
     """What the switchboard lists: a background task that can be deferred."""
 
-    def defer(self, **primitives: object) -> int:
+    def defer(self, *nothing: Any, **primitives: Any) -> int:
         """Put the job into the queue inside the present transaction."""
 
 

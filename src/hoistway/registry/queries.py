@@ -61,7 +61,7 @@ def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKi
     rows = Elevator.objects.filter(pk__gt=after_id).exclude(use_state="scrapped").order_by("pk")
     columns = rows.values_list("register_number", "pk", "kind", "firm_id", "use_unit_id")
     return [
-        (number, key, kind, firm or 0, unit or 0)
+        (number, key, ElevatorKind(kind), firm or 0, unit or 0)
         for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
     ]
 
