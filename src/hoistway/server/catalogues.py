@@ -57,13 +57,22 @@ def renew(root: Path) -> tuple[Path, Catalog]:
 
     Sentences that nobody uses any more are dropped; new ones are empty; nothing is guessed.
     """
-    path = english_path(root)
-    catalogue = read_english(root)
-    catalogue.update(found_in(root), no_fuzzy_matching=True)
-    catalogue.obsolete.clear()
+    path, catalogue = english_path(root), _renewed(root)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_written(catalogue), encoding="utf-8")
     return path, catalogue
+
+
+def rendered(root: Path) -> str:
+    """Return the text that `renew` would write, without writing it."""
+    return _written(_renewed(root))
+
+
+def _renewed(root: Path) -> Catalog:
+    catalogue = read_english(root)
+    catalogue.update(found_in(root), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
 
 
 def read_english(root: Path) -> Catalog:
