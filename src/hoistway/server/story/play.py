@@ -62,11 +62,11 @@ async def _cry(phone: Phone, landing: str) -> str:
     return phone.address.split("?")[0]
 
 
-async def _sign_in_ringing(phone: Phone, register_number: str) -> bool:
-    """Sign in as the technician who is called for this elevator; tell whether the phone rings."""
-    await phone.open(f"/demo/?elevator={register_number}")
+async def _sign_in_ringing(phone: Phone, scene: Scene) -> bool:
+    """Sign in as who is called; tell whether the phone rings for this very elevator."""
+    await phone.open(f"/demo/?elevator={scene.register_number}")
     await phone.send("/demo/enter", role="technician")
-    return phone.offers("/accept")
+    return phone.offers("/accept") and f"<p>{scene.main.name}</p>" in phone.text
 
 
 async def _rescue(phone: Phone, scene: Scene, told: Told) -> None:
@@ -91,7 +91,7 @@ async def _called(phone: Phone, scene: Scene, *, not_number: str, within_s: floa
     """Wait until somebody other than `not_number` is called; return who."""
 
     async def look() -> str:
-        if not await _sign_in_ringing(phone, scene.register_number):
+        if not await _sign_in_ringing(phone, scene):
             return ""
         who = phone.text.partition('class="quiet-text">')[2].partition(" ")[0]
         return who if who != not_number else ""

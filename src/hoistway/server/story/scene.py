@@ -21,6 +21,7 @@ class Place:
 
     slot: int
     register_number: str
+    name: str
     landing: str
     rescue_number: str
 
@@ -79,7 +80,8 @@ def _lay(chance: Random, code: str | None) -> Scene:
     def place(row: Elevator) -> Place:
         plate = plates[row.pk]
         return Place(
-            slot=row.pk, register_number=row.register_number, rescue_number=plate.rescue_number,
+            slot=row.pk, register_number=row.register_number, name=row.name,
+            rescue_number=plate.rescue_number,
             landing=address_of(plate=plate, keys=settings.PLATE_KEYS),
         )  # fmt: skip
 
