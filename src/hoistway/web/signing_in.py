@@ -47,7 +47,7 @@ def signed_in(*roles: RoleKind) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = actor_in(request)
             if actor is None:
                 query = urlencode({"next": request.get_full_path()})
