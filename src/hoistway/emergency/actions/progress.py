@@ -23,7 +23,7 @@ class NoProofOfPlace(Refusal):
 
     code = "no_proof_of_place"
     zh = "无法确认您已到现场：请扫描或输入电梯码，或打开定位（需在 {fence} 米以内）。"
-    en = "Nothing proves that you are there: scan or type the code, or allow your place ({fence} m)."
+    en = "Nothing proves you are there: scan or type the code, or allow your place ({fence} m)."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +46,21 @@ def set_out(*, call_id: int, now: datetime, by: Actor) -> None:
         incident=incident, deed=Deed.UNDER_WAY, facts__call=call.pk
     )
     if not known.exists():
-        facts = {"call": call.pk, "technician": by.person_id}
+        facts: dict[str, object] = {"call": call.pk, "technician": by.person_id}
         step(incident, Deed.UNDER_WAY, at=now, now=now, by=by, facts=facts)
 
 
 def _accepted_call(call_id: int, by: Actor) -> tuple[Incident, Call]:
     require(by=by, deed=RoleDeed.ANSWER_CALL)
-    call = Call.objects.filter(
-        pk=call_id, technician_id=by.person_id, state=CallState.ACCEPTED
-    ).first()
+    own = Call.objects.filter(pk=call_id, technician_id=by.person_id)
+    incident_id = own.values_list("incident_id", flat=True).first()
+    if incident_id is None:
+        raise NotFound
+    incident = hold(incident_id=incident_id)
+    call = own.filter(state=CallState.ACCEPTED).first()
     if call is None:
         raise NotFound
-    return hold(incident_id=call.incident_id), call
+    return incident, call
 
 
 @transaction.atomic
@@ -78,8 +81,8 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     near = metres is not None and metres <= policy.fence_m
     if not scanned and not near:
         raise NoProofOfPlace(fence=round(policy.fence_m))
-    incident.arrived_at = now
-    facts = {
+    incident.arrived_at, incident.next_look_at = now, None
+    facts: dict[str, object] = {
         "call": call.pk, "technician": by.person_id, "code_scanned": scanned,
         "distance_m": None if metres is None else round(metres), "level": str(call.level),
         "accuracy_m": sign_in.accuracy_m,
@@ -88,7 +91,7 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     release_others(incident, call_id=call.pk, now=now, by=by)
 
 
-def release_others(incident: Incident, *, call_id: int | None, now: datetime, by: Actor) -> None:
+def release_others(incident: Incident, *, call_id: int, now: datetime, by: Actor) -> None:
     """Stand down every live call of a held rescue except one."""
     live = Call.objects.filter(incident=incident, state__in=sorted(CallState.live_states()))
     for call in live.exclude(pk=call_id).order_by("pk"):
@@ -112,6 +115,6 @@ def passenger_says(
     if told.exists():
         return
     people = facts.get("people")
-    if isinstance(people, int):
+    if isinstance(people, int) and incident.freed_at is None:
         incident.people = people
     step(incident, Deed.TOLD, at=now, now=now, by=by, facts={"key": key, **facts})
