@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoistway.emergency.actions.dispatch import call_next, look_at
-from hoistway.emergency.actions.timeline import hold, leave, step
+from hoistway.emergency.actions.timeline import hold, leave, release, step
 from hoistway.emergency.events import FireServiceNeeded
 from hoistway.emergency.models import Call
 from hoistway.emergency.rules.lifecycle import WrongMoment
@@ -53,12 +53,8 @@ def call_technician(*, incident_id: int, level: RescueLevel, now: datetime, by: 
     require(by=by, deed=RoleDeed.COMMAND_RESCUE)
     incident = hold(incident_id=incident_id)
     _require_open(incident.state, Deed.CALLED)
-    for call in Call.objects.filter(incident=incident, level=level, state=CallState.RINGING):
-        call.state, call.answered_at = CallState.STOOD_DOWN, now
-        call.save(update_fields=["state", "answered_at"])
-        facts = {"call": call.pk, "technician": call.technician_id, "level": str(level)}
-        step(incident, Deed.STOOD_DOWN, at=now, now=now, by=by, facts=facts)
-        touch(f"person.{call.technician_id}")
+    ringing = frozenset({CallState.RINGING})
+    release(incident, ringing, but=None, level=level, now=now, by=by)
     policy = policy_on(day=local_day(at=now))
     call_next(incident, level, now=now, by=by, policy=policy)
     incident.next_look_at = now

@@ -176,4 +176,4 @@ def _end_by_itself(incident: Incident, *, at: datetime, now: datetime, by: Actor
     incident.freed_at = at
     step(incident, Deed.FREED, at=at, now=now, by=by, facts={"self_released": True})
     announce(PassengersFreed(incident_id=incident.pk))
-    finish(incident, now=now, by=by, facts={"self_released": True})
+    finish(incident, Deed.CLOSED, now=now, by=by, facts={"self_released": True})

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoistway.emergency.actions.timeline import hold, step
+from hoistway.emergency.actions.timeline import hold, release, step
 from hoistway.emergency.models import Call, Incident, TimelineEntry
 from hoistway.emergency.rules.policy import policy_on
 from hoistway.emergency.vocabulary import CallState, Deed, IncidentState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.geo import Point, distance_m
-from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require
@@ -88,18 +87,7 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
         "accuracy_m": sign_in.accuracy_m,
     }  # fmt: skip
     step(incident, Deed.ARRIVED, at=now, now=now, by=by, facts=facts)
-    release_others(incident, call_id=call.pk, now=now, by=by)
-
-
-def release_others(incident: Incident, *, call_id: int, now: datetime, by: Actor) -> None:
-    """Stand down every live call of a held rescue except one."""
-    live = Call.objects.filter(incident=incident, state__in=sorted(CallState.live_states()))
-    for call in live.exclude(pk=call_id).order_by("pk"):
-        call.state, call.answered_at = CallState.STOOD_DOWN, call.answered_at or now
-        call.save(update_fields=["state", "answered_at"])
-        facts = {"call": call.pk, "technician": call.technician_id, "level": str(call.level)}
-        step(incident, Deed.STOOD_DOWN, at=now, now=now, by=by, facts=facts)
-        touch(f"person.{call.technician_id}")
+    release(incident, CallState.live_states(), but=call, now=now, by=by)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hoistway.emergency.models import Call, Incident, TimelineEntry
 from hoistway.emergency.rules.lifecycle import state_after
-from hoistway.emergency.vocabulary import CallState, Deed, IncidentState
+from hoistway.emergency.vocabulary import CallState, Deed, IncidentState, RescueLevel
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.live import touch
 from hoistway.foundation.refusal import NotFound
@@ -40,6 +40,24 @@ def leave(incident: Incident, call: Call) -> bool:
         return False
     incident.accepted_at = incident.arrived_at = None
     return True
+
+
+def release(
+    incident: Incident, states: frozenset[CallState], *, but: Call | None, now: datetime,
+    by: Actor, level: RescueLevel | None = None,
+) -> None:  # fmt: skip
+    """Stand down the calls of a held rescue that are in these states, except one."""
+    calls = Call.objects.filter(incident=incident, state__in=sorted(states))
+    if level is not None:
+        calls = calls.filter(level=level)
+    if but is not None:
+        calls = calls.exclude(pk=but.pk)
+    for call in calls.order_by("pk"):
+        call.state, call.answered_at = CallState.STOOD_DOWN, call.answered_at or now
+        call.save(update_fields=["state", "answered_at"])
+        facts = {"call": call.pk, "technician": call.technician_id, "level": str(call.level)}
+        step(incident, Deed.STOOD_DOWN, at=now, now=now, by=by, facts=facts)
+        touch(f"person.{call.technician_id}")
 
 
 def step(
