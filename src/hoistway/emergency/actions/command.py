@@ -55,7 +55,7 @@ def call_technician(*, incident_id: int, level: RescueLevel, now: datetime, by: 
     _require_open(incident.state, Deed.CALLED)
     ringing = frozenset({CallState.RINGING})
     release(incident, ringing, but=None, level=level, now=now, by=by)
-    policy = policy_on(day=local_day(at=now))
+    policy = policy_on(day=local_day(at=incident.opened_at))
     call_next(incident, level, now=now, by=by, policy=policy)
     incident.next_look_at = now
     incident.save(update_fields=["next_look_at"])

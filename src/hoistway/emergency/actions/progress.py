@@ -71,7 +71,7 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     incident, call = _accepted_call(call_id, by)
     if incident.state is IncidentState.ARRIVED:
         return
-    policy = policy_on(day=local_day(at=now))
+    policy = policy_on(day=local_day(at=incident.opened_at))
     elevator = incident.elevator
     metres = None
     if sign_in.place and elevator.longitude is not None and elevator.latitude is not None:
