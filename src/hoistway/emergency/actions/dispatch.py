@@ -109,7 +109,9 @@ def call_next(
     """Call the best candidate of a level; return until when to answer, None if nobody suits."""
     there = _place_of(incident)
     for _ in range(3):
-        candidates, posts = candidates_for(incident=incident, level=level, there=there, now=now)
+        candidates, posts = candidates_for(
+            incident=incident, level=level, there=there, now=now, policy=policy
+        )
         choice = choose(candidates=candidates, there=there, now=now, policy=policy)
         chosen = choice.chosen
         if chosen is None:
