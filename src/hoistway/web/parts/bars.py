@@ -23,11 +23,13 @@ def bar(*, fraction: float, tone: str = "active", mark: float | None = None) -> 
 def sparkline(*, values: Sequence[float], label: str) -> SafeString:
     """Return a small line over equal steps from zero to the largest value, named by `label`."""
     top = max([*values, 1e-9])
-    step = 100 / max(1, len(values) - 1)
-    points = [(i * step, 22 - 20 * value / top) for i, value in enumerate(values)]
+    step = 400 / max(1, len(values) - 1)
+    points = [(i * step, 60 - 56 * value / top) for i, value in enumerate(values)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    end = f'<circle class="spark-end" cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="2"/>'
+    end = ""
+    if points:
+        end = f'<circle class="spark-end" cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="4"/>'
     return SafeString(
-        f'<svg class="spark" viewBox="-3 -2 106 28" role="img" aria-label="{escape(label)}">'
-        f'<polyline class="spark-line" points="{path}"/>{end if points else ""}</svg>'
+        f'<svg class="spark" viewBox="-6 -2 412 70" role="img" aria-label="{escape(label)}">'
+        f'<polyline class="spark-line" points="{path}"/>{end}</svg>'
     )

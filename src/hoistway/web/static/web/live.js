@@ -1,5 +1,6 @@
 // Keeps a part of the page true: hears the event stream, fetches the fragment, swaps it in.
 // <div data-live="EVENTS" data-live-url="FRAGMENT" data-live-target="#id">; without EVENTS it polls.
+// A fragment whose data-step differs from data-live-step loads the whole page anew.
 const SILENCE_MS = 40_000;
 const POLL_MS = 5_000;
 const REOPEN_MS = 15_000;
@@ -46,7 +47,7 @@ async function fetchInto(root, target, state) {
   try {
     const answer = await fetch(root.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
     if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
-    if (answer.ok && answer.status !== 204) swap(target, await answer.text());
+    if (answer.ok && answer.status !== 204) swap(root, target, await answer.text());
     badge(Date.now() - state.heard > SILENCE_MS || !state.source ? "polling" : "live");
   } catch {
     badge("lost");
@@ -61,7 +62,7 @@ function isTyping(target) {
   return here && target.contains(here) && here.matches(TYPED);
 }
 
-function swap(target, html) {
+function swap(root, target, html) {
   const focused = target.contains(document.activeElement) ? document.activeElement.id : "";
   const opened = [...target.querySelectorAll("details[open][id]")].map((d) => d.id);
   const before = said(target);
@@ -75,6 +76,8 @@ function swap(target, html) {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   const after = said(target);
   if (after && after !== before) say(after, target.querySelector("[data-say]").dataset.sayUrgently);
+  const step = target.querySelector("[data-step]");
+  if (root.dataset.liveStep && step && step.dataset.step !== root.dataset.liveStep) location.reload();
   target.dispatchEvent(new CustomEvent("live:swapped", { bubbles: true }));
 }
 
@@ -87,7 +90,7 @@ function say(text, urgently) {
   if (!region) return;
   region.setAttribute("aria-live", urgently ? "assertive" : "polite");
   region.textContent = text;
-  if (navigator.vibrate && region.dataset.vibrate !== undefined) navigator.vibrate([180, 90, 180]);
+  if (region.dataset.vibrate !== undefined && navigator.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate([180, 90, 180]);
 }
 
 function badge(name) {

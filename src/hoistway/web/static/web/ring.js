@@ -38,7 +38,7 @@ function ring() {
   }
   beat += 1;
   document.title = beat % 2 ? `▲ ${call.dataset.ring}` : title;
-  if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
+  if (navigator.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate([300, 150, 300]);
   if (sound && sound.state === "running") {
     beep(sound.currentTime, 880);
     beep(sound.currentTime + 0.35, 1175);
