@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from hoistway.server import addresses, archive, config, embedded_postgres, secrets
+from hoistway.server import addresses, archive, config, postgres_place, secrets
 from hoistway.server.lock import Lock
 from hoistway.server.lone_postgres import lone_postgres
 
@@ -27,7 +27,7 @@ def homes(
 
     yield make
     for ours in made:
-        folder = embedded_postgres.place(home=ours.home).data.parent
+        folder = postgres_place.place(home=ours.home).data.parent
         shutil.rmtree(folder, ignore_errors=True)
 
 

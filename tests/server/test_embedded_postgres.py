@@ -3,7 +3,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
-from hoistway.server import config, embedded_postgres, secrets
+from hoistway.server import config, embedded_postgres, postgres_place, secrets
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def owner_url() -> str:
 def test_owner_creates_and_app_role_reads_but_owns_nothing(owner_url: str) -> None:
     home = config.load().home
     kept = secrets.keep(home=home)
-    place = embedded_postgres.place(home=home)
+    place = postgres_place.place(home=home)
     app_url = place.url(role=embedded_postgres.APP, password=kept.database_app_password)
     with psycopg.connect(owner_url, autocommit=True) as owner:
         owner.execute("CREATE TABLE IF NOT EXISTS rights_probe (n integer)")

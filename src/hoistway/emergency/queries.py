@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from hoistway.emergency.models import (
     Call,
+    Duty,
     Evaluation,
     Incident,
     Position,
@@ -152,3 +153,14 @@ def suspicious_incidents(
         if report.facts.get("suspicion", "none") != "none":
             suspicious.add(report.incident_id)
     return sources, suspicious
+
+
+def call_for(*, number: str, person_id: int) -> Call | None:
+    """Return the latest call of a technician in the rescue with this number."""
+    calls = Call.objects.filter(incident__number=number, technician_id=person_id)
+    return calls.order_by("-called_at", "-pk").first()
+
+
+def on_duty(*, person_id: int, at: datetime) -> bool:
+    """Return whether a technician is on call at an instant."""
+    return Duty.objects.filter(person_id=person_id, period__contains=at).exists()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from hoistway.server import embedded_postgres
+from hoistway.server import embedded_postgres, postgres_place
 from hoistway.server.config import Config
 from hoistway.server.secrets import Secrets
 
@@ -13,7 +13,7 @@ def database_url(*, config: Config, secrets: Secrets) -> str:
     """Return the address for web, worker, watch and ingest, whose role owns no table."""
     if config.database_url:
         return config.database_url
-    ours = embedded_postgres.place(home=config.home)
+    ours = postgres_place.place(home=config.home)
     return ours.url(role=embedded_postgres.APP, password=secrets.database_app_password)
 
 
@@ -21,7 +21,7 @@ def owner_database_url(*, config: Config, secrets: Secrets) -> str:
     """Return the address for migrations and backup, whose role owns the tables."""
     if config.owner_database_url or config.database_url:
         return config.owner_database_url or config.database_url or ""
-    ours = embedded_postgres.place(home=config.home)
+    ours = postgres_place.place(home=config.home)
     return ours.url(role=embedded_postgres.OWNER, password=secrets.database_owner_password)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from hoistway.server import addresses, embedded_postgres, secrets
+from hoistway.server import addresses, embedded_postgres, postgres_place, secrets
 from hoistway.server.config import CannotStart, Config
 from hoistway.server.lock import Lock
 from hoistway.server.lone_postgres import lone_postgres
@@ -60,6 +60,8 @@ def read(*, config: Config, source: Path, force: bool, now: datetime) -> None:
     What a forced restore replaces is moved aside, not deleted.
     Raises: CannotStart for a foreign, broken or newer file, before anything is changed.
     """
+    if not source.is_file():
+        raise CannotStart(sentence=f"There is no file {source}.")
     lock = Lock(home=config.home)
     if not lock.take():
         raise CannotStart(sentence=f"Hoistway is running at {lock.said()}: end it first.")
@@ -103,7 +105,7 @@ def _run(config: Config, program: str, *options: str) -> None:
     url = addresses.owner_database_url(config=config, secrets=secrets.keep(home=config.home))
     parts = conninfo_to_dict(url)
     password = str(parts.pop("password", "") or "")
-    programs = embedded_postgres.prepare_programs(home=config.home)
+    programs = postgres_place.prepare_programs(home=config.home)
     command = [str(programs / "bin" / program), f"--dbname={make_conninfo('', **parts)}"]
     result = subprocess.run(
         [*command, *options],
@@ -186,12 +188,13 @@ def _unpack_one(archive: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) 
 
 
 def _is_filled(config: Config) -> bool:
-    ours = embedded_postgres.place(home=config.home)
+    ours = postgres_place.place(home=config.home)
     return ours.data.exists() or any((config.home / name).exists() for name in FOLDERS)
 
 
 def _move_aside(config: Config, *, suffix: str) -> None:
-    data = embedded_postgres.place(home=config.home).data
+    data = postgres_place.place(home=config.home).data
+    (config.home / "run" / embedded_postgres.MADE).unlink(missing_ok=True)
     for path in [data, *(config.home / name for name in (*FOLDERS, *_NOTES, "nats"))]:
         if path.exists():
             path.rename(path.with_name(path.name + suffix))

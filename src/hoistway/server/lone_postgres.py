@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hoistway.server import children, embedded_postgres
+from hoistway.server import children, embedded_postgres, postgres_place
 from hoistway.server.config import CannotStart
 from hoistway.server.logfile import tail
 from hoistway.server.secrets import Secrets
@@ -15,7 +15,7 @@ from hoistway.server.secrets import Secrets
 @contextmanager
 def lone_postgres(
     *, home: Path, secrets: Secrets, fast: bool = False
-) -> Iterator[embedded_postgres.Place]:
+) -> Iterator[postgres_place.Place]:
     """Run the server of `home` inside the block; the caller holds the lock of the home.
 
     `fast` gives up durability and is for tests. Raises: CannotStart, with the log's last lines.
@@ -28,7 +28,7 @@ def lone_postgres(
     log.parent.mkdir(exist_ok=True)
     with log.open("ab") as output:
         server = subprocess.Popen(
-            ours.command(fast=fast),
+            embedded_postgres.command(ours, fast=fast),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -46,7 +46,7 @@ def lone_postgres(
         register.write([])
 
 
-def _wait(ours: embedded_postgres.Place, server: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wait(ours: postgres_place.Place, server: "subprocess.Popen[bytes]", log: Path) -> None:
     def progress(seconds: float) -> None:
         print(f"PostgreSQL is recovering: {seconds:.0f} s …", flush=True)
 

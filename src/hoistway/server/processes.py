@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from hoistway.server import embedded_nats, embedded_postgres
+from hoistway.server import embedded_nats, embedded_postgres, postgres_place
 from hoistway.server.children import Child
 from hoistway.server.config import CannotStart, Config
 from hoistway.server.secrets import Secrets
@@ -80,11 +80,11 @@ def _nats(config: Config, secrets: Secrets) -> Child:
 
 
 def _postgres(config: Config, secrets: Secrets) -> Child:
-    ours = embedded_postgres.place(home=config.home)
+    ours = postgres_place.place(home=config.home)
     return Child(
         name="postgres",
         wave=0,
-        command=tuple(ours.command()),
+        command=tuple(embedded_postgres.command(ours)),
         before=lambda: embedded_postgres.prepare(home=config.home, secrets=secrets),
         ready=lambda: embedded_postgres.is_ready(ours),
         after=lambda: embedded_postgres.lay_roles(ours=ours, secrets=secrets),

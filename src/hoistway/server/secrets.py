@@ -76,7 +76,7 @@ def keep(*, home: Path) -> Secrets:
 
 def _prepare(folder: Path) -> None:
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         state = folder.stat()
     except OSError as error:

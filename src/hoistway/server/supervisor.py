@@ -9,10 +9,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from itertools import groupby
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from hoistway.server import children
-from hoistway.server.children import Child, Known
+from hoistway.server.children import Child, Known, ending
 from hoistway.server.config import CannotStart
 from hoistway.server.logfile import last_words, rotate, tail
 
@@ -35,6 +34,7 @@ class Supervisor:
         before: Callable[[], object] = lambda: None,
     ) -> None:
         self._home = home
+        (home / "log").mkdir(parents=True, exist_ok=True)
         self._table = table
         self._environment = dict(environment)
         self._say = say
@@ -107,8 +107,8 @@ class Supervisor:
             self._forget(child)
             if child.once or attempt == _FIRST_TRIES - 1:
                 lines = tail(self._log(child), lines=12)
-                sentence = f"{child.name} cannot start ({children.ending(process.returncode)}); its last lines:"
-                raise CannotStart(sentence=f"{sentence}\n{lines}")
+                how = f"{child.name} cannot start ({ending(process.returncode)})"
+                raise CannotStart(sentence=f"{how}; its last lines:\n{lines}")
         await asyncio.to_thread(child.after)
         self._say(f"  {child.name:<9} ready after {monotonic() - began:.1f} s")
         if child.once:
@@ -118,9 +118,7 @@ class Supervisor:
 
     async def _spawn(self, child: Child) -> Process:
         arguments = children.spawn_arguments(child.stop_signal)
-        log = self._log(child)
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as output:
+        with self._log(child).open("ab") as output:
             process = await asyncio.create_subprocess_exec(
                 *child.command,
                 stdin=DEVNULL,
@@ -165,9 +163,8 @@ class Supervisor:
             pause = _BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)]
             failures, began = failures + 1, monotonic()
             last = last_words(self._log(child))
-            self._say(
-                f"{child.name} ended ({children.ending(process.returncode)}), again in {pause} s: {last}"
-            )
+            how = f"{child.name} ended ({ending(process.returncode)})"
+            self._say(f"{how}, again in {pause} s: {last}")
             await asyncio.sleep(pause)
             try:
                 await asyncio.to_thread(child.before)

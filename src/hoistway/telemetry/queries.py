@@ -219,3 +219,16 @@ def feed_passes() -> dict[str, FeedPass]:
 def position(*, name: str) -> Position | None:
     """Return how far a reader has come, with its last figures."""
     return Position.objects.filter(name=name).defer("snapshot").first()
+
+
+def intake_health(*, now: datetime) -> dict[str, object]:
+    """Return the last figures of intake and detector with their age, for the health page."""
+    rows = Position.objects.defer("snapshot").order_by("name")
+    return {
+        row.name: {
+            **row.metrics,
+            "sequence": row.stream_sequence,
+            "age_s": round((now - row.updated_at).total_seconds(), 1),
+        }
+        for row in rows
+    }

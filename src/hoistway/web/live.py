@@ -3,15 +3,19 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import psycopg
 import structlog
 from asgiref.sync import sync_to_async
 from django.db import connection
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from hoistway.foundation.actors import Actor
 from hoistway.foundation.live import CHANNEL
+from hoistway.foundation.refusal import NotFound
+from hoistway.parties.vocabulary import RoleKind
+from hoistway.web.signing_in import actor_in
 
 PING_S = 15.0
 """Seconds between two signs of life on a quiet stream. Source: frontend.md 6."""
@@ -98,3 +102,25 @@ async def stream(request: HttpRequest, *topics: str) -> StreamingHttpResponse:
     response.headers["Cache-Control"] = "no-store, no-transform"
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+async def signed_in_stream(
+    request: HttpRequest, *roles: RoleKind, topics: Callable[[Actor], list[str]]
+) -> HttpResponseBase:
+    """Stream topics to a signed-in person of one of the roles; others get 401, 403 or 404."""
+
+    def judged() -> tuple[int, list[str]]:
+        actor = actor_in(request)
+        if actor is None:
+            return 401, []
+        if roles and RoleKind(actor.role) not in roles:
+            return 403, []
+        try:
+            return 200, topics(actor)
+        except NotFound:
+            return 404, []
+
+    status, wanted = await sync_to_async(judged)()
+    if status != 200:
+        return HttpResponse(status=status)
+    return await stream(request, *wanted)

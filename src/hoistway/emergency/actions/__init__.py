@@ -11,11 +11,17 @@ from hoistway.emergency.actions.command import call_technician, escalate, note, 
 from hoistway.emergency.actions.dispatch import look_at, sweep
 from hoistway.emergency.actions.intake import Cleared, Sighting, clear_sightings, open_incidents
 from hoistway.emergency.actions.progress import SignIn, arrive, passenger_says, set_out
-from hoistway.emergency.actions.rosters import found_station, place_technicians, put_on_duty
+from hoistway.emergency.actions.rosters import (
+    begin_duty,
+    end_duty,
+    found_station,
+    place_technicians,
+    put_on_duty,
+)
 
 __all__ = [
-    "Cleared", "SignIn", "Sighting", "accept_call", "arrive", "call_false_alarm", "call_technician",
-    "clear_sightings", "close_incident", "decline_call", "escalate", "evaluate_incident",
+    "Cleared", "SignIn", "Sighting", "accept_call", "arrive", "begin_duty", "call_false_alarm", "call_technician",
+    "clear_sightings", "close_incident", "decline_call", "end_duty", "escalate", "evaluate_incident",
     "found_station", "free_passengers", "look_at", "move_position", "note", "open_incidents",
     "passenger_says", "place_technicians", "put_on_duty", "set_out", "stand_down", "sweep",
 ]

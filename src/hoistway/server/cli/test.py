@@ -8,7 +8,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from hoistway.server import catalogues, embedded_postgres, processes, secrets
+from hoistway.server import catalogues, embedded_postgres, postgres_place, processes, secrets
 from hoistway.server.config import REPOSITORY, CannotStart, Config, load
 from hoistway.server.lock import Lock
 from hoistway.server.lone_postgres import lone_postgres
@@ -49,7 +49,7 @@ def _free_home(config: Config) -> tuple[Path, Lock]:
 
 
 def _environment(
-    home: Path, ours: embedded_postgres.Place, kept: secrets.Secrets, browser: Path | None
+    home: Path, ours: postgres_place.Place, kept: secrets.Secrets, browser: Path | None
 ) -> dict[str, str]:
     owner = ours.url(role=embedded_postgres.OWNER, password=kept.database_owner_password)
     return processes.environment(load(home=home, database_url=owner, browser=browser))

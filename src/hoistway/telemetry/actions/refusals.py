@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils.timezone import localdate
 
 from hoistway.foundation.live import touch
+from hoistway.foundation.periods import local_day
 from hoistway.telemetry.models import EXCERPT_BYTES, Refused
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 
@@ -45,7 +45,7 @@ def refuse(*, rejections: list[Rejection]) -> None:
     """Count these rejections by their local day and keep as many as the day still has room."""
     by_key: dict[tuple[object, ...], list[Rejection]] = {}
     for rejection in rejections:
-        day = localdate(rejection.at)
+        day = local_day(at=rejection.at)
         key = (day, str(rejection.transport), rejection.source[:120], str(rejection.reason))
         by_key.setdefault(key, []).append(rejection)
     sizes = Counter({key: len(group) for key, group in by_key.items()})

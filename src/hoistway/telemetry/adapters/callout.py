@@ -43,6 +43,7 @@ class Asked:
     password: str
     mqtt: bool
     host: str
+    client_id: str
     nkey: str
     server_id: str
 
@@ -57,6 +58,7 @@ class Unwelcome(Exception):
 
 Lookup = Callable[[str], Awaitable[Login | None]]
 Refuse = Callable[[Asked, RefusedReason, str], None]
+Greet = Callable[[Asked], None]
 
 
 def asked_in(*, question: bytes) -> Asked:
@@ -67,6 +69,7 @@ def asked_in(*, question: bytes) -> Asked:
     return Asked(
         user=str(options.get("user") or ""), password=str(options.get("pass") or ""),
         mqtt=client.get("type") == "mqtt", host=str(client.get("host") or ""),
+        client_id=str(client.get("mqtt_id") or ""),
         nkey=str(claims["user_nkey"]), server_id=str(claims["server_id"]["id"]),
     )  # fmt: skip
 
@@ -128,10 +131,11 @@ async def register_number_for(*, asked: Asked, lookup: Lookup) -> str:
     return login.register_number
 
 
-async def answer_for_ever(
-    *, link: Client, issuer: Issuer, lookup: Lookup, refuse: Refuse, now_s: Callable[[], int]
-) -> None:
-    """Answer every question; several processes share the work as one queue group."""
+async def answer_from_now_on(
+    *, link: Client, issuer: Issuer, lookup: Lookup, refuse: Refuse, greet: Greet,
+    now_s: Callable[[], int],
+) -> None:  # fmt: skip
+    """Answer every question from now on; several processes share the work as one queue group."""
 
     async def reply(message: Msg) -> None:
         asked = asked_in(question=message.data)
@@ -141,6 +145,7 @@ async def answer_for_ever(
             refuse(asked, no.reason, str(no))
             answer = turn_away(asked=asked, sentence=str(no), issuer=issuer, now_s=now_s())
         else:
+            greet(asked)
             answer = welcome(asked=asked, register_number=number, issuer=issuer, now_s=now_s())
         await message.respond(answer.encode())
 

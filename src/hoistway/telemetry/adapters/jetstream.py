@@ -37,6 +37,10 @@ _HEARTBEAT_S = 2.0  # Chosen: a dead reader is noticed within three of them.
 _PULL = 256  # Chosen: at most 100 MiB under way with the largest frames, mostly far less.
 _EXPIRES_S = 30.0
 
+MQTT_READER = "intake"
+_UNACKED_S = 30.0  # Chosen: what a killed intake held is given out again after that.
+_MOST_UNACKED = 20_000  # Chosen: an hour of refused samples while the database is away.
+
 
 class LogAway(Refusal):
     """Raised when the log cannot be written now; the sender keeps its samples and tries again."""
@@ -89,6 +93,31 @@ async def lay_stream(*, link: Client) -> None:
         else:
             return
     raise LogAway(fault=fault)
+
+
+async def lay_mqtt_reader(*, link: Client) -> None:
+    """Create our durable reader of MQTT publishes with QoS 1, before the first of them comes.
+
+    nats-server keeps such a publish only while somebody wants it, and creates its stream at the
+    first connection; created by us with the same settings, the stream is taken over (tried).
+    Raises: LogAway.
+    """
+    stream = StreamConfig(
+        name=subjects.MQTT_STREAM, subjects=[subjects.MQTT_SUBJECTS],
+        retention=RetentionPolicy.INTEREST, storage=StorageType.FILE,
+    )  # fmt: skip
+    consumer = ConsumerConfig(
+        durable_name=MQTT_READER, ack_policy=AckPolicy.EXPLICIT,
+        filter_subject=subjects.MQTT_KEPT, ack_wait=_UNACKED_S, max_ack_pending=_MOST_UNACKED,
+    )  # fmt: skip
+    try:
+        try:
+            await link.jetstream().stream_info(subjects.MQTT_STREAM)
+        except nats.js.errors.NotFoundError:
+            await link.jetstream().add_stream(stream)
+        await link.jetstream().add_consumer(subjects.MQTT_STREAM, consumer)
+    except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
+        raise LogAway(fault=_name_of(error)) from None
 
 
 def _name_of(error: Exception) -> str:

@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, RefusedReason, str], ...] = (
      "The field `{1}` is out of range: {0}."),
     (r"(Number out of range|Invalid enum value .*?) - at `\$\.(.*)`", RefusedReason.OUT_OF_RANGE,
      "The field `{1}` is out of range: {0}."),
-    (r"(Expected .*, got .*) - at `\$\.(.*)`", RefusedReason.WRONG_TYPE,
+    (r"(Expected .*) - at `\$\.(.*)`", RefusedReason.WRONG_TYPE,
      "The field `{1}` is of the wrong type: {0}."),
 )  # fmt: skip
 """Messages of msgspec 0.22 → reason and sentence; what fits none is called not JSON."""

@@ -8,6 +8,16 @@ SECRET_LENGTH = 26
 """Letters of base 32, 130 bits. Chosen: cannot be guessed, can be typed from a label once."""
 
 
+def device_id_of(*, register_number: str) -> str:
+    """Return the id under which an elevator's first terminal is enrolled: its MQTT user name.
+
+    Example:
+        >>> device_id_of(register_number="31103101042015060001")
+        'T-31103101042015060001'
+    """
+    return f"T-{register_number}"
+
+
 def device_secret(*, device_id: str, key: bytes) -> str:
     """Return the first secret of a device, derived so that bulk enrolment needs no list.
 

@@ -18,6 +18,7 @@ STREAM_SUBJECTS = "telemetry.>"
 MQTT_STREAM = "$MQTT_msgs"
 """Where nats-server keeps publishes of QoS 1. Source: nats-server/server/mqtt.go."""
 
+MQTT_SUBJECTS = "$MQTT.msgs.>"
 MQTT_KEPT = "$MQTT.msgs.elevators.*.status"
 MQTT_PASSING = "elevators.*.status"
 """Subjects of publishes with QoS 1 (kept) and of all publishes (passing)."""

@@ -47,6 +47,7 @@ _RECORD = struct.Struct("<IHhqqQIBBBBhBBHBB")
 _BITS = {code: code_bits([code]) for code in (0, *CODES)}
 _POWER = {str(term): term.number for term in Power}
 _ESCALATOR_MODE_UNKNOWN, _MODE_UNKNOWN = 3, 7
+_ALARM_BUTTON = 90
 
 _Instant = Annotated[datetime, Meta(tz=True)]
 _Seq = Annotated[int, Meta(ge=0, le=2**63 - 1)]
@@ -128,12 +129,7 @@ def read_sample(*, payload: bytes, arrival: Arrival) -> bytes | Unfit:
     age_ms = arrival.received_ms - at_ms
     if not -FUTURE_MS <= age_ms <= ANCIENT_MS:
         return _wrong_time(age_ms)
-    codes = status.codes or ()
-    unknown = [code for code in codes if code not in _BITS]
-    if unknown:
-        sentence = f"The code {unknown[0]} is none of 0, 1-8, 40-47 and 90."
-        return Unfit(reason=RefusedReason.OUT_OF_RANGE, sentence=sentence)
-    return _record(status, listed, at_ms, arrival)
+    return _wrong_code(status) or _record(status, listed, at_ms, arrival)
 
 
 def _decoded(payload: bytes) -> _LiftStatus | _EscalatorStatus | Unfit:
@@ -181,6 +177,17 @@ def _wrong_time(age_ms: int) -> Unfit:
         return Unfit(reason=RefusedReason.FUTURE, sentence=sentence)
     sentence = f"The instant is {age_ms // 86_400_000} days old; 7 days are allowed."
     return Unfit(reason=RefusedReason.ANCIENT, sentence=sentence)
+
+
+def _wrong_code(status: _LiftStatus | _EscalatorStatus) -> Unfit | None:
+    for code in status.codes or ():
+        if code not in _BITS:
+            sentence = f"The code {code} is none of 0, 1-8, 40-47 and 90."
+            return Unfit(reason=RefusedReason.OUT_OF_RANGE, sentence=sentence)
+        if code == _ALARM_BUTTON and isinstance(status, _EscalatorStatus):
+            sentence = "An escalator has no alarm button in a car; code 90 is a lift's."
+            return Unfit(reason=RefusedReason.OUT_OF_RANGE, sentence=sentence)
+    return None
 
 
 def _record(

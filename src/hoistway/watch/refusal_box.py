@@ -1,0 +1,58 @@
+"""Collects what was not let in and writes it down in bulk, four times a second."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+import structlog
+
+from hoistway.telemetry.actions.refusals import Rejection, refuse
+from hoistway.watch.desk import Desk
+
+PAUSE_S = 0.25
+"""Chosen: short enough to look immediate on the page, long enough to write in bulk."""
+
+LARGEST = 100_000
+"""Chosen: 60 MB of rejections wait while the database is away; more are only logged."""
+
+_AT_ONCE = 2_000
+
+_log = structlog.get_logger()
+
+
+class RefusalBox:
+    """A bounded box of rejections on their way to the database."""
+
+    def __init__(self, *, desk: Desk) -> None:
+        self._desk = desk
+        self._waiting: deque[tuple[Rejection, Callable[[], None] | None]] = deque()
+        self.dropped = 0
+        self.total = 0
+
+    def put(self, rejection: Rejection, *, then: Callable[[], None] | None = None) -> None:
+        """Take a rejection in; `then` is called once it is written down for good."""
+        self.total += 1
+        if len(self._waiting) >= LARGEST:
+            self.dropped += 1
+            if self.dropped % 1000 == 1:
+                _log.error("rejections_dropped", so_far=self.dropped, last=str(rejection.reason))
+            return
+        self._waiting.append((rejection, then))
+
+    async def write_for_ever(self) -> None:
+        """Write down what comes, for ever."""
+        while True:
+            await asyncio.sleep(PAUSE_S)
+            while self._waiting:
+                await self.write()
+
+    async def write(self) -> None:
+        """Write down what waits now."""
+        group = [self._waiting[i] for i in range(min(_AT_ONCE, len(self._waiting)))]
+        rejections = [rejection for rejection, _ in group]
+        if rejections:
+            await self._desk.do(lambda: refuse(rejections=rejections))
+        for _, then in group:
+            self._waiting.popleft()
+            if then is not None:
+                then()

@@ -1,0 +1,85 @@
+"""The open page that rings, duty and position."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hoistway.dossier.order import order_of
+from hoistway.emergency.actions import begin_duty, end_duty, move_position
+from hoistway.emergency.queries import calls_to, on_duty, positions
+from hoistway.emergency.vocabulary import CallState, IncidentState
+from hoistway.foundation import clock
+from hoistway.foundation.actors import Actor
+from hoistway.parties.vocabulary import RoleKind
+from hoistway.web.live import signed_in_stream
+from hoistway.web.signing_in import by, signed_in
+from hoistway.web.technician.forms import PlaceForm
+from hoistway.web.technician.shown import Shown, shown_order
+
+TECHNICIAN = RoleKind.TECHNICIAN
+
+
+def _today(actor: Actor) -> dict[str, object]:
+    now = clock.now()
+    live = list(calls_to(person_id=actor.person_id).filter(state__in=["ringing", "accepted"])[:10])
+    unfinished = [
+        call
+        for call in calls_to(person_id=actor.person_id).filter(
+            incident__state=IncidentState.FREED, state=CallState.DONE
+        )[:10]
+    ]
+    shown: list[tuple[CallState, Shown]] = [
+        (call.state, shown_order(order_of(number=call.incident.number, by=actor, now=now)))
+        for call in [*live, *unfinished]
+    ]
+    place = positions(person_ids=[actor.person_id]).get(actor.person_id)
+    return {
+        "ringing": next((s for state, s in shown if state is CallState.RINGING), None),
+        "under_way": [s for state, s in shown if state is not CallState.RINGING],
+        "jobs": [], "on_duty": on_duty(person_id=actor.person_id, at=now),
+        "position_at": place.at if place else None,
+    }  # fmt: skip
+
+
+@require_safe
+@signed_in(TECHNICIAN)
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the call that rings, what is under way, and duty."""
+    return render(request, "technician/today.html", {"today": _today(by(request))})
+
+
+@require_safe
+@signed_in(TECHNICIAN)
+def today_live(request: HttpRequest) -> HttpResponse:
+    """Give the living part of the page alone."""
+    return render(request, "technician/_today_live.html", {"today": _today(by(request))})
+
+
+async def today_events(request: HttpRequest) -> HttpResponseBase:
+    """Stream a sign whenever a call rings or ends for this technician."""
+    return await signed_in_stream(
+        request, TECHNICIAN, topics=lambda actor: [f"person.{actor.person_id}"]
+    )
+
+
+@require_POST
+@signed_in(TECHNICIAN)
+def duty(request: HttpRequest) -> HttpResponse:
+    """Go on or off call."""
+    change = begin_duty if request.POST.get("on") == "1" else end_duty
+    change(now=clock.now(), by=by(request))
+    return redirect("technician-today")
+
+
+@require_POST
+@signed_in(TECHNICIAN)
+def position(request: HttpRequest) -> HttpResponse:
+    """Keep where the technician is; a phone without a place changes nothing."""
+    form = PlaceForm(request.POST)
+    place = form.place()
+    if place is not None:
+        accuracy = form.accuracy() or 0.0
+        move_position(place=place, accuracy_m=accuracy, now=clock.now(), by=by(request))
+    if request.headers.get("X-Fragment"):
+        return HttpResponse(status=204)
+    return redirect("technician-today")
