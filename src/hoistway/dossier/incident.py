@@ -40,6 +40,7 @@ class Entry:
     doer: str
     facts: Facts
     doer_role: RoleKind | None = None
+    doer_organisation_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def _entry(row: TimelineEntry, firms: dict[int, str]) -> Entry:
     return Entry(
         sequence=row.sequence, deed=row.deed, at=row.at, doer=doer, facts=row.facts,
         doer_role=role_of(code=str(by.get("role", ""))),
+        doer_organisation_id=int(by.get("organisation", 0)),
         words=said(deed=row.deed, facts=row.facts, firms=firms),
         detail=detail_of(deed=row.deed, facts=row.facts),
     )  # fmt: skip
