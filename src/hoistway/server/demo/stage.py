@@ -226,4 +226,6 @@ class Run:
             return {"acts": self.cast.acts}
         if order.get("visitor") and order.get("slot"):
             self.cast.visitors_elevators.add(int(order["slot"]))
+        if order.get("scripted") and order.get("slot"):
+            self.cast.scripted_elevators.add(int(order["slot"]))
         return self.stage.obey(order)
