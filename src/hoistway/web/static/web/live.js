@@ -68,7 +68,7 @@ function untilPressEnds() {
 }
 
 function listening(state) {
-  const open = state.source && state.source.readyState !== EventSource.CLOSED;
+  const open = state.source && state.source.readyState === EventSource.OPEN;
   return open && Date.now() - state.heard < SILENCE_MS;
 }
 
