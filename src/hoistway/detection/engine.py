@@ -130,7 +130,7 @@ class Engine:
 
     def snapshot(self) -> bytes:
         """Return the whole memory as bytes: magic, checksum, platform, states; not compressed."""
-        platform, states = self._platform.view("u1"), self.states.view("u1")
+        platform, states = self._platform.view("u1").data, self.states.view("u1").data
         checksum = zlib.crc32(states, zlib.crc32(platform))
         return b"".join((MAGIC, _layout(), checksum.to_bytes(4, "little"), platform, states))
 

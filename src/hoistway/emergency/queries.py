@@ -222,3 +222,13 @@ def live_loads(*, person_ids: list[int]) -> dict[int, int]:
     )
     counted = live.values_list("technician_id").annotate(calls=Count("pk")).order_by()
     return dict(counted)
+
+
+def ringing_technician(*, elevator_id: int, firm_id: int) -> int:
+    """Return who is being called for an elevator, else who of the firm is; 0: nobody."""
+    live = Call.objects.filter(state__in=sorted(CallState.live_states()))
+    here = live.filter(incident__elevator_id=elevator_id).order_by("state", "-pk").first()
+    if here is not None:
+        return int(here.technician_id)
+    any_ringing = live.filter(firm_id=firm_id, state=CallState.RINGING).order_by("-pk").first()
+    return int(any_ringing.technician_id) if any_ringing else 0

@@ -27,7 +27,7 @@ class Term(str, Enum, metaclass=TermMeta):
     en: str
     source: str
 
-    def __new__(cls, value: str, zh: str, en: str, source: str) -> Self:  # noqa: D102 -- enum protocol
+    def __new__(cls, value: str, zh: str = "", en: str = "", source: str = "") -> Self:  # noqa: D102 -- enum protocol
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh, member.en, member.source = zh, en, source

@@ -99,3 +99,21 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     """Return the last day of the longest certificate of a kind of each of these people."""
     held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
+
+
+def account_of_person(*, person_id: int) -> Account | None:
+    """Return the account of a person."""
+    found = Account.objects.filter(membership__person_id=person_id, is_active=True)
+    return found.select_related("membership__person", "membership__organisation").first()
+
+
+def account_of_role(
+    *, role: RoleKind, organisation_id: int | None = None, jurisdiction_id: int | None = None
+) -> Account | None:
+    """Return an example account of a role, in an organisation or a jurisdiction if one is given."""
+    found = Account.objects.filter(membership__role=role, is_active=True)
+    if organisation_id is not None:
+        found = found.filter(membership__organisation_id=organisation_id)
+    if jurisdiction_id is not None:
+        found = found.filter(membership__organisation__jurisdiction_id=jurisdiction_id)
+    return found.select_related("membership__person", "membership__organisation").order_by("pk").first()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from math import cos, pi, radians, sin, sqrt
 from random import Random
 
-from hoistway.foundation.geo import Point
+from hoistway.foundation.geo import Point, distance_m
 from hoistway.parties.actions import appoint, enrol, open_account
 from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.parties.seed import Cast, no_phone, person_name
@@ -73,6 +73,16 @@ def _place_near(centre: tuple[float, float, float, int], chance: Random) -> Poin
     )
 
 
+def _firms_near(cast: Cast, code: str) -> list[Organisation]:
+    """Return the three firms that sit nearest: nobody maintains elevators across the whole city."""
+    codes = {area.pk: c for c, area in cast.jurisdictions.items()}
+    here = Point(*CENTRES[code][:2])
+    return sorted(
+        cast.firms,
+        key=lambda f: (distance_m(here, Point(*CENTRES[codes[f.jurisdiction_id]][:2])), f.pk),
+    )[:3]
+
+
 def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     area = cast.jurisdictions[code]
     area_code = "310115" if code == LINGANG[0] else code
@@ -93,8 +103,7 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
         role=RoleKind.USE_UNIT, since=now,
     )  # fmt: skip
     open_account(membership=member, login=f"demo-unit-{unit.pk}", password=None)
-    near = [f for f in cast.firms if f.jurisdiction_id == area.pk] or cast.firms
-    firm = chance.choice(near if chance.random() < 0.6 else cast.firms)
+    firm = chance.choice(_firms_near(cast, code))
     district = dict((c, n) for c, n, _ in DISTRICTS)[area_code]
     return Estate(
         name=name, place=_place_near(CENTRES[code], chance), place_kind=kind, jurisdiction=area,

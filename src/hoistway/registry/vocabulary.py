@@ -72,3 +72,7 @@ class RowFault(Term):
     SPOILT = "spoilt", "被表格软件破坏的编号", "A number spoilt by a spreadsheet", "house"
     ROW_SHAPE = "row_shape", "列数不符", "Wrong number of columns", "house"
     GRID = "grid", "坐标系未声明", "Coordinate system not declared", "house"
+    SHAPE = "shape", "编号格式不符", "Not of the declared shape", "house"
+    CHECK_DIGIT = "check_digit", "校验码错误", "Wrong check digit", "GB 32100-2015"
+    TOO_LONG = "too_long", "文字过长", "Text too long", "house"
+    ENCODING = "encoding", "编码不符", "Bytes that are not of the declared encoding", "house"

@@ -64,6 +64,11 @@ def spawn_arguments(stop_signal: int) -> dict[str, Any]:
     return {"start_new_session": True, "preexec_fn": dying_with_parent(stop_signal)}
 
 
+def known(child: Child, pid: int) -> Known:
+    """Return the note by which the next start recognises this process."""
+    return Known(child.name, pid, started_at(pid), child.stop_signal)
+
+
 def ending(status: int | None) -> str:
     """Return how a process ended, as a person says it."""
     if status is None or status >= 0:
@@ -87,10 +92,11 @@ class Register:
         self._path = path
 
     def write(self, children: list[Known]) -> None:
-        """Replace the file by these children."""
+        """Replace the file by these children; on a full disk the older note stays."""
         fresh = self._path.with_suffix(".new")
-        fresh.write_text(json.dumps([asdict(child) for child in children]))
-        fresh.replace(self._path)
+        with contextlib.suppress(OSError):  # restarting a child matters more than this note
+            fresh.write_text(json.dumps([asdict(child) for child in children]))
+            fresh.replace(self._path)
 
     def leftovers(self) -> list[Known]:
         """Return the children of the last run that still live."""

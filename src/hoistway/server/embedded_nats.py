@@ -101,7 +101,7 @@ def _text(config: Config, secrets: Secrets, store: Path) -> str:
     limit = largest_store(free=shutil.disk_usage(store).free, used=_held(store))
     service = _user(SERVICE_USER, secrets.nats_service_password)
     callout = _user(CALLOUT_USER, secrets.nats_callout_password)
-    mqtt_host = config.bind if config.lan else "127.0.0.1"
+    mqtt_host = "0.0.0.0" if config.lan else "127.0.0.1"  # noqa: S104 -- asked for by --lan
     return f"""# Written at every start; edits are lost.
 server_name: hoistway
 host: 127.0.0.1
@@ -126,7 +126,7 @@ accounts {{
 }}
 system_account: SYS
 authorization {{
-  timeout: 5
+  timeout: 2
   auth_callout {{
     issuer: {secrets.nats_issuer_public}
     account: {CALLOUT_ACCOUNT}

@@ -1,28 +1,33 @@
-"""The intake process, told where everything is."""
+"""The intake of this installation: HTTP, MQTT, and who may connect."""
 
-from hoistway.server import addresses, certificates, config, embedded_nats, secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from hoistway.server import addresses, certificates, embedded_nats, secrets
 from hoistway.telemetry.adapters.callout import Issuer
-from hoistway.watch import ingest
+from hoistway.watch.ingest import IngestPlan
+from hoistway.watch.ingest import main as ingest
 
 
 def main() -> None:
-    """Run the intake."""
-    ours = config.load()
-    kept = secrets.keep(home=ours.home)
-    files = certificates.files(home=ours.home)
-    ingest.main(
-        ingest.IngestPlan(
-            host=ours.bind,
-            port=ours.ingest_port,
-            nats_url=addresses.nats_url(config=ours, secrets=kept),
-            callout_url=addresses.nats_callout_url(config=ours, secrets=kept),
+    """Run it until it is told to stop."""
+    config = settings.CONFIG
+    kept = secrets.keep(home=config.home)
+    tls = certificates.files(home=config.home) if config.lan else None
+    ingest(
+        IngestPlan(
+            host=config.bind,
+            port=config.ingest_port,
+            nats_url=addresses.nats_url(config=config, secrets=kept),
+            callout_url=addresses.nats_callout_url(config=config, secrets=kept),
             issuer=Issuer(
                 public=kept.nats_issuer_public,
                 key=secrets.signing_bytes(kept.nats_issuer_seed),
                 account=embedded_nats.ACCOUNT,
             ),
-            nats_log=None if ours.nats_url else ours.home / "log" / "nats.log",
-            certificate=files.chain if ours.lan else None,
-            certificate_key=files.key if ours.lan else None,
+            nats_log=None if config.nats_url else config.home / "log" / "nats.log",
+            certificate=Path(tls.chain) if tls else None,
+            certificate_key=Path(tls.key) if tls else None,
         )
     )

@@ -1,5 +1,6 @@
 """The order in which the rooms lay out the demo city."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
@@ -11,19 +12,31 @@ from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
 from hoistway.plates.actions import issue_plates
 from hoistway.registry import seed as registry
+from hoistway.server.secrets import Secrets
 from hoistway.telemetry import seed as telemetry
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """The device that visitors may play: its login and the topic that is its own."""
+
+    device: str
+    secret: str
+    register_number: str
+
+
 @transaction.atomic
-def lay_out_city(*, elevators: int, seed: int, now: datetime) -> bool:
-    """Lay out the whole demo city, or nothing; return False where a city stands already."""
+def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) -> Guest | None:
+    """Lay out the whole demo city, or nothing; return None where a city stands already."""
     if Jurisdiction.objects.exists():
-        return False
+        return None
     chance = Random(seed)  # noqa: S311 -- an invented city, not a secret
     cast = parties.lay_out(elevators=elevators, chance=chance, now=now)
     rows = registry.lay_out(cast=cast, elevators=elevators, chance=chance, now=now)
     keys = [row.pk for row in rows]
     issue_plates(elevator_ids=keys, key_version=settings.PLATE_KEY_VERSION, now=now)
     emergency.lay_out(cast=cast, elevators=rows, chance=chance, now=now)
-    telemetry.lay_out(elevators=rows, now=now)
-    return True
+    device, secret, register_number = telemetry.lay_out(
+        elevators=rows, key=secrets.device_token_key, now=now
+    )
+    return Guest(device=device, secret=secret, register_number=register_number)

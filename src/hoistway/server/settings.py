@@ -14,6 +14,7 @@ PLATE_KEYS = _SECRETS.plate_keys.by_version
 PLATE_KEY_VERSION = _SECRETS.plate_keys.current
 DEVICE_KEY = _SECRETS.device_token_key
 DEMO = CONFIG.demo
+NATS_URL = addresses.nats_url(config=CONFIG, secrets=_SECRETS)
 SMS_GATEWAY_URL = CONFIG.sms_gateway_url
 SMS_GATEWAY_TOKEN = CONFIG.sms_gateway_token
 

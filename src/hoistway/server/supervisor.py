@@ -127,9 +127,8 @@ class Supervisor:
                 env=self._environment,
                 **(arguments | dict(child.spawn)),
             )
-        started = children.started_at(process.pid)
         self._running[child.name] = process
-        self._known[child.name] = Known(child.name, process.pid, started, child.stop_signal)
+        self._known[child.name] = children.known(child, process.pid)
         self._register.write(list(self._known.values()))
         return process
 

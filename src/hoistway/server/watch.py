@@ -1,16 +1,19 @@
-"""The detector and historian, told where everything is."""
+"""The detector and historian of this installation."""
 
-from hoistway.server import addresses, config, secrets
-from hoistway.watch import loop
+from django.conf import settings
+
+from hoistway.server import addresses, secrets
+from hoistway.watch.loop import WatchPlan
+from hoistway.watch.loop import main as watch
 
 
 def main() -> None:
-    """Run the detector."""
-    ours = config.load()
-    kept = secrets.keep(home=ours.home)
-    loop.main(
-        loop.WatchPlan(
-            nats_url=addresses.nats_url(config=ours, secrets=kept),
-            history=addresses.history(config=ours),
+    """Run it until it is told to stop."""
+    config = settings.CONFIG
+    kept = secrets.keep(home=config.home)
+    watch(
+        WatchPlan(
+            nats_url=addresses.nats_url(config=config, secrets=kept),
+            history=addresses.history(config=config),
         )
     )

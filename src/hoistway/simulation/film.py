@@ -16,6 +16,10 @@ PATIENCE_MS = 120_000
 """Chosen: a new scene lets an ordinary trip end, but cuts what lasts longer than two minutes."""
 
 
+Moments = list[tuple[float, dict[str, Any]]]
+"""Changes of a frame with the seconds at which they come, in any order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """The truth about one elevator: `what` was the case from `since_ms` to `until_ms`.
@@ -136,6 +140,13 @@ class Film:
         self.at_ms += round(after_s * 1000)
         self.frame = replace(self.frame, **changes)
         self.shots.append((self.at_ms, self.frame))
+        return self
+
+    def plays(self, since_ms: int, moments: Moments) -> Self:
+        """Shoot the changes at their seconds after an instant, never closer than 300 ms."""
+        for after_s, changes in sorted(moments, key=lambda moment: moment[0]):
+            wait_s = (since_ms - self.at_ms) / 1000 + after_s
+            self.then(max(wait_s, 0.3), **changes)
         return self
 
     def opens(self) -> Self:

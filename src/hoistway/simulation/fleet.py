@@ -22,7 +22,7 @@ from hoistway.simulation.signals import (
     Rows,
     frame_of,
 )
-from hoistway.simulation.stage import Stage
+from hoistway.simulation.stage import Stage, refuse_impossible
 from hoistway.simulation.truth import OVERLAID
 
 How = Literal["off_level", "at_level"]
@@ -58,7 +58,7 @@ class Fleet:
         rates: Rates | None = None,
         first_seq: int = 1,
     ) -> None:
-        _refuse_bad(specs)
+        refuse_impossible(specs)
         self.now_ms = start_ms
         self._specs = specs.copy()
         self._index = {int(slot): n for n, slot in enumerate(specs["slot"])}
@@ -248,18 +248,6 @@ class Fleet:
 
 def _again(at_ms: int, rate_per_ms: float, scene: Scene) -> int:
     return at_ms + round(float(scene.chance.exponential()) / rate_per_ms)
-
-
-def _refuse_bad(specs: Rows) -> None:
-    if len(np.unique(specs["slot"])) != len(specs):
-        raise ValueError("Every slot may stand in the specs only once.")
-    cars = specs[specs["kind"] != Kind.ESCALATOR]
-    if (cars["floors"] < 2).any() or (cars["floor_height_m"] <= 0).any():
-        raise ValueError("A car serves at least two floors of positive height.")
-    if ((cars["lobby"] < 0) | (cars["lobby"] >= cars["floors"])).any():
-        raise ValueError("The lobby is one of the served floors.")
-    if (specs["busy"] <= 0).any() or (cars["rated_speed_mps"] <= 0).any():
-        raise ValueError("Traffic and rated speed are positive.")
 
 
 def _already_riding(scene: Scene) -> Scene:

@@ -11,6 +11,7 @@ from hoistway.simulation.reporting import BEAT_MS, Reporter
 from hoistway.simulation.signals import (
     NEVER,
     Frame,
+    Kind,
     Rows,
     Shots,
     frame_of,
@@ -107,3 +108,16 @@ class Stage:
         for happening in self.ledger.of(int(self._specs["slot"][i])):
             if happening.what not in OVERLAID and (happening.until_ms or NEVER) > at_ms:
                 self.ledger.clip(happening, at_ms=at_ms)
+
+
+def refuse_impossible(specs: Rows) -> None:
+    """Refuse specs that no city can have. Raises: ValueError."""
+    if len(np.unique(specs["slot"])) != len(specs):
+        raise ValueError("Every slot may stand in the specs only once.")
+    cars = specs[specs["kind"] != Kind.ESCALATOR]
+    if (cars["floors"] < 2).any() or (cars["floor_height_m"] <= 0).any():
+        raise ValueError("A car serves at least two floors of positive height.")
+    if ((cars["lobby"] < 0) | (cars["lobby"] >= cars["floors"])).any():
+        raise ValueError("The lobby is one of the served floors.")
+    if (specs["busy"] <= 0).any() or (cars["rated_speed_mps"] <= 0).any():
+        raise ValueError("Traffic and rated speed are positive.")

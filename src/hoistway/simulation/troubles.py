@@ -1,10 +1,8 @@
 """What really goes wrong, and how it looks in the signals."""
 
-from typing import Any
-
 import numpy as np
 
-from hoistway.simulation.film import Film, Happening, Outcome, Scene
+from hoistway.simulation.film import Film, Happening, Moments, Outcome, Scene
 from hoistway.simulation.journey import TRANSFER_S
 from hoistway.simulation.signals import (
     ALARM_BUTTON,
@@ -40,7 +38,7 @@ def at_level(scene: Scene, *, people: int, frees_after_s: float | None = None) -
     """Let the doors of an arrived car fail to open, again and again, with people inside."""
     film = Film.stopping_with_people(scene, people).then(0.3, call=True)
     since = film.at_ms
-    moments: list[tuple[float, dict[str, Any]]] = []
+    moments: Moments = []
     at, code = 0.7, 0
     for attempt in range(1, _ATTEMPTS + 1):
         if attempt == _ATTEMPTS_TO_CODE + 1:
@@ -57,9 +55,9 @@ _ATTEMPTS = 24  # Chosen: some ten minutes of people pressing the door button.
 _ATTEMPTS_TO_CODE = 3  # Chosen: controllers give up and report after about three attempts.
 
 
-def _people_inside(scene: Scene, *, code: int) -> list[tuple[float, dict[str, Any]]]:
+def _people_inside(scene: Scene, *, code: int) -> Moments:
     """Alarm presses, and the occupancy sensor losing motionless people for some seconds."""
-    moments: list[tuple[float, dict[str, Any]]] = []
+    moments: Moments = []
     at = scene.chance.uniform(20.0, 70.0)
     for _ in range(int(scene.chance.integers(0, 4))):
         moments += [(at, {"codes": code | ALARM_BUTTON}), (at + 4.0, {"codes": code})]
@@ -76,12 +74,12 @@ def _trap(
     film: Film,
     since: int,
     how: str,
-    moments: list[tuple[float, dict[str, Any]]],
+    moments: Moments,
     frees_after_s: float | None,
 ) -> Outcome:
     """Play the moments (seconds since the stop) and leave the people inside, or let them out."""
     people = film.frame.people
-    play(film, since, [m for m in moments if frees_after_s is None or m[0] < frees_after_s])
+    film.plays(since, [m for m in moments if frees_after_s is None or m[0] < frees_after_s])
     trapped = Happening(film.scene.slot, TRAPPED, since, None, people, how)
     if frees_after_s is None:
         return Outcome((trapped,), film.shots)
@@ -93,14 +91,6 @@ def _trap(
     freed = film.told(TRAPPED, since, people=people, how=how)
     film.leaves().recovers().idles()
     return film.ends(freed)
-
-
-def play(film: Film, since: int, moments: list[tuple[float, dict[str, Any]]]) -> Film:
-    """Shoot the changes at their seconds after `since`, in order, never closer than 300 ms."""
-    for after_s, changes in sorted(moments, key=lambda moment: moment[0]):
-        wait_s = (since - film.at_ms) / 1000 + after_s
-        film.then(max(wait_s, 0.3), **changes)
-    return film
 
 
 def freed(scene: Scene, *, power_until_ms: int) -> Outcome:
@@ -149,7 +139,7 @@ def power_cut(scene: Scene, *, minutes: float, battery: bool) -> Outcome:
     if scene.rescue_device and (shut_in or not film.frame.zone):
         _rescues_itself(film)
     elif shut_in:
-        play(film, since, _waits_in_the_dark(scene, (back_ms - since) / 1000))
+        film.plays(since, _waits_in_the_dark(scene, (back_ms - since) / 1000))
     _mains_return(film, back_ms)
     if shut_in and not scene.rescue_device:
         out_ms = next(at for at, f in film.shots if at > back_ms and f.door == Door.OPEN)
@@ -177,7 +167,7 @@ def restored(scene: Scene) -> Outcome:
     return film.ends()
 
 
-def _waits_in_the_dark(scene: Scene, lasts_s: float) -> list[tuple[float, dict[str, Any]]]:
+def _waits_in_the_dark(scene: Scene, lasts_s: float) -> Moments:
     moments = _people_inside(scene, code=MAINS_LOST)
     return [(at, changes) for at, changes in moments if at < lasts_s - 10.0]
 

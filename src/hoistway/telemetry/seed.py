@@ -1,40 +1,34 @@
-"""The telemetry room's part of the demo city: one terminal per elevator, one feed for the rest."""
+"""The devices of the demo city: fifty speak MQTT themselves, the rest through firms' feeds."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-from django.conf import settings
 
 from hoistway.foundation.actors import PLATFORM
-from hoistway.parties.queries import organisations
-from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.registry.models import Elevator
+from hoistway.registry.vocabulary import ElevatorKind
 from hoistway.telemetry.actions.devices import enrol_devices, open_feed
-from hoistway.telemetry.rules.credentials import device_id_of, device_secret
-from hoistway.telemetry.rules.subjects import may_be_a_topic
+from hoistway.telemetry.rules.credentials import device_secret
 
-if TYPE_CHECKING:
-    from hoistway.registry.models import Elevator
-
-CITY_FEED = "city"
-"""The feed through which the simulated city reports by HTTP."""
+MQTT_DEVICES = 50  # Chosen: real connections without burning the demo's core (parts, tried).
+GUEST = "guest-"
+"""Prefix of the one device that the simulation leaves to visitors with a client of their own."""
 
 
-def city_feed_key(*, key: bytes) -> str:
-    """Return the bearer key of the city's feed, derived from the house's device key."""
-    return device_secret(device_id=f"feed:{CITY_FEED}", key=key)
+def feed_key(*, firm_id: int, key: bytes) -> str:
+    """Return the bearer key of a firm's platform in the demo."""
+    return device_secret(device_id=f"feed-{firm_id}", key=key)
 
 
-def lay_out(*, elevators: Sequence["Elevator"], now: datetime) -> None:
-    """Enrol a terminal for every elevator and open the city's feed, with derived secrets."""
-    key: bytes = settings.DEVICE_KEY
-    bindings = {
-        device_id_of(register_number=row.register_number): row.pk
-        for row in elevators
-        if may_be_a_topic(register_number=row.register_number)
-    }
-    enrol_devices(bindings=bindings, key=key, now=now, by=PLATFORM)
-    centre = organisations(kind=OrganisationKind.DISPATCH_CENTRE)[:1].get()
-    open_feed(
-        name=CITY_FEED, organisation_id=centre.pk, key=city_feed_key(key=key), now=now, by=PLATFORM
-    )
+def lay_out(*, elevators: list[Elevator], key: bytes, now: datetime) -> tuple[str, str, str]:
+    """Enrol devices and one feed per firm; return (device, secret, register) for visitors."""
+    lifts = [e for e in elevators if e.kind is ElevatorKind.TRACTION_PASSENGER]
+    *others, guest = lifts
+    pace = max(1, len(others) // MQTT_DEVICES)
+    bindings = {f"d-{e.register_number}": e.pk for e in others[::pace][:MQTT_DEVICES]}
+    name = f"{GUEST}{guest.register_number}"
+    secrets = enrol_devices(bindings={**bindings, name: guest.pk}, key=key, now=now, by=PLATFORM)
+    for firm_id in sorted({e.firm_id for e in elevators if e.firm_id}):
+        open_feed(
+            name=f"demo-{firm_id}", organisation_id=firm_id,
+            key=feed_key(firm_id=firm_id, key=key), now=now, by=PLATFORM,
+        )  # fmt: skip
+    return name, secrets[name], guest.register_number

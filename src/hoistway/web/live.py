@@ -58,7 +58,7 @@ class Switchyard:
             self._wake(topic)
 
     async def _listen_for_ever(self) -> None:
-        parameters = await sync_to_async(connection.get_connection_params)()
+        parameters = await sync_to_async(lambda: connection.get_connection_params())()
         wanted = {k: parameters[k] for k in ("dbname", "user", "password", "host", "port") if parameters.get(k)}
         while True:
             try:
@@ -97,7 +97,7 @@ async def _told(topics: tuple[str, ...]) -> AsyncIterator[bytes]:
 
 async def stream(request: HttpRequest, *topics: str) -> StreamingHttpResponse:
     """Answer with the event stream of these topics; the database connection is given back first."""
-    await sync_to_async(connection.close)()
+    await sync_to_async(lambda: connection.close())()  # the proxy must be asked in that thread
     response = StreamingHttpResponse(_told(topics), content_type="text/event-stream")
     response.headers["Cache-Control"] = "no-store, no-transform"
     response.headers["X-Accel-Buffering"] = "no"

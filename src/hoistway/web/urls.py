@@ -1,12 +1,56 @@
-"""Every page's address."""
+"""Every page by its noun."""
 
 from django.urls import URLPattern, URLResolver, path
 
 from hoistway.web import desk_urls, signing_in
+from hoistway.web.demo import views as demo
+from hoistway.web.rider import tracking
+from hoistway.web.rider import views as rider
+from hoistway.web.technician import order, today
 
-urlpatterns: list[URLPattern | URLResolver] = [
+PUBLIC: list[URLPattern | URLResolver] = [
+    path("e", rider.type_code, name="rider-type-code"),
+    path("e/help", rider.unknown_code, name="rider-unknown-code"),
+    path("e/help/call", rider.call_address, name="rider-call-address"),
+    path("e/<str:code>", rider.landing, name="rider-landing-bare"),
+    path("e/<str:code>/<str:signature>", rider.landing, name="rider-landing"),
+    path("e/<str:code>/<str:signature>/sos", rider.confirm, name="rider-confirm"),
+    path("e/<str:code>/<str:signature>/call", rider.call, name="rider-call"),
+    path("s/at/<str:token>", tracking.placed, name="rider-placed"),
+    path("s/<str:token>", tracking.tracking, name="rider-tracking"),
+    path("s/<str:token>/live", tracking.tracking_live, name="rider-tracking-live"),
+    path("s/<str:token>/events", tracking.tracking_events, name="rider-tracking-events"),
+    path("s/<str:token>/timeline", tracking.timeline, name="rider-timeline"),
+    path("s/<str:token>/answer", tracking.answer, name="rider-answer"),
+    path("s/<str:token>/out", tracking.say_out, name="rider-out"),
+    path("s/<str:token>/worse", tracking.say_worse, name="rider-worse"),
+]
+TECHNICIAN: list[URLPattern | URLResolver] = [
+    path("t/", today.today, name="technician-today"),
+    path("t/live", today.today_live, name="technician-today-live"),
+    path("t/events", today.today_events, name="technician-today-events"),
+    path("t/duty", today.duty, name="technician-duty"),
+    path("t/position", today.position, name="technician-position"),
+    path("t/orders/<str:number>", order.order, name="technician-order"),
+    path("t/orders/<str:number>/live", order.order_live, name="technician-order-live"),
+    path("t/orders/<str:number>/events", order.order_events, name="technician-order-events"),
+    path("t/orders/<str:number>/accept", order.accept, name="technician-accept"),
+    path("t/orders/<str:number>/decline", order.decline, name="technician-decline"),
+    path("t/orders/<str:number>/arrive", order.sign_in_at_site, name="technician-arrive"),
+    path("t/orders/<str:number>/freed", order.freed, name="technician-freed"),
+    path("t/orders/<str:number>/close", order.close, name="technician-close"),
+]
+DEMO: list[URLPattern | URLResolver] = [
+    path("demo/", demo.hub, name="demo-hub"),
+    path("demo/enter", demo.go_in, name="demo-enter"),
+    path("demo/trap", demo.trap, name="demo-trap"),
+    path("demo/power-cut", demo.power_cut, name="demo-power-cut"),
+    path("demo/advance", demo.advance, name="demo-advance"),
+    path("demo/telephone/<str:number>", demo.telephone, name="demo-telephone"),
+]
+SIGNING_IN: list[URLPattern | URLResolver] = [
+    path("", signing_in.front_door, name="front-door"),
     path("sign-in", signing_in.sign_in, name="sign-in"),
     path("sign-out", signing_in.sign_out, name="sign-out"),
-    *desk_urls.urlpatterns,
-    path("", signing_in.front_door, name="front-door"),
 ]
+urlpatterns = [*PUBLIC, *TECHNICIAN, *SIGNING_IN, *desk_urls.urlpatterns, *DEMO]

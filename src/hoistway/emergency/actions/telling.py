@@ -25,7 +25,7 @@ def tell_technician(*, call_id: int, now: datetime) -> None:
             organisation_id=call.firm_id, person_id=call.technician_id, phone=call.technician.phone,
             zh=f"【慧梯】{where} 有人被困，预计 {minutes} 分钟可到，请在 60 秒内接单。",
             en=f"[Hoistway] People trapped: {where}. About {minutes} min away. Answer within 60 s.",
-            link=f"/t/orders/{call.pk}", expires_at=call.answer_by,
+            link=f"/t/orders/{call.incident.number}", expires_at=call.answer_by,
         ),
         now=now,
     )  # fmt: skip

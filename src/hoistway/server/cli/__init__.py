@@ -4,6 +4,7 @@ Nothing but the standard library is imported here, so that the list of verbs nee
 """
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from hoistway.foundation.refusal import Refusal
+
+_ENVIRONMENT = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}
+"""What a machine may refuse (disk full, missing right): said in one sentence, not as a trace."""
 
 
 class Verb(Protocol):
@@ -37,6 +41,7 @@ VERBS: dict[str, Entry] = {
     "up": Entry("up", "start an installation for real use"),
     "backup": Entry("backup", "write database, attachments, history and keys into one file"),
     "restore": Entry("restore", "put a backup file into an empty home"),
+    "import": Entry("import_", "take the file of a register in (dry run unless --apply)"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
     "lock": Entry("lock", "renew the hashed lists of what is installed"),
     "migrate": Entry("migrate", "bring the tables to the present form"),
@@ -70,6 +75,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return verb.run(options)
     except Refusal as refusal:
         print(f"hoistway: {refusal.sentence('en')}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if error.errno not in _ENVIRONMENT:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"hoistway: {error.strerror}{where}.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -29,9 +29,12 @@ def run(options: argparse.Namespace) -> int:
         raise CannotStart(
             sentence="uv is missing: run ./hoistway lock, which finds or installs it."
         )
-    for source in sorted(REPOSITORY.glob("requirements*.in")):
+    sources = sorted(REPOSITORY.glob("requirements*.in"), key=lambda path: len(path.name))
+    for source in sources:  # the first is what runs; the others add to its very versions
         target = source.with_suffix(".lock").name
         command = [uv, "pip", "compile", source.name, "-o", target, "--quiet", *_OPTIONS]
+        if source != sources[0]:
+            command += ["--constraints", sources[0].with_suffix(".lock").name]
         if options.upgrade:
             command.append("--upgrade")
         print(f"{source.name} → {target}", flush=True)

@@ -1,4 +1,4 @@
-"""Bars and sparklines as inline SVG without style attributes; the number beside them is the fact."""
+"""Bars and sparklines as inline SVG without style attributes; the number beside is the fact."""
 
 from collections.abc import Sequence
 from html import escape

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from hoistway.web.parts.words import second_words
 
 _WIDTH, _LEFT, _RIGHT = 960, 92, 12
+_INNER = _WIDTH - _LEFT - _RIGHT
 _TOP, _LANE, _BAND, _SPEED = 26, 34, 18, 62
 _TICKS = 6
 _DOOR_CLASSES = ("lane-none", "lane-half", "", "lane-half", "lane-on", "", "lane-warn")
@@ -67,7 +68,7 @@ class _Axis:
         share = (min(max(at_ms, self.from_ms), self.to_ms) - self.from_ms) / (
             self.to_ms - self.from_ms
         )
-        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+        return _LEFT + share * _INNER
 
 
 def telemetry_lanes(
@@ -93,7 +94,7 @@ def telemetry_lanes(
     ]
     y, drawn = _TOP, []
     for name, inside, height in lanes:
-        bed = f'<rect class="lane-bed" x="{_LEFT}" width="{_WIDTH - _LEFT - _RIGHT}" height="{height - 8}"/>'
+        bed = f'<rect class="lane-bed" x="{_LEFT}" width="{_INNER}" height="{height - 8}"/>'
         text = f'<text class="lane-name" x="0" y="{(height - 8) / 2 + 5:.0f}">{escape(name)}</text>'
         drawn.append(f'<g transform="translate(0 {y})">{bed}{text}{inside}</g>')
         y += height

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from hoistway.foundation.periods import SHANGHAI
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
 _KILOMETRE_M = 1_000
+_COARSE_M = 100  # Chosen: a phone's place is no better than ten metres, so we say no more.
 
 
 def clock_words(at: datetime, *, english: bool) -> str:
@@ -64,7 +65,8 @@ def metre_words(metres: float, *, english: bool) -> str:
         ('840 米', '1.2 km')
     """
     if metres < _KILOMETRE_M - 5:
-        return f"{round(metres, -1) if metres >= 100 else round(metres):.0f} {'m' if english else '米'}"
+        shown = round(metres, -1) if metres >= _COARSE_M else round(metres)
+        return f"{shown:.0f} {'m' if english else '米'}"
     return f"{metres / _KILOMETRE_M:.1f} {'km' if english else '公里'}"
 
 

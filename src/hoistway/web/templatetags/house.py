@@ -1,4 +1,4 @@
-"""What templates need to speak: official words, instants, spans, distances, states, kept switches."""
+"""What templates need to speak: official words, instants, spans, distances, states."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -27,7 +27,7 @@ function follow(root) {
   open();
   setInterval(() => {
     if (document.hidden) return;
-    if (!state.source || Date.now() - state.heard > SILENCE_MS) refresh();
+    if (!listening(state)) refresh();
   }, POLL_MS);
   setInterval(() => {
     if (state.source && state.source.readyState === EventSource.CLOSED) open();
@@ -48,13 +48,18 @@ async function fetchInto(root, target, state) {
     const answer = await fetch(root.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
     if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
     if (answer.ok && answer.status !== 204) swap(root, target, await answer.text());
-    badge(Date.now() - state.heard > SILENCE_MS || !state.source ? "polling" : "live");
+    badge(listening(state) ? "live" : "polling");
   } catch {
     badge("lost");
   } finally {
     state.busy = false;
     if (state.again) { state.again = false; fetchInto(root, target, state); }
   }
+}
+
+function listening(state) {
+  const open = state.source && state.source.readyState !== EventSource.CLOSED;
+  return open && Date.now() - state.heard < SILENCE_MS;
 }
 
 function isTyping(target) {

@@ -1,0 +1,123 @@
+"""Numbers that must not be confused: the 20-digit register number and the credit code."""
+
+import re
+from typing import NewType
+
+RegisterNumber = NewType("RegisterNumber", str)
+CreditCode = NewType("CreditCode", str)
+
+RETIRED_DISTRICTS = {
+    "310103": "310101",
+    "310108": "310106",
+    "310119": "310115",
+    "310230": "310151",
+}
+"""Retired district of Shanghai → its heir. Old numbers keep the old district and are right so.
+Source: GB/T 2260: 卢湾 2011, 闸北 2015, 南汇 2009, 崇明县 2016."""
+
+_REGISTER_20 = re.compile(
+    r"[0-9]{4}(?P<district>[0-9]{6})(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}"
+)
+"""Class of the 2004 catalogue, district, year and month, sequence. Source: TSG 08 (M)."""
+
+_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+"""Powers of 3 modulo 31. Source: GB 32100-2015 4.6."""
+
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
+_FLOATED = re.compile(r"[0-9]{16,}[.,]0*")
+_MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+_BECAME_DATE = re.compile(
+    rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}月[0-9]{{1,2}}日"
+)
+_CELL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|NULL!|NUM!|DIV/0!)|#{2,}")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def half_width(*, text: str) -> str:
+    """Return the text with full-width letters, digits and signs made plain.
+
+    Example:
+        >>> half_width(text="３１１０ａ")
+        '3110a'
+    """
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
+def normal_identifier(*, text: str) -> str:
+    """Return an identifier in upper case and half width, without spaces and spreadsheet guards.
+
+    Example:
+        >>> normal_identifier(text="'９１３１ 0000ma1fl0"), normal_identifier(text='="0012"')
+        ('91310000MA1FL0', '0012')
+    """
+    plain = "".join(half_width(text=text).upper().split())
+    if plain.startswith('="') and plain.endswith('"'):
+        plain = plain[2:-1]
+    return plain.removeprefix("'")
+
+
+def is_spoilt(*, text: str) -> bool:
+    """Return whether a spreadsheet has destroyed an identifier beyond repair.
+
+    Example:
+        >>> is_spoilt(text="3.11E+19"), is_spoilt(text="JAN-02"), is_spoilt(text="31100")
+        (True, True, False)
+    """
+    if text.startswith("#"):
+        return _CELL_ERROR.fullmatch(text) is not None
+    patterns = (_SCIENTIFIC, _FLOATED, _BECAME_DATE)
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def is_cut_to_fifteen_digits(*, number: str) -> bool:
+    """Return whether a 20-digit number lost its end, as spreadsheets keep fifteen digits only.
+
+    A real sequence begins with 0001, so five zeros at the end are never a true number.
+    """
+    return len(number) == 20 and number.isdigit() and number.endswith("00000")
+
+
+def is_register_number(*, number: str) -> bool:
+    """Return whether a number has the shape of a 注册代码; any district is accepted, old ones too.
+
+    Example:
+        >>> is_register_number(number="31103101082010050012")
+        True
+    """
+    return _REGISTER_20.fullmatch(number) is not None
+
+
+def district_of(*, number: RegisterNumber) -> str:
+    """Return the district in which an elevator was registered first, retired ones unrepaired.
+
+    Raises: ValueError when the number has another shape.
+    """
+    parts = _REGISTER_20.fullmatch(number)
+    if parts is None:
+        raise ValueError(f"not a register number: {number}")
+    return parts["district"]
+
+
+def credit_check_digit(*, body: str) -> str:
+    """Return the 18th sign of a unified social credit code from the first 17.
+
+    Source: GB 32100-2015 4.6.
+
+    Example:
+        >>> credit_check_digit(body="91110000600037341")
+        'L'
+    """
+    pairs = zip(body, _CREDIT_WEIGHTS, strict=True)
+    total = sum(_CREDIT_ALPHABET.index(sign) * weight for sign, weight in pairs)
+    return _CREDIT_ALPHABET[-total % 31]
+
+
+def has_credit_code_shape(*, code: str) -> bool:
+    """Return whether a code has 18 signs of the alphabet; its first sign may be a letter."""
+    return len(code) == 18 and all(sign in _CREDIT_ALPHABET for sign in code)
+
+
+def is_credit_code(*, code: str) -> bool:
+    """Return whether a normalised code is a unified social credit code with a right check digit."""
+    return has_credit_code_shape(code=code) and credit_check_digit(body=code[:17]) == code[17]

@@ -1,0 +1,1 @@
+"""Mappings of registers that are known by name, as dated files."""

@@ -1,0 +1,46 @@
+"""Orders to the simulated city, and what it answers; only the demo has one."""
+
+import asyncio
+import json
+from typing import Any
+
+import nats
+from django.conf import settings
+from nats.errors import Error as NatsError
+
+from hoistway.foundation.refusal import Refusal
+
+ANSWER_S = 5.0
+
+
+class CitySilent(Refusal):
+    """Raised when the simulated city does not answer or cannot do what was asked."""
+
+    code = "city_silent"
+    zh = "演示城市没有照办：{reason}。请稍后再试。"
+    en = "The demo city did not do it: {reason}. Try again in a moment."
+    status = 503
+
+
+async def _ask(order: dict[str, Any]) -> dict[str, Any]:
+    link = await nats.connect(settings.NATS_URL, connect_timeout=2, allow_reconnect=False)
+    try:
+        answer = await link.request("demo.order", json.dumps(order).encode(), timeout=ANSWER_S)
+    finally:
+        await link.close()
+    told: dict[str, Any] = json.loads(answer.data)
+    return told
+
+
+def order_city(**order: Any) -> dict[str, Any]:
+    """Return what the city answers to an order.
+
+    Raises: CitySilent.
+    """
+    try:
+        answer = asyncio.run(_ask(order))
+    except (NatsError, OSError, TimeoutError) as error:
+        raise CitySilent(reason=type(error).__name__) from error
+    if "refused" in answer:
+        raise CitySilent(reason=answer["refused"])
+    return answer

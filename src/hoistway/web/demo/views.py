@@ -1,0 +1,202 @@
+"""The hub: one page, one door per role, and three things that a visitor may make happen."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from io import BytesIO
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hoistway.dossier.elevator import ElevatorCard, card_of
+from hoistway.emergency.queries import ringing_technician
+from hoistway.foundation import clock
+from hoistway.foundation.actors import PLATFORM
+from hoistway.foundation.refusal import NotFound
+from hoistway.parties.queries import account_of_role, account_of_person
+from hoistway.parties.vocabulary import RoleKind
+from hoistway.plates.queries import address_of, living_plates
+from hoistway.registry.models import Elevator
+from hoistway.registry.queries import elevator_at_hand, elevators, streets_with_lifts
+from hoistway.registry.vocabulary import ElevatorKind
+from hoistway.web.demo.orders import CitySilent, order_city
+from hoistway.web.signing_in import View, enter
+
+CHOICES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One door of the hub."""
+
+    role: str
+    title: str
+    text: str
+    who: str
+    url: str = ""
+
+
+def demo_only(view: View[Any]) -> View[Any]:
+    """Let a view exist in the demo alone."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _chosen(request: HttpRequest) -> Elevator:
+    wanted = request.GET.get("elevator") or request.session.get("demo-elevator", "")
+    lifts = elevators(by=PLATFORM).filter(kind=ElevatorKind.TRACTION_PASSENGER, source="demo")
+    found = lifts.filter(register_number=wanted).first() if wanted else None
+    chosen = found or lifts.first()
+    if chosen is None:
+        raise NotFound
+    request.session["demo-elevator"] = chosen.register_number
+    return elevator_at_hand(elevator_id=chosen.pk)
+
+
+def _plate_svg(address: str) -> SafeString:
+    """Return the printed code as SVG, level Q as on the real plate."""
+    out = BytesIO()
+    segno.make(address, error="q", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=True, border=4, omitsize=True, nl=False
+    )
+    return mark_safe(out.getvalue().decode())  # noqa: S308 -- drawn by segno from our own address
+
+
+def _doors(card: ElevatorCard, landing: str) -> list[Door]:
+    words = {
+        RoleKind.TECHNICIAN: (_("维保人员的手机"), _("来单响铃，接单、签到、救出、完结。"), card.firm),
+        RoleKind.USE_UNIT: (_("使用单位"), _("看到自己电梯的同一次救援。"), card.use_unit),
+        RoleKind.DISPATCHER: (
+            _("应急处置台"), _("所有进行中的救援、计时、改派、升级、电话接警。"), _("应急处置中心"),
+        ),
+        RoleKind.DISTRICT_REGULATOR: (
+            _("区市场监管局"), _("只看本辖区：救援、统计、告警。"), card.jurisdiction,
+        ),
+        RoleKind.CITY_REGULATOR: (_("市局监管"), _("全市情况、接入质量、通知送达。"), _("市局特种处")),
+        RoleKind.FIRM_OFFICE: (_("维保单位"), _("本单位的救援和值班人员。"), card.firm),
+    }  # fmt: skip
+    first = Door("passenger", _("乘客的手机"), _("扫码，两次点按就求救，不用登录。"), card.name, landing)
+    return [first, *(Door(str(role), *texts) for role, texts in words.items())]
+
+
+@require_safe
+@demo_only
+def hub(request: HttpRequest) -> HttpResponse:
+    """Show the doors, the printed code of one elevator, and what can be made to happen."""
+    elevator = _chosen(request)
+    card = card_of(elevator=elevator)
+    plate = living_plates(elevator_ids=[elevator.pk])[elevator.pk]
+    landing = address_of(plate=plate, keys=settings.PLATE_KEYS)
+    lifts = elevators(by=PLATFORM).filter(kind=ElevatorKind.TRACTION_PASSENGER, source="demo")
+    streets = streets_with_lifts()
+    facts = {
+        "doors": _doors(card, landing), "elevator": card, "landing_url": landing,
+        "plate_svg": _plate_svg(settings.BASE_URL + landing),
+        "trap_choices": [elevator, *lifts.exclude(pk=elevator.pk)[:CHOICES]],
+        "street": elevator.street, "streets": streets, "clock_at": clock.now(),
+        "done": request.session.pop("demo-done", ""), "next_trap_at": _next_trap(),
+    }  # fmt: skip
+    return render(request, "demo/hub.html", {"hub": facts})
+
+
+def _next_trap() -> datetime | None:
+    try:
+        state = order_city(do="state")
+    except CitySilent:
+        return None
+    moment = datetime.fromisoformat(state["next_trap_at"])
+    return moment if state["by_itself"] and moment > clock.now() else None
+
+
+@require_POST
+@demo_only
+def go_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as an example person of a role who has to do with the chosen elevator."""
+    role = RoleKind(request.POST.get("role", ""))
+    elevator = _chosen(request)
+    account = None
+    if role is RoleKind.TECHNICIAN:
+        account = account_of_person(
+            person_id=ringing_technician(elevator_id=elevator.pk, firm_id=elevator.firm_id or 0)
+        )
+    if account is None:
+        account = account_of_role(
+            role=role,
+            organisation_id={
+                RoleKind.TECHNICIAN: elevator.firm_id,
+                RoleKind.FIRM_OFFICE: elevator.firm_id,
+                RoleKind.USE_UNIT: elevator.use_unit_id,
+            }.get(role),
+            jurisdiction_id=elevator.jurisdiction_id
+            if role is RoleKind.DISTRICT_REGULATOR
+            else None,
+        )
+    if account is None:
+        raise NotFound
+    if role is RoleKind.TECHNICIAN:
+        order_city(do="play", person=account.membership.person_id)
+    return enter(request, account)
+
+
+@require_POST
+@demo_only
+def trap(request: HttpRequest) -> HttpResponse:
+    """Shut people into an elevator, physically: only its signals will tell."""
+    number = request.POST.get("elevator", "")
+    found = elevators(by=PLATFORM).filter(register_number=number).first()
+    if found is None:
+        raise NotFound
+    order_city(do="trap", slot=found.pk, how=request.POST.get("how", ""), visitor=True)
+    request.session["demo-elevator"] = number
+    request.session["demo-done"] = _("有人被困在 %(name)s 里了。信号约半分钟后足以确认。") % {
+        "name": f"{found.address} {found.name}"
+    }
+    return redirect("demo-hub")
+
+
+@require_POST
+@demo_only
+def power_cut(request: HttpRequest) -> HttpResponse:
+    """Take the power from all elevators of a street for twenty minutes."""
+    street = request.POST.get("street", "")
+    slots = list(
+        elevators(by=PLATFORM).filter(street=street, source="demo").values_list("pk", flat=True)
+    )
+    if not slots:
+        raise NotFound
+    told = order_city(do="power_cut", slots=slots, minutes=20)
+    request.session["demo-done"] = _("%(street)s 停电：%(cut)s 台电梯断电，%(trapped)s 台里有人。") % {
+        "street": street, "cut": told["cut"], "trapped": told["trapped"],
+    }  # fmt: skip
+    return redirect("demo-hub")
+
+
+@require_POST
+@demo_only
+def advance(request: HttpRequest) -> HttpResponse:
+    """Set the city's clock forward; every sweep finds its own work."""
+    typed = request.POST.get("days", "")
+    days = int(typed) if typed.isdecimal() else 1
+    now = clock.advance(by=timedelta(days=max(1, min(days, 400))))
+    request.session["demo-done"] = _("城市时钟已拨到 %(day)s。") % {"day": f"{now:%Y-%m-%d}"}
+    return redirect("demo-hub")
+
+
+@require_safe
+@demo_only
+def telephone(request: HttpRequest, number: str) -> HttpResponse:
+    """Stand where a telephone would dial: the demo reaches no real number."""
+    return render(request, "demo/telephone.html", {"number": number, "hub": reverse("demo-hub")})
