@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
@@ -93,6 +93,12 @@ def certified_on(*, person_ids: list[int], kind: CertificateKind, on: "date") ->
         person_id__in=person_ids, kind=kind, valid_from__lte=on, valid_until__gte=on
     )
     return set(held.values_list("person_id", flat=True))
+
+
+def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":
+    """Return the last day of the longest certificate of a kind of each of these people."""
+    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
+    return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
 
 
 def account_of_person(*, person_id: int) -> Account | None:

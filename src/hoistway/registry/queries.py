@@ -8,7 +8,7 @@ from hoistway.registry.models import Elevator, ImportRun
 from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
-    "elevator_at_hand", "elevators", "elevators_near", "find_elevators", "import_runs",
+    "elevator_at_hand", "elevators", "elevators_near", "elevators_per", "find_elevators", "import_runs",
     "reporting_elevators",
 ]  # fmt: skip
 
@@ -61,7 +61,7 @@ def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKi
     rows = Elevator.objects.filter(pk__gt=after_id).exclude(use_state="scrapped").order_by("pk")
     columns = rows.values_list("register_number", "pk", "kind", "firm_id", "use_unit_id")
     return [
-        (number, key, kind, firm or 0, unit or 0)
+        (number, key, ElevatorKind(kind), firm or 0, unit or 0)
         for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
     ]
 
@@ -70,3 +70,9 @@ def streets_with_lifts() -> list[str]:
     """Return the streets in which elevators stand, those with most first."""
     rows = Elevator.objects.exclude(street="").values("street").annotate(n=Count("pk"))
     return [row["street"] for row in rows.order_by("-n", "street")[:60]]
+
+
+def elevators_per(*, by: Actor, column: str) -> dict[object, int]:
+    """Return how many visible elevators share each value of a column such as `firm_id`."""
+    counted = elevators(by=by).order_by().values_list(column).annotate(n=Count("pk"))
+    return dict(counted)

@@ -48,10 +48,14 @@ class RefusalBox:
 
     async def write(self) -> None:
         """Write down what waits now."""
+        if not self._waiting:
+            return
         group = [self._waiting[i] for i in range(min(_AT_ONCE, len(self._waiting)))]
         rejections = [rejection for rejection, _ in group]
-        if rejections:
+        try:
             await self._desk.do(lambda: refuse(rejections=rejections))
+        except Exception:  # what strangers send must not stop intake
+            _log.exception("rejections_not_written", count=len(rejections))
         for _, then in group:
             self._waiting.popleft()
             if then is not None:

@@ -66,8 +66,10 @@ def call_technician(*, incident_id: int, level: RescueLevel, now: datetime, by: 
 
 
 @transaction.atomic
-def stand_down(*, incident_id: int, call_id: int, now: datetime, by: Actor) -> None:
-    """Take one call back; the rescue looks for another at once if nobody else comes.
+def stand_down(
+    *, incident_id: int, call_id: int, now: datetime, by: Actor, note: str = ""
+) -> None:
+    """Take one call back, and say why; the rescue looks for another if nobody else comes.
 
     Raises: WrongMoment, NotAllowed, NotFound.
     """
@@ -80,7 +82,10 @@ def stand_down(*, incident_id: int, call_id: int, now: datetime, by: Actor) -> N
     if call.state not in CallState.live_states():
         return
     accepted = Call.objects.filter(incident=incident, state=CallState.ACCEPTED)
-    facts = {"call": call.pk, "technician": call.technician_id, "level": str(call.level)}
+    facts = {
+        "call": call.pk, "technician": call.technician_id, "level": str(call.level),
+        "note": note[:2000],
+    }  # fmt: skip
     deed = Deed.STOOD_DOWN
     if (
         incident.state is IncidentState.ACCEPTED

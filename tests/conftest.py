@@ -1,0 +1,21 @@
+"""What all tests share: emptying the tables after a test whose deeds were committed."""
+
+from collections.abc import Iterator
+
+import pgtrigger
+import pytest
+from django.test import TransactionTestCase
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_can_be_emptied_after_a_test() -> Iterator[None]:
+    """Let Django's flush through the triggers that refuse TRUNCATE."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_unhindered(self: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_unhindered)
+        yield
