@@ -1,7 +1,6 @@
-"""The city as inline SVG: where elevators stand, district names or outlines, and dots.
+"""The city as inline SVG: district outlines and dots whose shape and colour tell the state.
 
-A dot's shape and colour tell the state. The drawing illustrates a list that stands beside it;
-it holds no link and no script.
+The drawing illustrates a list that stands beside it; it holds no link and no script.
 """
 
 from collections.abc import Sequence
@@ -16,9 +15,6 @@ from hoistway.web.parts.tones import SHAPES, Tone
 _WIDTH = 640.0  # Chosen: one drawing unit is about one CSS pixel in a desk's side column.
 _MARGIN = 8.0
 _NAME_ROOM = 62.0  # Chosen: two names nearer than this overlap; the smaller district goes unnamed.
-_PEOPLES_SQUARE = (121.4737, 31.2304)
-_LEAST_SPAN = 0.04  # Chosen: four kilometres; a smaller city would be all margin.
-_PATCH = 11.0  # Chosen: neighbouring cells of the register's ground touch in the whole city.
 _ORDER: tuple[Tone, ...] = ("quiet", "safe", "active", "caution", "help")
 
 Ring = Sequence[tuple[float, float]]
@@ -59,28 +55,10 @@ class _Frame:
         return x, _MARGIN + (self.north - latitude) * self.down
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """A square of ground on which elevators stand, in degrees; `weight` 0–1 is how many."""
-
-    longitude: float
-    latitude: float
-    weight: float
-
-
-def city_map(
-    *, outlines: Sequence[Outline], dots: Sequence[Dot], label: str, ground: Sequence[Patch] = ()
-) -> SafeString:
-    """Return the map: ground and outlines below, dots above, the urgent ones last and on top.
-
-    Where no outline is known the ground alone shows the city's shape.
-    """
-    points = [point for outline in outlines for ring in outline.rings for point in ring]
-    points += [outline.label_at for outline in outlines]
-    points += [(patch.longitude, patch.latitude) for patch in ground]
-    points += [(dot.longitude, dot.latitude) for dot in dots]
-    frame = _framed(points or [_PEOPLES_SQUARE])
-    land = "".join(_district(outline, frame) for outline in outlines) + _ground(ground, frame)
+def city_map(*, outlines: Sequence[Outline], dots: Sequence[Dot], label: str) -> SafeString:
+    """Return the map of the outlines with the dots above them, the urgent ones last and on top."""
+    frame = _framed([point for outline in outlines for ring in outline.rings for point in ring])
+    land = "".join(_district(outline, frame) for outline in outlines)
     names = _names(outlines, frame)
     marks = "".join(_mark(dot, frame) for dot in sorted(dots, key=lambda d: _ORDER.index(d.tone)))
     return SafeString(
@@ -90,32 +68,11 @@ def city_map(
 
 
 def _framed(points: Sequence[tuple[float, float]]) -> _Frame:
-    west, east = _spread(min(x for x, _ in points), max(x for x, _ in points))
-    south, north = _spread(min(y for _, y in points), max(y for _, y in points))
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
     across = (_WIDTH - 2 * _MARGIN) / (east - west)
     down = across / cos(radians((south + north) / 2))
     return _Frame(west, north, across, down, height=(north - south) * down + 2 * _MARGIN)
-
-
-def _spread(low: float, high: float) -> tuple[float, float]:
-    """Widen a stretch by a twentieth on each side, and to the least span."""
-    room = max((high - low) / 20, (_LEAST_SPAN - (high - low)) / 2)
-    return low - room, high + room
-
-
-def _ground(ground: Sequence[Patch], frame: _Frame) -> str:
-    """Return the patches as one path each of three weights."""
-    paths: dict[int, list[str]] = {}
-    half = _PATCH / 2
-    for patch in ground:
-        x, y = frame.place(patch.longitude, patch.latitude)
-        step = min(3, 1 + int(patch.weight * 3))
-        square = f"M{x - half:.0f} {y - half:.0f}h{_PATCH:.0f}v{_PATCH:.0f}h-{_PATCH:.0f}z"
-        paths.setdefault(step, []).append(square)
-    return "".join(
-        f'<path class="ground ground-{step}" d="{"".join(squares)}"/>'
-        for step, squares in sorted(paths.items())
-    )
 
 
 def _district(outline: Outline, frame: _Frame) -> str:
