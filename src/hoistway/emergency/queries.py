@@ -205,13 +205,16 @@ def forces_on_duty(*, now: datetime) -> Forces:
         Duty.objects.filter(period__contains=now)
         .annotate(busy=Exists(live))
         .aggregate(
-            firm=Count("person", distinct=True, filter=~at_station),
-            firm_free=Count("person", distinct=True, filter=~at_station & is_free),
-            station=Count("person", distinct=True, filter=at_station),
-            station_free=Count("person", distinct=True, filter=at_station & is_free),
+            all_firm=Count("person", distinct=True, filter=~at_station),
+            free_firm=Count("person", distinct=True, filter=~at_station & is_free),
+            all_station=Count("person", distinct=True, filter=at_station),
+            free_station=Count("person", distinct=True, filter=at_station & is_free),
         )
     )
-    return Forces(**counted)
+    return Forces(
+        firm=counted["all_firm"], firm_free=counted["free_firm"],
+        station=counted["all_station"], station_free=counted["free_station"],
+    )  # fmt: skip
 
 
 def on_duty_among(*, person_ids: list[int], at: datetime) -> set[int]:

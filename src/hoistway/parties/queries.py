@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "account_named", "actor_of", "certified_on", "desks", "firms", "in_reach", "jurisdictions", "may",
-    "members", "organisations", "require",
-]
+    "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
+    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
+    "organisations", "reach_of", "require",
+]  # fmt: skip
 
 
 def actor_of(*, account: Account) -> Actor:
