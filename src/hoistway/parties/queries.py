@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
@@ -111,3 +111,9 @@ def account_of_role(
     if jurisdiction_id is not None:
         found = found.filter(membership__organisation__jurisdiction_id=jurisdiction_id)
     return found.select_related("membership__person", "membership__organisation").order_by("pk").first()
+
+
+def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":
+    """Return the last day of the longest certificate of a kind of each of these people."""
+    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
+    return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())

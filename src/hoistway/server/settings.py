@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hoistway.web.static_files.WholeStaticFiles",
     "csp.middleware.CSPMiddleware",
     "hoistway.web.middleware.ChosenLanguage",
     "hoistway.web.middleware.Refusals",

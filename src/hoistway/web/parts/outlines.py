@@ -17,11 +17,15 @@ def _districts() -> list[dict[str, object]]:
     return kept
 
 
-def district_outlines() -> list[Outline]:
-    """Return the outlines with their names in the language of the page (WGS-84 degrees)."""
+def district_outlines(*, code: str = "") -> list[Outline]:
+    """Return the outlines with their names in the language of the page (WGS-84 degrees).
+
+    With the code of a district only this one; a code without an outline gives the whole city.
+    """
     names = {code: (zh, en) for code, zh, en in DISTRICTS}
     outlines = []
-    for district in _districts():
+    wanted = [d for d in _districts() if d["code"] == code] or _districts()
+    for district in wanted:
         pair = names[str(district["code"])]
         longitude, latitude = district["label_at"]  # type: ignore[misc]
         rings = [[(x, y) for x, y in ring] for ring in district["rings"]]  # type: ignore[attr-defined]

@@ -1,0 +1,89 @@
+"""Why the platform opened a rescue by itself: the alarm, its evidence and the limits in force."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hoistway.detection.sources import source_hash
+from hoistway.detection.thresholds import TABLE, Threshold
+from hoistway.emergency.models import Incident, Report
+from hoistway.emergency.queries import reports_of
+from hoistway.emergency.vocabulary import IncidentSource
+from hoistway.foundation.actors import Actor
+from hoistway.telemetry.models import Alarm
+from hoistway.telemetry.queries import alarms
+from hoistway.telemetry.vocabulary import AlarmKind
+
+Pair = tuple[str, str]
+
+EVIDENCE: dict[str, Pair] = {
+    "call": ("有登记的呼梯未被响应", "A registered call was not answered"),
+    "attempts": ("多次开门未成功", "Several attempts to open the doors failed"),
+    "button": ("轿厢内按下了报警按钮", "The alarm button in the car was pressed"),
+    "fault": ("控制系统报告了故障代码", "The controller reported a fault"),
+    "power": ("供电中断或改由电池供电", "Power was lost or comes from a battery"),
+    "variation": ("轿内有人信号时有时无：里面有人在动", "The occupancy signal comes and goes: somebody moves inside"),
+    "silent": ("此后再无信号，按平台时间计时", "Then silence; measured by the platform's clock"),
+}  # fmt: skip
+"""Words of `detection.alarm.EVIDENCE_WORDS`."""
+
+_LIMITS: dict[AlarmKind, tuple[str, ...]] = {
+    AlarmKind.ENTRAPMENT_OFF_LEVEL: (
+        "off_level_suspect_ms", "off_level_order_ms", "motionless_ms", "vacant_ms",
+    ),
+    AlarmKind.ENTRAPMENT_AT_LEVEL: (
+        "at_level_evidence_ms", "at_level_variation_ms", "at_level_flips", "call_seen_ms",
+        "door_attempts", "motionless_ms", "vacant_ms",
+    ),
+    AlarmKind.ALARM_BUTTON: ("button_settle_ms", "release_open_ms"),
+    AlarmKind.POWER_LOST: ("power_lost_ms",),
+    AlarmKind.DOOR_OPEN_MOVING: ("door_open_samples",),
+    AlarmKind.OFFLINE: ("offline_ms", "delayed_ms"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Why a rescue was opened without a person."""
+
+    report: Report
+    kind: AlarmKind
+    alarm: Alarm | None
+    began_at: datetime
+    detected_at: datetime
+    evidence: tuple[Pair, ...]
+    limits: tuple[Threshold, ...]
+    edition: str
+    edition_is_current: bool
+
+
+def limits_for(*, kind: AlarmKind) -> tuple[Threshold, ...]:
+    """Return the numbers that decide about a kind of alarm, with their sources."""
+    named = _LIMITS[kind]
+    return tuple(threshold for threshold in TABLE if threshold.name in named)
+
+
+def evidence_words(*, facts: object) -> tuple[Pair, ...]:
+    """Return the evidence kept with an alarm in words; unknown codes stay codes."""
+    kept = facts.get("evidence", ()) if isinstance(facts, dict) else ()
+    codes = [str(code) for code in kept] if isinstance(kept, list | tuple) else []
+    return tuple(EVIDENCE.get(code, (code, code)) for code in codes)
+
+
+def opening_of(*, incident: Incident, by: Actor) -> Opening | None:
+    """Return why telemetry opened or confirmed a visible rescue, None where no signal did."""
+    report = reports_of(incident_id=incident.pk).filter(source=IncidentSource.TELEMETRY).first()
+    kinds = {str(kind): kind for kind in AlarmKind}
+    kind = kinds.get(str(report.facts.get("alarm", ""))) if report else None
+    if report is None or kind is None:
+        return None
+    near = alarms(by=by, elevator_id=incident.elevator_id).filter(
+        kind=kind, detected_at__lte=report.received_at
+    )
+    alarm = near.first()
+    edition = alarm.edition if alarm else ""
+    return Opening(
+        report=report, kind=kind, alarm=alarm, evidence=evidence_words(facts=report.facts),
+        began_at=alarm.began_at if alarm else incident.began_at, detected_at=report.seen_at,
+        limits=limits_for(kind=kind), edition=edition,
+        edition_is_current=edition == source_hash(),
+    )  # fmt: skip
