@@ -91,13 +91,7 @@ def _at(place: Place, node: ast.stmt | ast.expr) -> Place:
 
 
 def _terms_of(place: Place, tree: ast.Module) -> Iterator[Word]:
-    known = {
-        target.id: text
-        for node in tree.body
-        if isinstance(node, ast.Assign) and (text := _text(node.value, {})) is not None
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    known = _constants(tree)
     for kind in tree.body:
         if not isinstance(kind, ast.ClassDef) or "Term" not in map(ast.unparse, kind.bases):
             continue
@@ -107,6 +101,20 @@ def _terms_of(place: Place, tree: ast.Module) -> Iterator[Word]:
                 texts = [_text(part, known) or "" for part in node.value.elts]
                 name = ast.unparse(node.targets[0])
                 yield Word(_at(place, node), kind.name, means, name, *(texts + [""] * 4)[:4])
+
+
+def _constants(tree: ast.Module) -> dict[str, str]:
+    """Return the texts that a module gives names to, one by one or several at once."""
+    known: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            pairs = [(target, value)]
+            if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                pairs = list(zip(target.elts, value.elts, strict=False))
+            texts = ((ast.unparse(name), _text(part, {})) for name, part in pairs)
+            known |= {name: text for name, text in texts if text is not None}
+    return known
 
 
 def _text(node: ast.expr, known: dict[str, str]) -> str | None:
@@ -135,9 +143,10 @@ def _mentions(root: Path) -> Iterator[Mention]:
 
 
 def _pages(place: Place, tree: ast.Module) -> Iterator[Mention]:
+    known = _constants(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "path" and len(node.args) > 1:
-            address = _text(node.args[0], {})
+            address = _text(node.args[0], known)
             if address is not None and _ADDRESS.match(address):
                 text = f"/{address} → {ast.unparse(node.args[1])}"
                 yield Mention(_at(place, node), "page", f"{text}{_page_name(node)}")
