@@ -223,8 +223,8 @@ async def _judge_others(regulator: Phone, scene: Scene, told: Told) -> None:
     await regulator.open("/demo/")
     await regulator.send("/demo/enter", role="city_regulator")
     health = await regulator.data("/readyz")
-    intake = health.get("intake")
-    told.facts["samples"] = intake.get("samples", 0) if isinstance(intake, dict) else 0
+    figures: Any = health["intake"]
+    told.facts["samples"] = figures.get("detector", {}).get("accepted", 0)
     for name, place, expected in (
         ("twin_apart", scene.twin, 1), ("guard_quiet", scene.guard, 0),
         ("trolley_quiet", scene.trolley, 0),
