@@ -40,7 +40,7 @@ def resolve(*, code: str, signature: str, keys: PlateKeys) -> Resolved:
 
 
 def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
-    """Return the elevator of a typed code or a rescue number, as a person reads it off the plate."""
+    """Return the elevator of a typed code or rescue number, as a person reads it off the plate."""
     plain = normal_code(typed=typed)
     living = Plate.objects.exclude(state=PlateState.VOID)
     plate = None

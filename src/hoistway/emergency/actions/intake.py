@@ -100,7 +100,7 @@ def _take_in(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> in
 
 
 def _latest_held(elevator_id: int) -> Incident | None:
-    """Return the latest rescue of an elevator, held: it must not end between judging and joining."""
+    """Return the latest rescue of an elevator, held: it must not end before it is joined."""
     found = Incident.objects.filter(elevator_id=elevator_id).order_by("-pk")
     key = found.values_list("pk", flat=True).first()
     return None if key is None else hold(incident_id=key)
