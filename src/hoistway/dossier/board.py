@@ -64,7 +64,8 @@ def _row(
         seconds=policy.arrival_limit_s
     )
     waiting = incident.state in {IncidentState.OPEN, IncidentState.ACCEPTED}
-    next_words, next_at = _next(incident, policy.second_level_after_s, policy.third_level_after_s, now)
+    second_s, third_s = policy.second_level_after_s, policy.third_level_after_s
+    next_words, next_at = _next(incident, second_s, third_s, now)
     return BoardRow(
         id=incident.pk, number=incident.number, kind=incident.kind, state=incident.state,
         level=incident.level, elevator=card, opened_at=incident.opened_at, people=incident.people,

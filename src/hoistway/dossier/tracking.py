@@ -77,11 +77,12 @@ def tracking_of(*, portrait: IncidentPortrait, now: datetime) -> Tracking:
     ended = portrait.state not in IncidentState.open_states()
     waited_min = (now - portrait.opened_at).total_seconds() / 60
     escalator = portrait.kind is IncidentKind.INJURY
+    advice = _ADVICE_ESCALATOR if escalator else _ADVICE
     comfort = next(words for minutes, words in _COMFORT if waited_min >= minutes or minutes == 0)
     return Tracking(
         number=portrait.number, place=portrait.elevator.address, mood=_mood(portrait),
         title=_title(portrait), comfort=("", "") if ended or escalator else comfort,
-        note=_note(portrait, now), advice=() if ended else _ADVICE_ESCALATOR if escalator else _ADVICE,
+        note=_note(portrait, now), advice=() if ended else advice,
         opened_at=portrait.opened_at, firm=approach.firm if approach else "",
         role=RoleKind.TECHNICIAN, eta_minutes=approach.eta_minutes if approach else None,
         distance_m=approach.distance_m if approach else None,
@@ -126,8 +127,14 @@ def _note(portrait: IncidentPortrait, now: datetime) -> Pair:
             "Firm and station have not answered; the emergency centre is bringing in 119.",
         )
     if portrait.level is RescueLevel.STATION and portrait.state is IncidentState.OPEN:
-        return "维保单位尚未应答，已转呼二级救援站。", "The firm has not answered; a rescue station is called."
+        return (
+            "维保单位尚未应答，已转呼二级救援站。",
+            "The firm has not answered; a rescue station is called.",
+        )
     approach = portrait.approach
     if approach and approach.eta_minutes is None:
-        return "比预计时间晚，正在联系救援人员。", "Later than expected; the rescuer is being asked."
+        return (
+            "比预计时间晚，正在联系救援人员。",
+            "Later than expected; the rescuer is being asked.",
+        )
     return "", ""

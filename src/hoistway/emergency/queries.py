@@ -19,11 +19,6 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.parties.rules.permissions import Reach, reach_of
 
-__all__ = [
-    "call_of", "calls_of", "calls_to", "due_incidents", "elevators_with_open_incidents",
-    "evaluations_of", "incident_at_hand", "incidents", "last_freed", "live_call_of",
-    "open_incidents_seen", "positions", "reports_of", "timeline_of",
-]
 
 _OPEN = sorted(IncidentState.open_states())
 
@@ -167,6 +162,16 @@ def on_duty(*, person_id: int, at: datetime) -> bool:
     return Duty.objects.filter(person_id=person_id, period__contains=at).exists()
 
 
+def ringing_technician(*, elevator_id: int, firm_id: int) -> int:
+    """Return who is being called for an elevator, else who of the firm is; 0: nobody."""
+    live = Call.objects.filter(state__in=sorted(CallState.live_states()))
+    here = live.filter(incident__elevator_id=elevator_id).order_by("state", "-pk").first()
+    if here is not None:
+        return int(here.technician_id)
+    any_ringing = live.filter(firm_id=firm_id, state=CallState.RINGING).order_by("-pk").first()
+    return int(any_ringing.technician_id) if any_ringing else 0
+
+
 def first_source() -> Subquery:
     """Return the expression that names the first source of each rescue of a query."""
     reports = Report.objects.filter(incident_id=OuterRef("pk")).order_by("received_at", "pk")
@@ -200,13 +205,16 @@ def forces_on_duty(*, now: datetime) -> Forces:
         Duty.objects.filter(period__contains=now)
         .annotate(busy=Exists(live))
         .aggregate(
-            firm=Count("person", distinct=True, filter=~at_station),
-            firm_free=Count("person", distinct=True, filter=~at_station & is_free),
-            station=Count("person", distinct=True, filter=at_station),
-            station_free=Count("person", distinct=True, filter=at_station & is_free),
+            all_firm=Count("person", distinct=True, filter=~at_station),
+            free_firm=Count("person", distinct=True, filter=~at_station & is_free),
+            all_station=Count("person", distinct=True, filter=at_station),
+            free_station=Count("person", distinct=True, filter=at_station & is_free),
         )
     )
-    return Forces(**counted)
+    return Forces(
+        firm=counted["all_firm"], firm_free=counted["free_firm"],
+        station=counted["all_station"], station_free=counted["free_station"],
+    )  # fmt: skip
 
 
 def on_duty_among(*, person_ids: list[int], at: datetime) -> set[int]:
@@ -222,13 +230,3 @@ def live_loads(*, person_ids: list[int]) -> dict[int, int]:
     )
     counted = live.values_list("technician_id").annotate(calls=Count("pk")).order_by()
     return dict(counted)
-
-
-def ringing_technician(*, elevator_id: int, firm_id: int) -> int:
-    """Return who is being called for an elevator, else who of the firm is; 0: nobody."""
-    live = Call.objects.filter(state__in=sorted(CallState.live_states()))
-    here = live.filter(incident__elevator_id=elevator_id).order_by("state", "-pk").first()
-    if here is not None:
-        return int(here.technician_id)
-    any_ringing = live.filter(firm_id=firm_id, state=CallState.RINGING).order_by("-pk").first()
-    return int(any_ringing.technician_id) if any_ringing else 0

@@ -37,9 +37,15 @@ def follow(path: Path | None) -> None:
 
 
 def advance(*, by: timedelta) -> datetime:
-    """Set the followed clock forward for all processes and return the new instant (demo only)."""
+    """Set the followed clock forward for all processes and return the new instant (demo only).
+
+    Raises: RuntimeError where no file is followed, ValueError for a step back.
+    """
     if _offset.path is None:
         raise RuntimeError("This clock follows no file and cannot be set.")
+    if by < timedelta(0):
+        raise ValueError("The clock goes forward only.")
+    _offset.forget()
     seconds = _offset.seconds() + by.total_seconds()
     fresh = _offset.path.with_suffix(".new")
     fresh.write_text(repr(seconds))

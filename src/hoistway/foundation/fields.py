@@ -29,7 +29,7 @@ class TermField(TextColumn):
             options["default"] = str(options["default"])
         return name, "django.db.models.CharField", args, options
 
-    def from_db_value(self, value: str | None, *_: object) -> Term | str | None:
+    def from_db_value(self, value: str | None, *_: object) -> Any:
         """Turn the stored code into its term; a code that left the list stays text."""
         return self.to_python(value)
 

@@ -1,9 +1,9 @@
-"""Every anticipated «no»: a stable code, a sentence in two languages, and the clause if it is law."""
+"""Every anticipated «no»: a stable code, a sentence in two languages, the clause if it is law."""
 
 from typing import ClassVar
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
     """Base of all refusals; doors translate them, nobody else catches them.
 
     A subclass stands beside the function that raises it and sets `code`, `zh`, `en` (format

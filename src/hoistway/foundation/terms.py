@@ -1,5 +1,6 @@
 """Official words: an enum whose members carry code, 中文, English and the source of the word."""
 
+from collections.abc import Iterable
 from enum import Enum, EnumMeta
 from typing import Self
 
@@ -10,10 +11,11 @@ class TermMeta(EnumMeta):
     @property
     def choices(cls) -> list[tuple[str, str]]:
         """The pairs (code, 中文), read by Django through the callable form of `choices`."""
-        return [(str(member.value), member.zh) for member in cls]  # type: ignore[attr-defined]
+        members: Iterable[Term] = cls.__members__.values()
+        return [(str(member.value), member.zh) for member in members]
 
 
-class Term(str, Enum, metaclass=TermMeta):
+class Term(str, Enum, metaclass=TermMeta):  # noqa: UP042 -- StrEnum has no room for the words
     """A closed list of official words; the value is the code that is stored and exchanged.
 
     Example:

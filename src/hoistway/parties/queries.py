@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "account_named", "actor_of", "certified_on", "desks", "firms", "in_reach", "jurisdictions", "may",
-    "members", "organisations", "require",
-]
+    "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
+    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
+    "organisations", "reach_of", "require",
+]  # fmt: skip
 
 
 def actor_of(*, account: Account) -> Actor:
@@ -95,12 +96,6 @@ def certified_on(*, person_ids: list[int], kind: CertificateKind, on: "date") ->
     return set(held.values_list("person_id", flat=True))
 
 
-def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":
-    """Return the last day of the longest certificate of a kind of each of these people."""
-    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
-    return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
-
-
 def account_of_person(*, person_id: int) -> Account | None:
     """Return the account of a person."""
     found = Account.objects.filter(membership__person_id=person_id, is_active=True)
@@ -117,3 +112,9 @@ def account_of_role(
     if jurisdiction_id is not None:
         found = found.filter(membership__organisation__jurisdiction_id=jurisdiction_id)
     return found.select_related("membership__person", "membership__organisation").order_by("pk").first()
+
+
+def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":
+    """Return the last day of the longest certificate of a kind of each of these people."""
+    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
+    return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())

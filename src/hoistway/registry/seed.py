@@ -42,10 +42,14 @@ _NAMES = {
     PlaceKind.METRO: ("站",),
     PlaceKind.MALL: ("购物中心", "广场", "百货"),
 }
-_STEMS = ("春江", "锦绣", "明珠", "海悦", "绿洲", "金桥", "文华", "东方", "古美", "延安", "嘉里",
-          "龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行")  # fmt: skip
-_ROADS = ("中山路", "延平路", "长寿路", "漕宝路", "沪闵路", "共和新路", "四平路", "杨高路", "张杨路",
-          "康定路", "江宁路", "虹桥路", "天钥桥路", "曲阳路", "大渡河路", "真北路", "沪太路")  # fmt: skip
+_STEMS = (
+    *("春江", "锦绣", "明珠", "海悦", "绿洲", "金桥", "文华", "东方", "古美", "延安", "嘉里"),
+    *("龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行"),
+)
+_ROADS = (
+    *("中山路", "延平路", "长寿路", "漕宝路", "沪闵路", "共和新路", "四平路", "杨高路", "张杨路"),
+    *("康定路", "江宁路", "虹桥路", "天钥桥路", "曲阳路", "大渡河路", "真北路", "沪太路"),
+)
 _MAKERS = ("三菱", "日立", "通力", "迅达", "奥的斯", "蒂森", "康力", "永大")
 
 
@@ -89,10 +93,7 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     own = [(s, name) for s, name, district in STREETS if district == area_code]
     lingang = [(s, name) for s, name in own if name in {"南汇新城镇", "泥城镇"}]
     street = chance.choice(lingang if code == LINGANG[0] else own)
-    kind = chance.choices(
-        [PlaceKind.RESIDENTIAL, PlaceKind.OFFICE, PlaceKind.HOSPITAL, PlaceKind.METRO, PlaceKind.MALL],
-        weights=[66, 16, 4, 6, 8],
-    )[0]  # fmt: skip
+    kind = chance.choices(list(_NAMES), weights=[66, 16, 4, 6, 8])[0]
     name = chance.choice(_STEMS) + chance.choice(_NAMES[kind])
     unit = enrol(
         kind=OrganisationKind.USE_UNIT, jurisdiction=area, phone=no_phone(chance=chance),
@@ -104,7 +105,7 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     )  # fmt: skip
     open_account(membership=member, login=f"demo-unit-{unit.pk}", password=None)
     firm = chance.choice(_firms_near(cast, code))
-    district = dict((c, n) for c, n, _ in DISTRICTS)[area_code]
+    district = {code: name for code, name, _ in DISTRICTS}[area_code]
     return Estate(
         name=name, place=_place_near(CENTRES[code], chance), place_kind=kind, jurisdiction=area,
         address=f"{district}{street[1]}{chance.choice(_ROADS)}{chance.randrange(1, 2400)}号",

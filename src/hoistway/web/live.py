@@ -59,7 +59,8 @@ class Switchyard:
 
     async def _listen_for_ever(self) -> None:
         parameters = await sync_to_async(lambda: connection.get_connection_params())()
-        wanted = {k: parameters[k] for k in ("dbname", "user", "password", "host", "port") if parameters.get(k)}
+        names = ("dbname", "user", "password", "host", "port")
+        wanted = {name: parameters[name] for name in names if parameters.get(name)}
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as line:

@@ -6,7 +6,7 @@ from whitenoise.responders import StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Keeps a file's name as it is where nothing was collected yet, as in tests of single rooms."""
 
     manifest_strict = False

@@ -53,4 +53,4 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-in", signing_in.sign_in, name="sign-in"),
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
-urlpatterns = [*PUBLIC, *TECHNICIAN, *SIGNING_IN, *desk_urls.urlpatterns, *DEMO]
+urlpatterns = [*PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *SIGNING_IN, *DEMO]

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from hoistway.emergency.actions.dispatch import look_at
-from hoistway.emergency.actions.timeline import hold, step
+from hoistway.emergency.actions.timeline import hold, leave, step
 from hoistway.emergency.models import Call, Incident, Position
-from hoistway.emergency.vocabulary import CallState, Deed, DeclineReason, IncidentState
+from hoistway.emergency.vocabulary import CallState, DeclineReason, Deed, IncidentState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.geo import Point
 from hoistway.foundation.live import touch
@@ -63,21 +63,19 @@ def accept_call(*, call_id: int, now: datetime, by: Actor) -> Call:
 
 @transaction.atomic
 def decline_call(*, call_id: int, reason: DeclineReason, now: datetime, by: Actor) -> None:
-    """Say that one cannot go, before or after accepting; the next is called at once.
+    """Say that one cannot go, before or after accepting or arriving; the next is called at once.
 
     Raises: CallIsOver, NotAllowed, NotFound.
     """
     incident, call = _own_call(call_id, by)
     if call.state is CallState.DECLINED:
         return
-    if call.state not in CallState.live_states():
+    over = call.state not in CallState.live_states()
+    if over or incident.state not in IncidentState.open_states():
         raise CallIsOver
-    was_accepted = call.state is CallState.ACCEPTED
+    deed = Deed.WITHDRAWN if leave(incident, call) else Deed.DECLINED
     call.state, call.answered_at, call.reason = CallState.DECLINED, now, str(reason)
     call.save(update_fields=["state", "answered_at", "reason"])
-    deed = Deed.DECLINED
-    if was_accepted and incident.state is IncidentState.ACCEPTED and not _others_accepted(call):
-        deed, incident.accepted_at = Deed.WITHDRAWN, None
     facts = {
         "call": call.pk, "technician": by.person_id, "reason": str(reason),
         "level": str(call.level),
@@ -85,11 +83,6 @@ def decline_call(*, call_id: int, reason: DeclineReason, now: datetime, by: Acto
     step(incident, deed, at=now, now=now, by=by, facts=facts)
     touch(f"person.{by.person_id}")
     look_at(incident_id=incident.pk, now=now, by=by)
-
-
-def _others_accepted(call: Call) -> bool:
-    same = Call.objects.filter(incident_id=call.incident_id, state=CallState.ACCEPTED)
-    return same.exclude(pk=call.pk).exists()
 
 
 @transaction.atomic

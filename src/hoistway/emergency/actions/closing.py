@@ -4,17 +4,26 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoistway.emergency.actions.timeline import hold, step
+from hoistway.emergency.actions.timeline import hold, release, step
 from hoistway.emergency.events import IncidentClosed, PassengersFreed
 from hoistway.emergency.models import Call, Evaluation, Incident, Report
+from hoistway.emergency.queries import incidents
 from hoistway.emergency.rules.evaluation import Course, Figure, evaluate
+from hoistway.emergency.rules.lifecycle import WrongMoment
 from hoistway.emergency.rules.policy import policy_on
-from hoistway.emergency.vocabulary import CallState, Cause, Deed, IncidentSource, IncidentState
+from hoistway.emergency.vocabulary import (
+    CallState,
+    Cause,
+    Deed,
+    IncidentSource,
+    IncidentState,
+    Verdict,
+)
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
-from hoistway.foundation.refusal import NotAllowed, Refusal
+from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.parties.queries import may, require
 from hoistway.parties.vocabulary import Deed as RoleDeed
 
@@ -23,24 +32,30 @@ class ImpossibleNumber(Refusal):
     """Raised when the numbers of people make no sense."""
 
     code = "impossible_number"
-    zh = "人数不合理：解救 {people} 人，其中受伤 {injured} 人。请填写 0–60，且受伤人数不超过解救人数。"
+    zh = "人数不合理：解救 {people} 人，受伤 {injured} 人。请填写 0–60，且受伤不超过解救人数。"
     en = "These numbers cannot be: {people} freed, {injured} of them hurt. Use 0–60, hurt ≤ freed."
     status = 422
 
 
-MOST_PEOPLE = 60  # Chosen: above the rated persons of the largest passenger cars (5,000 kg ÷ 75 kg).
+MOST_PEOPLE = 60
+"""Chosen: nearly the rated persons of the largest passenger cars (5,000 kg ÷ 75 kg)."""
 
 
-def _require_part_in(incident: Incident, by: Actor) -> None:
-    """Let the technician who was called and the desk go on, and nobody else."""
+def _part_in(incident: Incident, by: Actor) -> Call | None:
+    """Return the call by which a technician has part in a held rescue; None for the desk.
+
+    Raises: NotAllowed for everybody else.
+    """
     if may(by=by, deed=RoleDeed.COMMAND_RESCUE):
-        return
+        return None
     require(by=by, deed=RoleDeed.ANSWER_CALL)
     part = Call.objects.filter(
-        incident=incident, technician_id=by.person_id, state=CallState.ACCEPTED
-    )
-    if not part.exists():
+        incident=incident, technician_id=by.person_id,
+        state__in=[CallState.ACCEPTED, CallState.DONE],
+    ).first()  # fmt: skip
+    if part is None:
         raise NotAllowed
+    return part
 
 
 @transaction.atomic
@@ -49,10 +64,12 @@ def free_passengers(
 ) -> None:
     """Record that everybody is out; recording it twice is once.
 
+    Whoever is still being called is stood down; after a technician's word also whoever is still
+    on the way. After the desk's word the technician who has accepted goes on, to close the rescue.
     Raises: ImpossibleNumber, WrongMoment, NotAllowed, NotFound.
     """
     incident = hold(incident_id=incident_id)
-    _require_part_in(incident, by)
+    own = _part_in(incident, by)
     if not 0 <= people <= MOST_PEOPLE or not 0 <= injured <= people:
         raise ImpossibleNumber(people=people, injured=injured)
     if incident.freed_at is not None:
@@ -61,15 +78,9 @@ def free_passengers(
     incident.next_look_at = None
     facts: dict[str, object] = {"people": people, "injured": injured}
     step(incident, Deed.FREED, at=now, now=now, by=by, facts=facts)
-    _release_ringing(incident, now)
+    waiting = CallState.live_states() if own else frozenset({CallState.RINGING})
+    release(incident, waiting, but=own, now=now, by=by)
     announce(PassengersFreed(incident_id=incident.pk))
-
-
-def _release_ringing(incident: Incident, now: datetime) -> None:
-    ringing = Call.objects.filter(incident=incident, state=CallState.RINGING)
-    for technician_id in ringing.values_list("technician_id", flat=True):
-        touch(f"person.{technician_id}")
-    ringing.update(state=CallState.STOOD_DOWN, answered_at=now)
 
 
 @transaction.atomic
@@ -79,12 +90,12 @@ def close_incident(*, incident_id: int, cause: Cause, note: str, now: datetime, 
     Raises: WrongMoment, NotAllowed, NotFound.
     """
     incident = hold(incident_id=incident_id)
-    _require_part_in(incident, by)
+    _part_in(incident, by)
     if incident.state is IncidentState.CLOSED:
         return
     incident.cause = cause
     facts: dict[str, object] = {"cause": str(cause), "note": note[:2000]}
-    finish(incident, now=now, by=by, facts=facts)
+    finish(incident, Deed.CLOSED, now=now, by=by, facts=facts)
 
 
 @transaction.atomic
@@ -94,34 +105,27 @@ def call_false_alarm(*, incident_id: int, note: str, now: datetime, by: Actor) -
     Raises: WrongMoment, NotAllowed, NotFound.
     """
     incident = hold(incident_id=incident_id)
-    _require_part_in(incident, by)
+    _part_in(incident, by)
     if incident.state is IncidentState.FALSE_ALARM:
         return
+    finish(incident, Deed.FALSE_ALARM, now=now, by=by, facts={"note": note[:2000]})
+
+
+def finish(
+    incident: Incident, deed: Deed, *, now: datetime, by: Actor, facts: dict[str, object]
+) -> None:
+    """End a held rescue by a deed, end its calls, judge it and announce it."""
     incident.closed_at, incident.next_look_at = now, None
-    step(incident, Deed.FALSE_ALARM, at=now, now=now, by=by, facts={"note": note[:2000]})
-    _end_calls(incident, now)
-    _judge(incident, now=now, by=by)
+    step(incident, deed, at=now, now=now, by=by, facts=facts)
+    release(incident, frozenset({CallState.RINGING}), but=None, now=now, by=by)
+    going = Call.objects.filter(incident=incident, state=CallState.ACCEPTED)
+    touch(*(f"person.{key}" for key in going.values_list("technician_id", flat=True)))
+    going.update(state=CallState.DONE)
+    _judge(incident, note="", now=now, by=by)
     announce(IncidentClosed(incident_id=incident.pk))
 
 
-def finish(incident: Incident, *, now: datetime, by: Actor, facts: dict[str, object]) -> None:
-    """Close a held rescue, end its calls, judge it and announce it."""
-    incident.closed_at, incident.next_look_at = now, None
-    step(incident, Deed.CLOSED, at=now, now=now, by=by, facts=facts)
-    _end_calls(incident, now)
-    _judge(incident, now=now, by=by)
-    announce(IncidentClosed(incident_id=incident.pk))
-
-
-def _end_calls(incident: Incident, now: datetime) -> None:
-    live = Call.objects.filter(incident=incident, state__in=sorted(CallState.live_states()))
-    for technician_id in live.values_list("technician_id", flat=True):
-        touch(f"person.{technician_id}")
-    live.filter(state=CallState.RINGING).update(state=CallState.STOOD_DOWN, answered_at=now)
-    Call.objects.filter(incident=incident, state=CallState.ACCEPTED).update(state=CallState.DONE)
-
-
-def _judge(incident: Incident, *, now: datetime, by: Actor) -> None:
+def _judge(incident: Incident, *, note: str, now: datetime, by: Actor) -> None:
     policy = policy_on(day=local_day(at=incident.opened_at))
     telemetry = Report.objects.filter(incident=incident, source=IncidentSource.TELEMETRY)
     course = Course(
@@ -131,11 +135,14 @@ def _judge(incident: Incident, *, now: datetime, by: Actor) -> None:
         found_by_telemetry=telemetry.filter(received_at__lte=incident.opened_at).exists(),
     )  # fmt: skip
     figures = [_told(figure) for figure in evaluate(course=course, policy=policy)]
-    Evaluation.objects.create(
-        incident=incident, edition=policy.edition, at=now, by=by.as_json(), figures=figures
-    )
-    over = [str(f["name"]) for f in figures if f["verdict"] == "exceeded"]
-    facts: dict[str, object] = {"edition": policy.edition, "exceeded": over}
+    kept = Evaluation.objects.create(
+        incident=incident, edition=policy.edition, at=now, by=by.as_json(), figures=figures,
+        note=note,
+    )  # fmt: skip
+    over = [f["name"] for f in figures if f["verdict"] == Verdict.EXCEEDED]
+    facts: dict[str, object] = {
+        "edition": policy.edition, "exceeded": over, "evaluation": kept.pk, "note": note,
+    }  # fmt: skip
     step(incident, Deed.EVALUATED, at=now, now=now, by=by, facts=facts)
 
 
@@ -155,15 +162,13 @@ def _told(figure: Figure) -> dict[str, object]:
 def evaluate_incident(*, incident_id: int, note: str, now: datetime, by: Actor) -> None:
     """Judge a finished rescue once more, with a person's reason; the earlier judgement stays.
 
-    Raises: NotAllowed, NotFound.
+    Raises: WrongMoment, NotAllowed, NotFound.
     """
     require(by=by, deed=RoleDeed.JUDGE_RESCUE)
+    if not incidents(by=by).filter(pk=incident_id).exists():
+        raise NotFound
     incident = hold(incident_id=incident_id)
-    if incident.state not in IncidentState.final_states():
-        raise NotAllowed
-    _judge(incident, now=now, by=by)
-    latest = Evaluation.objects.filter(incident=incident).latest("pk")
-    step(
-        incident, Deed.NOTED, at=now, now=now, by=by,
-        facts={"evaluation": latest.pk, "note": note[:2000]},
-    )  # fmt: skip
+    state, deed = incident.state, Deed.EVALUATED
+    if state not in IncidentState.final_states():
+        raise WrongMoment(state_zh=state.zh, deed_zh=deed.zh, state_en=state.en, deed_en=deed.en)
+    _judge(incident, note=note[:2000], now=now, by=by)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoistway.emergency.actions.dispatch import call_next, look_at
-from hoistway.emergency.actions.timeline import hold, step
+from hoistway.emergency.actions.timeline import hold, leave, release, step
 from hoistway.emergency.events import FireServiceNeeded
 from hoistway.emergency.models import Call
 from hoistway.emergency.rules.lifecycle import WrongMoment
@@ -32,7 +32,7 @@ def escalate(*, incident_id: int, level: RescueLevel, note: str, now: datetime, 
     if str(level) <= str(incident.level):
         return
     incident.level, incident.next_look_at = level, now
-    facts = {"level": str(level), "note": note[:2000]}
+    facts: dict[str, object] = {"level": str(level), "note": note[:2000]}
     step(incident, Deed.ESCALATED, at=now, now=now, by=by, facts=facts)
     if level is RescueLevel.FIRE:
         announce(FireServiceNeeded(incident_id=incident.pk))
@@ -53,13 +53,9 @@ def call_technician(*, incident_id: int, level: RescueLevel, now: datetime, by: 
     require(by=by, deed=RoleDeed.COMMAND_RESCUE)
     incident = hold(incident_id=incident_id)
     _require_open(incident.state, Deed.CALLED)
-    for call in Call.objects.filter(incident=incident, level=level, state=CallState.RINGING):
-        call.state, call.answered_at = CallState.STOOD_DOWN, now
-        call.save(update_fields=["state", "answered_at"])
-        facts = {"call": call.pk, "technician": call.technician_id, "level": str(level)}
-        step(incident, Deed.STOOD_DOWN, at=now, now=now, by=by, facts=facts)
-        touch(f"person.{call.technician_id}")
-    policy = policy_on(day=local_day(at=now))
+    ringing = frozenset({CallState.RINGING})
+    release(incident, ringing, but=None, level=level, now=now, by=by)
+    policy = policy_on(day=local_day(at=incident.opened_at))
     call_next(incident, level, now=now, by=by, policy=policy)
     incident.next_look_at = now
     incident.save(update_fields=["next_look_at"])
@@ -81,18 +77,11 @@ def stand_down(
         raise NotFound
     if call.state not in CallState.live_states():
         return
-    accepted = Call.objects.filter(incident=incident, state=CallState.ACCEPTED)
     facts = {
         "call": call.pk, "technician": call.technician_id, "level": str(call.level),
         "note": note[:2000],
     }  # fmt: skip
-    deed = Deed.STOOD_DOWN
-    if (
-        incident.state is IncidentState.ACCEPTED
-        and call.state is CallState.ACCEPTED
-        and not accepted.exclude(pk=call_id).exists()
-    ):
-        deed, incident.accepted_at = Deed.WITHDRAWN, None
+    deed = Deed.WITHDRAWN if leave(incident, call) else Deed.STOOD_DOWN
     step(incident, deed, at=now, now=now, by=by, facts=facts)
     call.state, call.answered_at = CallState.STOOD_DOWN, now
     call.save(update_fields=["state", "answered_at"])

@@ -2,32 +2,44 @@
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from hoistway.emergency.actions.candidates import candidates_for
 from hoistway.emergency.actions.timeline import hold, step
 from hoistway.emergency.events import FireServiceNeeded, TechnicianCalled
-from hoistway.emergency.models import Call, Incident, RescueStation, TimelineEntry
+from hoistway.emergency.models import Call, Incident, TimelineEntry
 from hoistway.emergency.queries import due_incidents
 from hoistway.emergency.rules.assignment import Choice, Weighed, choose
 from hoistway.emergency.rules.deadlines import CallNow, Due, Picture, what_is_due
 from hoistway.emergency.rules.policy import RescuePolicy, policy_on
-from hoistway.emergency.vocabulary import CallState, Deed, IncidentState, RescueLevel
+from hoistway.emergency.vocabulary import CallState, Deed, RescueLevel
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.geo import Point
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
-from hoistway.foundation.refusal import NotFound
 
 _KEPT_CANDIDATES = 12  # Chosen: a page of reasons that a person can read.
 
 
 def sweep(*, now: datetime, by: Actor) -> int:
-    """Look at every rescue whose moment has come; return how many were looked at."""
+    """Look at every rescue whose moment has come; return how many were looked at.
+
+    A rescue that cannot be looked at does not keep the others waiting; it is told at the end.
+    Raises: ExceptionGroup of what went wrong; OperationalError at once when the database is away.
+    """
     due = due_incidents(now=now)
+    troubles: list[Exception] = []
     for incident_id in due:
-        look_at(incident_id=incident_id, now=now, by=by)
+        try:
+            look_at(incident_id=incident_id, now=now, by=by)
+        except OperationalError:
+            raise
+        except Exception as trouble:
+            trouble.add_note(f"rescue {incident_id}")
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("rescues that could not be looked at", troubles)
     return len(due)
 
 
@@ -38,7 +50,7 @@ def look_at(*, incident_id: int, now: datetime, by: Actor) -> None:
     Raises: NotFound.
     """
     incident = hold(incident_id=incident_id)
-    policy = policy_on(day=local_day(at=now))
+    policy = policy_on(day=local_day(at=incident.opened_at))
     due = what_is_due(picture=_picture(incident), now=now, policy=policy)
     _time_out(incident, due, now=now, by=by)
     if due.note_overdue:
@@ -97,14 +109,23 @@ def call_next(
     """Call the best candidate of a level; return until when to answer, None if nobody suits."""
     there = _place_of(incident)
     for _ in range(3):
-        candidates, posts = candidates_for(incident=incident, level=level, there=there, now=now)
+        candidates, posts = candidates_for(
+            incident=incident, level=level, there=there, now=now, policy=policy
+        )
         choice = choose(candidates=candidates, there=there, now=now, policy=policy)
-        if choice.chosen is None:
+        chosen = choice.chosen
+        if chosen is None:
             _note_shortfall(incident, level, choice, now=now, by=by)
             return None
-        post = posts[choice.chosen.candidate.person_id]
-        call = _ring(incident, level, choice, post, now=now, policy=policy)
-        if call is not None:
+        firm_id, station = posts[chosen.candidate.person_id]
+        call = Call(
+            incident=incident, technician_id=chosen.candidate.person_id, firm_id=firm_id,
+            station=station, level=level, state=CallState.RINGING, called_at=now,
+            answer_by=now + timedelta(seconds=policy.answer_s),
+            distance_m=chosen.distance_m or 0.0, travel_s=chosen.travel_s or 0.0,
+            explanation=_explanation(choice, policy),
+        )  # fmt: skip
+        if _ring(call):
             _keep_call(incident, call, now=now, by=by)
             return call.answer_by
     return now + timedelta(seconds=1)
@@ -117,26 +138,14 @@ def _place_of(incident: Incident) -> Point:
     return Point(elevator.longitude, elevator.latitude)
 
 
-def _ring(
-    incident: Incident, level: RescueLevel, choice: Choice,
-    post: tuple[int, RescueStation | None], *, now: datetime, policy: RescuePolicy,
-) -> Call | None:  # fmt: skip
-    """Create the call unless another rescue took the technician in this very moment."""
-    chosen = choice.chosen
-    if chosen is None:
-        raise NotFound
-    firm_id, station = post
+def _ring(call: Call) -> bool:
+    """Keep the call unless another rescue took the technician in this very moment."""
     try:
         with transaction.atomic():
-            return Call.objects.create(
-                incident=incident, technician_id=chosen.candidate.person_id, firm_id=firm_id,
-                station=station, level=level, state=CallState.RINGING, called_at=now,
-                answer_by=now + timedelta(seconds=policy.answer_s),
-                distance_m=chosen.distance_m or 0.0, travel_s=chosen.travel_s or 0.0,
-                explanation=_explanation(choice, policy),
-            )  # fmt: skip
+            call.save(force_insert=True)
     except IntegrityError:
-        return None
+        return False
+    return True
 
 
 def _explanation(choice: Choice, policy: RescuePolicy) -> dict[str, object]:
@@ -184,8 +193,6 @@ def _note_shortfall(
         .first()
     )
     if last is not None and last.deed is Deed.SHORTFALL:
-        return
-    if incident.state not in IncidentState.open_states():
         return
     told = [_told(weighed) for weighed in choice.weighed[:_KEPT_CANDIDATES]]
     facts = {"level": str(level), "candidates": told, "weighed": len(choice.weighed)}

@@ -9,12 +9,11 @@ from django.db import connection, transaction
 
 from hoistway.emergency.actions.closing import finish
 from hoistway.emergency.actions.timeline import hold, step
-from hoistway.emergency.events import IncidentOpened
-from hoistway.emergency.models import Call, Incident, Report
+from hoistway.emergency.events import IncidentOpened, PassengersFreed
+from hoistway.emergency.models import Incident, Report
 from hoistway.emergency.rules.duplicates import Known, joins
 from hoistway.emergency.rules.policy import policy_on
 from hoistway.emergency.vocabulary import (
-    CallState,
     Deed,
     IncidentKind,
     IncidentSource,
@@ -86,7 +85,7 @@ def _take_in(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> in
     known_report = Report.objects.filter(key=sighting.key).first()
     if known_report is not None:
         return int(known_report.incident_id)
-    latest = Incident.objects.filter(elevator_id=sighting.elevator_id).order_by("-pk").first()
+    latest = _latest_held(sighting.elevator_id)
     known = None
     if latest is not None:
         is_open = latest.state in IncidentState.open_states()
@@ -95,9 +94,16 @@ def _take_in(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> in
     if latest is not None and joins(
         known=known, began_at=sighting.began_at, seen_at=sighting.seen_at, policy=policy
     ):
-        _join(latest.pk, sighting, now=now, by=by)
+        _join(latest, sighting, now=now, by=by)
         return int(latest.pk)
     return _open(sighting, now=now, by=by, drill=drill)
+
+
+def _latest_held(elevator_id: int) -> Incident | None:
+    """Return the latest rescue of an elevator, held: it must not end between judging and joining."""
+    found = Incident.objects.filter(elevator_id=elevator_id).order_by("-pk")
+    key = found.values_list("pk", flat=True).first()
+    return None if key is None else hold(incident_id=key)
 
 
 def _keep_report(incident_id: int, sighting: Sighting, now: datetime) -> None:
@@ -107,9 +113,8 @@ def _keep_report(incident_id: int, sighting: Sighting, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _join(incident_id: int, sighting: Sighting, *, now: datetime, by: Actor) -> None:
-    incident = hold(incident_id=incident_id)
-    _keep_report(incident_id, sighting, now)
+def _join(incident: Incident, sighting: Sighting, *, now: datetime, by: Actor) -> None:
+    _keep_report(incident.pk, sighting, now)
     incident.began_at = min(incident.began_at, sighting.began_at)
     facts = {"source": str(sighting.source), **sighting.facts}
     step(incident, Deed.REPORTED, at=sighting.seen_at, now=now, by=by, facts=facts)
@@ -146,12 +151,13 @@ def clear_sightings(*, cleared: Iterable[Cleared], now: datetime, by: Actor) -> 
     being asked for help, a human being says that it is over.
     """
     for item in sorted(cleared, key=lambda c: c.elevator_id):
-        report = Report.objects.filter(key=item.key, cleared_at__isnull=True).first()
+        report = Report.objects.filter(key=item.key).first()
         if report is None:
             continue
         incident = hold(incident_id=report.incident_id)
-        report.cleared_at = item.at
-        report.save(update_fields=["cleared_at"])
+        uncleared = Report.objects.filter(pk=report.pk, cleared_at__isnull=True)
+        if not uncleared.update(cleared_at=item.at):
+            continue
         if incident.state not in IncidentState.open_states():
             continue
         step(incident, Deed.CLEARED, at=item.at, now=now, by=by, facts=item.facts)
@@ -167,8 +173,7 @@ def _may_end_itself(incident: Incident) -> bool:
 
 
 def _end_by_itself(incident: Incident, *, at: datetime, now: datetime, by: Actor) -> None:
-    ringing = Call.objects.filter(incident=incident, state=CallState.RINGING)
-    ringing.update(state=CallState.STOOD_DOWN, answered_at=now)
     incident.freed_at = at
     step(incident, Deed.FREED, at=at, now=now, by=by, facts={"self_released": True})
-    finish(incident, now=now, by=by, facts={"self_released": True})
+    announce(PassengersFreed(incident_id=incident.pk))
+    finish(incident, Deed.CLOSED, now=now, by=by, facts={"self_released": True})

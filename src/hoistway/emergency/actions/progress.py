@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoistway.emergency.actions.timeline import hold, step
+from hoistway.emergency.actions.timeline import hold, release, step
 from hoistway.emergency.models import Call, Incident, TimelineEntry
 from hoistway.emergency.rules.policy import policy_on
 from hoistway.emergency.vocabulary import CallState, Deed, IncidentState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.geo import Point, distance_m
-from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require
@@ -23,7 +22,7 @@ class NoProofOfPlace(Refusal):
 
     code = "no_proof_of_place"
     zh = "无法确认您已到现场：请扫描或输入电梯码，或打开定位（需在 {fence} 米以内）。"
-    en = "Nothing proves that you are there: scan or type the code, or allow your place ({fence} m)."
+    en = "Nothing proves you are there: scan or type the code, or allow your place ({fence} m)."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +45,21 @@ def set_out(*, call_id: int, now: datetime, by: Actor) -> None:
         incident=incident, deed=Deed.UNDER_WAY, facts__call=call.pk
     )
     if not known.exists():
-        facts = {"call": call.pk, "technician": by.person_id}
+        facts: dict[str, object] = {"call": call.pk, "technician": by.person_id}
         step(incident, Deed.UNDER_WAY, at=now, now=now, by=by, facts=facts)
 
 
 def _accepted_call(call_id: int, by: Actor) -> tuple[Incident, Call]:
     require(by=by, deed=RoleDeed.ANSWER_CALL)
-    call = Call.objects.filter(
-        pk=call_id, technician_id=by.person_id, state=CallState.ACCEPTED
-    ).first()
+    own = Call.objects.filter(pk=call_id, technician_id=by.person_id)
+    incident_id = own.values_list("incident_id", flat=True).first()
+    if incident_id is None:
+        raise NotFound
+    incident = hold(incident_id=incident_id)
+    call = own.filter(state=CallState.ACCEPTED).first()
     if call is None:
         raise NotFound
-    return hold(incident_id=call.incident_id), call
+    return incident, call
 
 
 @transaction.atomic
@@ -69,7 +71,7 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     incident, call = _accepted_call(call_id, by)
     if incident.state is IncidentState.ARRIVED:
         return
-    policy = policy_on(day=local_day(at=now))
+    policy = policy_on(day=local_day(at=incident.opened_at))
     elevator = incident.elevator
     metres = None
     if sign_in.place and elevator.longitude is not None and elevator.latitude is not None:
@@ -78,25 +80,14 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     near = metres is not None and metres <= policy.fence_m
     if not scanned and not near:
         raise NoProofOfPlace(fence=round(policy.fence_m))
-    incident.arrived_at = now
-    facts = {
+    incident.arrived_at, incident.next_look_at = now, None
+    facts: dict[str, object] = {
         "call": call.pk, "technician": by.person_id, "code_scanned": scanned,
         "distance_m": None if metres is None else round(metres), "level": str(call.level),
         "accuracy_m": sign_in.accuracy_m,
     }  # fmt: skip
     step(incident, Deed.ARRIVED, at=now, now=now, by=by, facts=facts)
-    release_others(incident, call_id=call.pk, now=now, by=by)
-
-
-def release_others(incident: Incident, *, call_id: int | None, now: datetime, by: Actor) -> None:
-    """Stand down every live call of a held rescue except one."""
-    live = Call.objects.filter(incident=incident, state__in=sorted(CallState.live_states()))
-    for call in live.exclude(pk=call_id).order_by("pk"):
-        call.state, call.answered_at = CallState.STOOD_DOWN, call.answered_at or now
-        call.save(update_fields=["state", "answered_at"])
-        facts = {"call": call.pk, "technician": call.technician_id, "level": str(call.level)}
-        step(incident, Deed.STOOD_DOWN, at=now, now=now, by=by, facts=facts)
-        touch(f"person.{call.technician_id}")
+    release(incident, CallState.live_states(), but=call, now=now, by=by)
 
 
 @transaction.atomic
@@ -112,6 +103,6 @@ def passenger_says(
     if told.exists():
         return
     people = facts.get("people")
-    if isinstance(people, int):
+    if isinstance(people, int) and incident.freed_at is None:
         incident.people = people
     step(incident, Deed.TOLD, at=now, now=now, by=by, facts={"key": key, **facts})

@@ -11,7 +11,7 @@ MOVES: dict[tuple[IncidentState, Deed], IncidentState] = {
     (_ACCEPTED, Deed.ACCEPTED): _ACCEPTED,
     (_ARRIVED, Deed.ACCEPTED): _ARRIVED,
     (_ACCEPTED, Deed.WITHDRAWN): _OPEN,
-    (_OPEN, Deed.ARRIVED): _ARRIVED,
+    (_ARRIVED, Deed.WITHDRAWN): _OPEN,
     (_ACCEPTED, Deed.ARRIVED): _ARRIVED,
     (_OPEN, Deed.FREED): _FREED,
     (_ACCEPTED, Deed.FREED): _FREED,
@@ -31,7 +31,7 @@ class WrongMoment(Refusal):
 
     code = "wrong_moment"
     zh = "当前状态为“{state_zh}”，不能进行“{deed_zh}”。请刷新页面查看最新进展。"
-    en = "The rescue is “{state_en}”; “{deed_en}” does not fit. Reload the page to see its progress."
+    en = "The rescue is “{state_en}”; “{deed_en}” does not fit. Reload to see its progress."
 
 
 def state_after(*, state: IncidentState, deed: Deed) -> IncidentState:

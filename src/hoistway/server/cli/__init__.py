@@ -43,6 +43,7 @@ VERBS: dict[str, Entry] = {
     "restore": Entry("restore", "put a backup file into an empty home"),
     "import": Entry("import_", "take the file of a register in (dry run unless --apply)"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
+    "messages": Entry("messages", "collect the sentences of the pages for translation"),
     "lock": Entry("lock", "renew the hashed lists of what is installed"),
     "migrate": Entry("migrate", "bring the tables to the present form"),
     "web": Entry("web", "serve the pages (child of demo and up)"),

@@ -20,7 +20,6 @@ from hoistway.server.demo.fleet import specs_of, wire_of
 from hoistway.server.demo.wires import MqttDevices, PlatformFeed
 from hoistway.simulation.fleet import Fleet
 from hoistway.simulation.nature import Rates
-from hoistway.simulation.signals import Kind
 
 STEP_S = 0.25
 POST_S = 1.0

@@ -1,10 +1,16 @@
 """A phone without JavaScript: it opens pages, reads their forms and links, and sends them."""
 
+import asyncio
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from time import monotonic
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+
+PATIENCE_S = 30.0
+"""Seconds a phone tries again. Chosen: longer than any restart of a process, with room."""
 
 
 @dataclass(slots=True)
@@ -62,7 +68,20 @@ class Phone:
 
     async def open(self, address: str) -> None:
         """Open a page. Raises: NotOnThePage when there is none."""
-        self._read(await self._client.get(address))
+        self._read(await self._ask("GET", address))
+
+    async def _ask(self, method: str, address: str, **sent: Any) -> httpx.Response:
+        """Ask again for half a minute while nobody answers, as a person with a weak signal does."""
+        end = monotonic() + PATIENCE_S
+        while True:
+            try:
+                answer = await self._client.request(method, address, **sent)
+                if answer.status_code < 500 or monotonic() > end:
+                    return answer
+            except httpx.TransportError:
+                if monotonic() > end:
+                    raise
+            await asyncio.sleep(1)
 
     def _read(self, answer: httpx.Response) -> None:
         self.address, self.text = str(answer.url), answer.text
@@ -87,7 +106,8 @@ class Phone:
         form = self.form(ending)
         target = urljoin(self.address, form.action)
         headers = {"Referer": self.address, "Origin": _site(self.address)}
-        self._read(await self._client.post(target, data={**form.fields, **typed}, headers=headers))
+        filled = {**form.fields, **typed}
+        self._read(await self._ask("POST", target, data=filled, headers=headers))
 
     async def follow(self, part: str) -> None:
         """Follow the first link that contains this text. Raises: NotOnThePage."""
@@ -99,14 +119,14 @@ class Phone:
 
     async def data(self, address: str) -> dict[str, object]:
         """Return the data behind an address."""
-        answer = await self._client.get(address)
+        answer = await self._ask("GET", address)
         answer.raise_for_status()
         told: dict[str, object] = answer.json()
         return told
 
     async def text_of(self, address: str) -> str:
         """Return the text behind an address without leaving the page."""
-        answer = await self._client.get(address)
+        answer = await self._ask("GET", address)
         answer.raise_for_status()
         return answer.text
 

@@ -20,7 +20,8 @@ SOS_AFTER_S = 50
 """Seconds after the physical stop at which the passenger scans the code. Chosen: after the
 platform must have found it, so that the scan is seen to join."""
 
-PATIENCE_S = 200
+TRAVEL_S = 12
+PATIENCE_S = 240
 
 
 class Missing(Exception):
@@ -41,6 +42,10 @@ async def _order(link: Any, **order: Any) -> dict[str, Any]:
     if "refused" in told:
         raise Missing(f"the city refused {order}: {told['refused']}")
     return told
+
+
+def _say(line: str) -> None:
+    print(f"  story: {line}", flush=True)
 
 
 async def _until(what: str, look: Callable[[], Awaitable[Any]], within_s: float) -> Any:
@@ -72,17 +77,21 @@ async def _sign_in_ringing(phone: Phone, scene: Scene) -> bool:
 async def _rescue(phone: Phone, scene: Scene, told: Told) -> None:
     """Let the first technician be silent, then accept, arrive, free and close as the next."""
     first = await _called(phone, scene, not_number="", within_s=60)
+    _say("a technician is called, and stays silent")
     second = await _called(phone, scene, not_number=first, within_s=90)
     if first == second:
         raise Missing("the next technician was not called")
     await phone.send("/accept", longitude=f"{scene.near[0]}", latitude=f"{scene.near[1]}")
     told.watch["accepted"] = monotonic()
-    await asyncio.sleep(8)
+    _say("the next technician has accepted and is under way")
+    await asyncio.sleep(TRAVEL_S)
     await phone.send("/arrive", code=scene.rescue_number)
     told.watch["arrived"] = monotonic()
+    _say("the technician has arrived")
     await asyncio.sleep(8)
     await phone.send("/freed", people="2", injured="0")
     told.watch["freed"] = monotonic()
+    _say("everybody is out")
     await asyncio.sleep(3)
     await phone.send("/close", cause="door", note="演示：门锁触点调整")
 
@@ -148,6 +157,7 @@ async def _play(link: Any, phones: list[Phone], scene: Scene, told: Told) -> Non
     await _order(link, do="guard_ride", slot=scene.guard.slot)
     await _order(link, do="goods_trolley", slot=scene.trolley.slot)
     since_ms = int(begun["since_ms"])
+    _say(f"people will be shut in at {scene.main.name}")
     rescue = asyncio.create_task(_rescue(technician, scene, told))
     try:
         wait_s = since_ms / 1000 + SOS_AFTER_S - datetime.now(tz=UTC).timestamp()
@@ -161,6 +171,9 @@ async def _play(link: Any, phones: list[Phone], scene: Scene, told: Told) -> Non
         "the rescue is judged", lambda: _judged(passenger, tracking), 30
     )
     told.facts |= _stages(timeline, since_ms)
+    told.facts["entries"] = timeline["stored"]
+    if timeline["sequences"] != list(range(1, timeline["stored"] + 1)):
+        raise Missing("the published sequence numbers are not the stored ones")
     _compare(told, since_ms)
     told.facts["evaluation"] = {f["name"]: f["verdict"] for f in timeline["figures"]}
     await _judge_others(regulator, scene, told)

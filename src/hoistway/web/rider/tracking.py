@@ -176,6 +176,7 @@ def timeline(request: HttpRequest, token: str) -> HttpResponse:
         {
             "number": view.number, "state": str(portrait.state),
             "began_at": portrait.began_at.isoformat(), "stored": incident.entries,
+            "sequences": [e.sequence for e in portrait.entries],
             "entries": [
                 {"sequence": e.sequence, "deed": str(e.deed), "at": e.at.isoformat(),
                  "zh": e.words[0], "en": e.words[1]}
