@@ -61,7 +61,9 @@ def test_sos_stands_large_inside_the_first_screen(phone: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["?lang=en", "?type=large", "?lang=en&type=large"])
-def test_sos_stays_in_the_first_screen_in_english_and_in_large_type(phone: Page, query: str) -> None:
+def test_sos_stays_in_the_first_screen_in_english_and_in_large_type(
+    phone: Page, query: str
+) -> None:
     phone.goto(printed_on(an_elevator()) + query)
 
     box = phone.locator(".sos").bounding_box()
@@ -119,9 +121,7 @@ def test_a_wrong_signature_still_calls_help(bare_phone: Page) -> None:
     assert len(incidents_of(elevator)) == 1
 
 
-def test_an_unknown_code_offers_help_by_address(
-    bare_phone: Page, watcher: Watcher
-) -> None:
+def test_an_unknown_code_offers_help_by_address(bare_phone: Page, watcher: Watcher) -> None:
     watcher.expect("404")
     bare_phone.goto("/e/zzzzzzzzzzzz/aaaaaaaaaa")
 
@@ -132,9 +132,7 @@ def test_an_unknown_code_offers_help_by_address(
     expect(bare_phone.get_by_text("延平路 123 弄")).to_be_visible()
 
 
-def test_help_by_address_asks_for_the_address_in_words(
-    bare_phone: Page, watcher: Watcher
-) -> None:
+def test_help_by_address_asks_for_the_address_in_words(bare_phone: Page, watcher: Watcher) -> None:
     watcher.expect("422")
     bare_phone.goto("/e/help")
 

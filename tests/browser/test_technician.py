@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hoistway.emergency.actions import look_at
 from hoistway.emergency.models import Incident
-from hoistway.emergency.vocabulary import CallState, IncidentState
+from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.models import Membership, Organisation
@@ -27,7 +27,6 @@ def dispatched(*, firm: Organisation) -> Incident:
     incident = an_incident(elevator=an_elevator_of(firm=firm), now=clock.now())
     look_at(incident_id=incident.pk, now=clock.now(), by=PLATFORM)
     return incident
-
 
 
 def test_an_open_page_rings_within_a_second_of_the_call(phone_of: PhoneOf) -> None:
