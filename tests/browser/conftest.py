@@ -68,7 +68,7 @@ def _chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def watcher(site: str) -> Iterator[Watcher]:
-    """Keep what the browser loads and complains about; foreign requests and faults fail the test."""
+    """Keep what the browser loads and complains about; foreign requests and faults fail it."""
     kept = Watcher(site=site)
     yield kept
     kept.judge()

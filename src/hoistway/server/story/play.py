@@ -1,4 +1,4 @@
-"""The story: two are shut in at once, one technician is silent, a neighbour calls, look-alikes ride."""
+"""The story: two shut in at once, a silent technician, a calling neighbour, look-alikes."""
 
 import asyncio
 import json
@@ -127,7 +127,9 @@ def _stages(timeline: dict[str, Any], since_ms: int) -> dict[str, float]:
     return {name: round(first[deed], 2) for deed, name in names.items()}
 
 
-async def tell(*, config: Config, seed: int, elevator: str | None, setup_s: float) -> dict[str, Any]:
+async def tell(
+    *, config: Config, seed: int, elevator: str | None, setup_s: float
+) -> dict[str, Any]:
     """Play the story through the public pages and return its last line as a dictionary."""
     kept = secrets.keep(home=config.home)
     link = await nats.connect(addresses.nats_url(config=config, secrets=kept))
@@ -212,7 +214,8 @@ def _compare(told: Told, since_ms: int) -> None:
     for name, at in told.watch.items():
         by_watch = at - monotonic() + clock.now_ms() / 1000 - since_ms / 1000
         if abs(by_watch - told.facts[f"{name}_s"]) > 1:
-            raise Missing(f"{name}: {by_watch:.2f} s by the phone, {told.facts[f'{name}_s']} s told")
+            said = told.facts[f"{name}_s"]
+            raise Missing(f"{name}: {by_watch:.2f} s by the phone, {said} s told")
 
 
 async def _judge_others(regulator: Phone, scene: Scene, told: Told) -> None:
