@@ -11,8 +11,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from hoistway.parties.models import Membership
-from tests.browser.server import own_database, serving, using_database
+from tests.browser.server import serving
 from tests.browser.watcher import Watcher
+from tests.world.database import own_database, using_database
 from tests.world.pages import static_files_collected
 from tests.world.parties import client_of
 

@@ -141,7 +141,7 @@ def live_calls(*, incident_ids: list[int]) -> dict[int, list[tuple[CallState, Re
 def suspicious_incidents(
     *, incident_ids: list[int]
 ) -> tuple[dict[int, IncidentSource], set[int]]:
-    """Return the first source of each of many rescues and which of them hold a suspicious report."""
+    """Return the first source of each of many rescues and which hold a suspicious report."""
     sources: dict[int, IncidentSource] = {}
     suspicious: set[int] = set()
     for report in Report.objects.filter(incident_id__in=incident_ids).order_by("pk"):

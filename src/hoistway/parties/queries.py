@@ -111,7 +111,8 @@ def account_of_role(
         found = found.filter(membership__organisation_id=organisation_id)
     if jurisdiction_id is not None:
         found = found.filter(membership__organisation__jurisdiction_id=jurisdiction_id)
-    return found.select_related("membership__person", "membership__organisation").order_by("pk").first()
+    found = found.select_related("membership__person", "membership__organisation")
+    return found.order_by("pk").first()
 
 
 def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":
