@@ -11,8 +11,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from hoistway.parties.models import Membership
-from tests.browser.server import own_database, serving, using_database
+from tests.browser.server import serving
 from tests.browser.watcher import Watcher
+from tests.world.database import own_database, using_database
 from tests.world.pages import static_files_collected
 from tests.world.parties import client_of
 
@@ -67,7 +68,7 @@ def _chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def watcher(site: str) -> Iterator[Watcher]:
-    """Keep what the browser loads and complains about; foreign requests and faults fail the test."""
+    """Keep what the browser loads and complains about; foreign requests and faults fail it."""
     kept = Watcher(site=site)
     yield kept
     kept.judge()

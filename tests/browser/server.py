@@ -8,8 +8,6 @@ from contextlib import contextmanager
 
 import uvicorn
 from django.core.handlers.asgi import ASGIHandler
-from django.core.management import call_command
-from django.db import connection
 
 READY_S = 10.0
 
@@ -54,35 +52,3 @@ def serving() -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         listener.close()
-
-
-@contextmanager
-def own_database(*, name: str) -> Iterator[None]:
-    """Keep a fresh database with all tables beside the ordinary test database.
-
-    Tables that only grow cannot be emptied after a test; so the browser's stories leave their
-    rows in a database of their own, and each story makes its own part of the city.
-    """
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    with using_database(name=name):
-        call_command("migrate", verbosity=0, interactive=False)
-    try:
-        yield
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-@contextmanager
-def using_database(*, name: str) -> Iterator[None]:
-    """Connect to another database inside the block, in this thread and in new ones."""
-    original = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = original

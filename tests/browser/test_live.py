@@ -1,6 +1,5 @@
 """Open pages follow a rescue by themselves: by the stream, and without it by asking."""
 
-from collections.abc import Callable
 from time import monotonic
 
 import httpx

@@ -61,7 +61,9 @@ def test_sos_stands_large_inside_the_first_screen(phone: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["?lang=en", "?type=large", "?lang=en&type=large"])
-def test_sos_stays_in_the_first_screen_in_english_and_in_large_type(phone: Page, query: str) -> None:
+def test_sos_stays_in_the_first_screen_in_english_and_in_large_type(
+    phone: Page, query: str
+) -> None:
     phone.goto(printed_on(an_elevator()) + query)
 
     box = phone.locator(".sos").bounding_box()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hoistway.emergency.actions import look_at
 from hoistway.emergency.models import Incident
-from hoistway.emergency.vocabulary import CallState, IncidentState
+from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.models import Membership, Organisation

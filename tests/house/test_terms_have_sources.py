@@ -20,12 +20,12 @@ def _modules():
 def _terms():
     for name in _modules():
         if any(part in name for part in (".vocabulary", ".rules.", ".actors")):
-            for kind in vars(importlib.import_module(name)).values():
-                if isinstance(kind, type) and issubclass(kind, Term) and kind.__module__ == name:
-                    yield kind
+            kinds = vars(importlib.import_module(name)).values()
+            terms = [k for k in kinds if isinstance(k, type) and issubclass(k, Term)]
+            yield from (term for term in terms if term.__module__ == name)
 
 
-@pytest.mark.parametrize("term", list(_terms()), ids=lambda term: f"{term.__module__}.{term.__name__}")
+@pytest.mark.parametrize("term", list(_terms()), ids=lambda term: term.__qualname__)
 def test_every_word_is_complete(term):
     lacking = [
         member.name

@@ -27,7 +27,7 @@ def _may_write(path):
 
 
 def _writes(path):
-    for call, name in calls(path):
+    for _, name in calls(path):
         verb = name.split(".")[-1]
         receiver = name.removesuffix(verb)
         if "." in name and (verb in SURE or (verb in PERHAPS and CHAIN.search(receiver))):

@@ -17,6 +17,7 @@ from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevators, find_elevators
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Days in Shanghai, both included; None leaves that side open."""

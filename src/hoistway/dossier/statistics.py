@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, Count, DateTimeField, DurationField, Expression
+from django.db.models import (
+    Aggregate,
+    Count,
+    DateTimeField,
+    DurationField,
+    Expression,
+    F,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models import ExpressionWrapper as Wrapped
-from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, ExtractHour, TruncDate
 
 from hoistway.emergency.models import Incident
@@ -77,7 +86,8 @@ def _timed(rows: QuerySet[Incident], *, now: datetime) -> tuple[QuerySet[Inciden
     took = Wrapped(F("arrived_at") - told, output_field=DurationField())
     real = ~Q(state__in=_ENDED)
     late = _LATE & Q(due_at__lt=now)
-    return rows.filter(drill=False).annotate(due_at=due, took=took), real & _KEPT, real & (_KEPT | late)
+    timed = rows.filter(drill=False).annotate(due_at=due, took=took)
+    return timed, real & _KEPT, real & (_KEPT | late)
 
 
 def summary_of(*, rows: QuerySet[Incident], now: datetime) -> Summary:

@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import Q
 
-from hoistway.foundation.fields import TermField, append_only, one_of
 from hoistway.emergency.vocabulary import (
     CallState,
     Cause,
@@ -14,6 +13,7 @@ from hoistway.emergency.vocabulary import (
     IncidentState,
     RescueLevel,
 )
+from hoistway.foundation.fields import TermField, append_only, one_of
 
 OPEN_CODES = sorted(str(state) for state in IncidentState.open_states())
 

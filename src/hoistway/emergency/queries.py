@@ -141,7 +141,7 @@ def live_calls(*, incident_ids: list[int]) -> dict[int, list[tuple[CallState, Re
 def suspicious_incidents(
     *, incident_ids: list[int]
 ) -> tuple[dict[int, IncidentSource], set[int]]:
-    """Return the first source of each of many rescues and which of them hold a suspicious report."""
+    """Return the first source of each of many rescues and which hold a suspicious report."""
     sources: dict[int, IncidentSource] = {}
     suspicious: set[int] = set()
     for report in Report.objects.filter(incident_id__in=incident_ids).order_by("pk"):
@@ -205,13 +205,16 @@ def forces_on_duty(*, now: datetime) -> Forces:
         Duty.objects.filter(period__contains=now)
         .annotate(busy=Exists(live))
         .aggregate(
-            firm=Count("person", distinct=True, filter=~at_station),
-            firm_free=Count("person", distinct=True, filter=~at_station & is_free),
-            station=Count("person", distinct=True, filter=at_station),
-            station_free=Count("person", distinct=True, filter=at_station & is_free),
+            all_firm=Count("person", distinct=True, filter=~at_station),
+            free_firm=Count("person", distinct=True, filter=~at_station & is_free),
+            all_station=Count("person", distinct=True, filter=at_station),
+            free_station=Count("person", distinct=True, filter=at_station & is_free),
         )
     )
-    return Forces(**counted)
+    return Forces(
+        firm=counted["all_firm"], firm_free=counted["free_firm"],
+        station=counted["all_station"], station_free=counted["free_station"],
+    )  # fmt: skip
 
 
 def on_duty_among(*, person_ids: list[int], at: datetime) -> set[int]:

@@ -13,7 +13,7 @@ DUTY_DAYS = 400  # Chosen: the demo's clock may be set forward by a year and peo
 
 
 def lay_out(*, cast: Cast, elevators: list[Elevator], chance: Random, now: datetime) -> None:
-    """Put two of three technicians on duty near elevators of their firm, some of them at stations."""
+    """Put two of three technicians on duty near elevators of their firm, some at stations."""
     until = now + timedelta(days=DUTY_DAYS)
     by_firm: dict[int, list[Elevator]] = {}
     for elevator in elevators:

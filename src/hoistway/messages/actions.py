@@ -17,7 +17,7 @@ MOST_ATTEMPTS = 5  # Chosen: with the task's doubling pauses about a minute, the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message before it has a channel; the key makes it one message however often it is queued."""
+    """A message before it has a channel; the key makes it one however often it is queued."""
 
     purpose: Purpose
     key: str
@@ -62,24 +62,23 @@ def send_message(*, message_id: int, gateway: Gateway, now: datetime) -> bool:
     if message is None:
         return True
     if message.expires_at is not None and now >= message.expires_at:
-        return _settle(message, DeliveryState.EXPIRED, now=now)
+        return _settle(message, DeliveryState.EXPIRED)
     if not message.phone:
-        return _settle(message, DeliveryState.NO_ADDRESS, now=now)
+        return _settle(message, DeliveryState.NO_ADDRESS)
     try:
         receipt = gateway.send(key=f"{message.pk}", phone=message.phone, text=message.zh)
     except GatewayDown as error:
         message.attempts += 1
         if message.attempts >= MOST_ATTEMPTS:
-            return _settle(message, DeliveryState.FAILED, now=now, receipt=str(error))
+            return _settle(message, DeliveryState.FAILED, receipt=str(error))
         Message.objects.filter(pk=message.pk).update(attempts=message.attempts)
         return False
-    return _settle(message, DeliveryState.SENT, now=now, receipt=receipt)
+    message.sent_at, message.attempts = now, message.attempts + 1
+    return _settle(message, DeliveryState.SENT, receipt=receipt)
 
 
-def _settle(
-    message: Message, state: DeliveryState, *, now: datetime, receipt: str = ""
-) -> bool:
+def _settle(message: Message, state: DeliveryState, *, receipt: str = "") -> bool:
     Message.objects.filter(pk=message.pk, state=DeliveryState.QUEUED).update(
-        state=state, sent_at=now, receipt=receipt[:200], attempts=message.attempts
+        state=state, sent_at=message.sent_at, receipt=receipt[:200], attempts=message.attempts
     )
     return True

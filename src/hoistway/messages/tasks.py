@@ -8,7 +8,7 @@ from hoistway.messages.actions import send_message
 from hoistway.messages.adapters.gateway import the_gateway
 
 
-class NotSentYet(Exception):
+class NotSentYet(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
     """The gateway is down; the job is tried again."""
 
 
@@ -18,6 +18,6 @@ class NotSentYet(Exception):
     retry=RetryStrategy(max_attempts=6, exponential_wait=2, retry_exceptions=[NotSentYet]),
 )
 def send(*, message_id: int, **later: object) -> None:
-    """Send one message; a gateway that is down is asked again after 2, 4, 8, 16, 32 s."""
+    """Send one message; a gateway that is down is asked again after 2, 4, 8 and 16 s."""
     if not send_message(message_id=message_id, gateway=the_gateway(), now=clock.now()):
         raise NotSentYet

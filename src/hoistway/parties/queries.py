@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "account_named", "actor_of", "certified_on", "desks", "firms", "in_reach", "jurisdictions", "may",
-    "members", "organisations", "require",
-]
+    "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
+    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
+    "organisations", "reach_of", "require",
+]  # fmt: skip
 
 
 def actor_of(*, account: Account) -> Actor:
@@ -110,7 +111,8 @@ def account_of_role(
         found = found.filter(membership__organisation_id=organisation_id)
     if jurisdiction_id is not None:
         found = found.filter(membership__organisation__jurisdiction_id=jurisdiction_id)
-    return found.select_related("membership__person", "membership__organisation").order_by("pk").first()
+    found = found.select_related("membership__person", "membership__organisation")
+    return found.order_by("pk").first()
 
 
 def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":

@@ -40,20 +40,20 @@ def resolve(*, code: str, signature: str, keys: PlateKeys) -> Resolved:
 
 
 def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
-    """Return the elevator of a typed code or a rescue number, as a person reads it off the plate."""
+    """Return the elevator of a typed code or rescue number, as a person reads it off the plate."""
     plain = normal_code(typed=typed)
-    living = Plate.objects.exclude(state=PlateState.VOID)
-    plate = None
+    found = Plate.objects.none()
     if is_sound(number=plain, policy=SHANGHAI):
-        plate = living.filter(rescue_number=plain).first()
+        found = Plate.objects.filter(rescue_number=plain)
     elif len(plain) == CODE_LENGTH:
-        plate = living.filter(code=plain).first()
+        found = Plate.objects.filter(code=plain)
+    living = found.exclude(state=PlateState.VOID)
+    plate = living.first() or found.order_by("-pk").first()
     if plate is None:
         return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
     right = signature_of(code=plate.code, key=keys[plate.key_version], version=plate.key_version)
-    return Resolved(
-        scan=Scan.GENUINE, elevator_id=plate.elevator_id, code=plate.code, signature=right
-    )
+    scan = Scan.VOID if plate.state is PlateState.VOID else Scan.GENUINE
+    return Resolved(scan=scan, elevator_id=plate.elevator_id, code=plate.code, signature=right)
 
 
 def living_plates(*, elevator_ids: list[int]) -> dict[int, Plate]:

@@ -10,7 +10,6 @@ from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator, ImportRun
 from hoistway.registry.vocabulary import ElevatorKind
 
-
 CELLS_PER_DEGREE = 60
 """Cells of the map's ground per degree. Chosen: 1.9 km by 1.6 km, a street's neighbourhood."""
 

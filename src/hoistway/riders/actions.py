@@ -104,24 +104,30 @@ def tell_more(*, token: str, more: More, now: datetime) -> None:
     request = RiderRequest.objects.filter(token=token).first()
     if request is None:
         raise NotFound
-    facts: dict[str, object] = {}
-    if more.people is not None:
-        facts["people"] = max(0, min(more.people, 60))
-    if more.needs:
-        facts["needs"] = [str(need) for need in more.needs]
-    if more.phone:
-        facts["phone"] = more.phone[:32]
-    if more.is_out:
-        facts["is_out"] = True
-    if more.is_worse:
-        facts["is_worse"] = True
-    if more.words:
-        facts["words"] = more.words[:500]
+    facts = _facts(more)
     if facts:
         key = f"{request.pk}.{more.key}"
         passenger_says(
             incident_id=request.incident_id, key=key, facts=facts, now=now, by=A_PASSENGER
         )
+
+
+def _facts(more: More) -> dict[str, object]:
+    """Return what was said, without what was left open."""
+    said: dict[str, object] = {
+        "people": None if more.people is None else max(0, min(more.people, 60)),
+        "needs": [str(need) for need in more.needs],
+        "phone": more.phone[:32],
+        "is_out": more.is_out,
+        "is_worse": more.is_worse,
+        "words": more.words[:500],
+    }
+    left_open = (None, False)
+    return {
+        name: value
+        for name, value in said.items()
+        if not any(value is nothing for nothing in left_open) and value not in ("", [])
+    }
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """What became of a passenger's request."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from hoistway.foundation.actors import Actor
@@ -13,7 +15,7 @@ def request_with_token(*, token: str) -> RiderRequest | None:
     return RiderRequest.objects.select_related("elevator").filter(token=token).first()
 
 
-def request_with_form(*, form_id: object) -> RiderRequest | None:
+def request_with_form(*, form_id: UUID) -> RiderRequest | None:
     """Return the request that a form has made already."""
     return RiderRequest.objects.filter(form_id=form_id).first()
 

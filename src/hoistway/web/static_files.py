@@ -12,7 +12,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     manifest_strict = False
 
 
-class WholeStaticFiles(WhiteNoiseMiddleware):
+class WholeStaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     """Sends each static file whole: they are a few kilobytes, and ASGI has no stream of files."""
 
     @staticmethod

@@ -19,11 +19,13 @@ from hoistway.emergency.vocabulary import (
     IncidentSource,
     IncidentState,
 )
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.announce import announce
 from hoistway.foundation.periods import local_day
-from hoistway.foundation.refusal import Refusal
-from hoistway.registry.queries import elevator_at_hand
+from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.parties.queries import require
+from hoistway.parties.vocabulary import Deed as RoleDeed
+from hoistway.registry.queries import elevator_at_hand, elevators
 from hoistway.registry.vocabulary import ElevatorKind
 
 
@@ -66,9 +68,11 @@ def open_incidents(
     """Open or join one rescue per elevator and return the rescue of each sighting, in order.
 
     A key that is known already changes nothing. Elevators are locked in the order of their keys,
-    so two intakes at once cannot open two rescues nor wait for each other in a circle.
-    Raises: NobodyIsShutIn.
+    so two intakes at once cannot open two rescues nor wait for each other in a circle. A person
+    reports for elevators within reach; signals and passengers report for any.
+    Raises: NobodyIsShutIn, NotAllowed, NotFound.
     """
+    _require_reach({sighting.elevator_id for sighting in sightings}, by)
     of_elevator: dict[int, list[int]] = defaultdict(list)
     for index, sighting in enumerate(sightings):
         of_elevator[sighting.elevator_id].append(index)
@@ -79,6 +83,14 @@ def open_incidents(
         for index in of_elevator[elevator_id]:
             found[index] = _take_in(sightings[index], now=now, by=by, drill=drill)
     return [found[index] for index in range(len(sightings))]
+
+
+def _require_reach(elevator_ids: set[int], by: Actor) -> None:
+    if by.kind is not ActorKind.PERSON:
+        return
+    require(by=by, deed=RoleDeed.CALL_RESCUE)
+    if elevators(by=by).filter(pk__in=elevator_ids).count() != len(elevator_ids):
+        raise NotFound
 
 
 def _take_in(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> int:
@@ -100,7 +112,7 @@ def _take_in(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> in
 
 
 def _latest_held(elevator_id: int) -> Incident | None:
-    """Return the latest rescue of an elevator, held: it must not end between judging and joining."""
+    """Return the latest rescue of an elevator, held: it must not end before it is joined."""
     found = Incident.objects.filter(elevator_id=elevator_id).order_by("-pk")
     key = found.values_list("pk", flat=True).first()
     return None if key is None else hold(incident_id=key)

@@ -11,7 +11,6 @@ from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.queries import desks
 
-
 _WHAT = {
     IncidentKind.ENTRAPMENT: ("有人被困", "People trapped"),
     IncidentKind.INJURY: ("有人受伤或被夹", "Someone hurt or caught"),

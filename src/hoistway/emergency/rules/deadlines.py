@@ -1,4 +1,4 @@
-"""What a rescue needs at an instant: which calls are over, which level is due, when to look again."""
+"""What a rescue needs at an instant: calls that are over, the level due, when to look again."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -65,12 +65,25 @@ def _moments(picture: Picture, policy: RescuePolicy) -> list[datetime]:
     """Return every instant at which the answer may change."""
     opened = picture.opened_at
     told = picture.firm_told_at or opened
+    answers = [call.answer_by for call in picture.calls if call.state is CallState.RINGING]
+    if picture.state is IncidentState.ARRIVED:
+        return answers
     return [
-        *(call.answer_by for call in picture.calls if call.state is CallState.RINGING),
+        *answers,
         opened + timedelta(seconds=policy.second_level_after_s),
         opened + timedelta(seconds=policy.third_level_after_s),
         told + timedelta(seconds=policy.arrival_limit_s),
     ]
+
+
+def _levels_to_call(state: IncidentState, level: RescueLevel) -> list[RescueLevel]:
+    """Return at which levels somebody should be called or coming."""
+    levels = []
+    if state is IncidentState.OPEN:
+        levels.append(RescueLevel.FIRM)
+    if state is not IncidentState.ARRIVED and level is not RescueLevel.FIRM:
+        levels.append(RescueLevel.STATION)
+    return levels
 
 
 def what_is_due(*, picture: Picture, now: datetime, policy: RescuePolicy) -> Due:
@@ -93,18 +106,14 @@ def what_is_due(*, picture: Picture, now: datetime, policy: RescuePolicy) -> Due
         for call in picture.calls
         if call.state in CallState.live_states() and call.call_id not in over
     }
-    wanted = [RescueLevel.FIRM] if level is RescueLevel.FIRM else [RescueLevel.FIRM, RescueLevel.STATION]
-    if picture.state is IncidentState.ARRIVED:
-        wanted = []
-    elif picture.state is IncidentState.ACCEPTED:
-        wanted = [w for w in wanted if w is not RescueLevel.FIRM]
     told = picture.firm_told_at or picture.opened_at
     late = now >= told + timedelta(seconds=policy.arrival_limit_s)
+    waits = picture.state is not IncidentState.ARRIVED
     later = [moment for moment in _moments(picture, policy) if moment > now]
     return Due(
         unanswered=over,
         escalate_to=level if level is not picture.level else None,
-        call_at=tuple(w for w in wanted if w not in busy),
-        note_overdue=late and not picture.overdue_noted and picture.state is not IncidentState.ARRIVED,
+        call_at=tuple(w for w in _levels_to_call(picture.state, level) if w not in busy),
+        note_overdue=late and waits and not picture.overdue_noted,
         look_again_at=min(later, default=None),
     )

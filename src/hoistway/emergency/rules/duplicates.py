@@ -15,7 +15,9 @@ class Known:
     freed_at: datetime | None
 
 
-def joins(*, known: Known | None, began_at: datetime, seen_at: datetime, policy: RescuePolicy) -> bool:
+def joins(
+    *, known: Known | None, began_at: datetime, seen_at: datetime, policy: RescuePolicy
+) -> bool:
     """Return whether a new report of the same elevator belongs to its latest rescue.
 
     A report joins an open rescue. It also joins one that has ended when it is late news: it speaks

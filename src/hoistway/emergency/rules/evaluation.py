@@ -23,7 +23,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured stretch; seconds are None when an end is missing, limit 0 when no norm exists."""
+    """One measured stretch; no seconds while an end is missing, limit 0 where no norm exists."""
 
     name: str
     start: datetime | None

@@ -43,6 +43,8 @@ VERBS: dict[str, Entry] = {
     "restore": Entry("restore", "put a backup file into an empty home"),
     "import": Entry("import_", "take the file of a register in (dry run unless --apply)"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
+    "check": Entry("check", "judge style, types, contracts, house rules and translations"),
+    "where": Entry("where", "find a word in vocabularies, pages, events and clauses"),
     "messages": Entry("messages", "collect the sentences of the pages for translation"),
     "lock": Entry("lock", "renew the hashed lists of what is installed"),
     "migrate": Entry("migrate", "bring the tables to the present form"),

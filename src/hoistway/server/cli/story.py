@@ -1,4 +1,4 @@
-"""The story of `./hoistway demo --story`: the last line is one JSON object, the status its truth."""
+"""The story of `demo --story`: its last line is one JSON object, its status the truth of it."""
 
 import json
 

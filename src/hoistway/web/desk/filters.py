@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hoistway.dossier.search import ElevatorSearch, IncidentSearch, Period
 from hoistway.emergency.vocabulary import IncidentKind, IncidentState
 from hoistway.foundation.actors import Actor
-from hoistway.parties.queries import jurisdictions
-from hoistway.parties.rules.permissions import Reach, reach_of
+from hoistway.parties.queries import Reach, jurisdictions, reach_of
 from hoistway.parties.vocabulary import JurisdictionKind
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 from hoistway.web.desk.shapes import choices_of, chosen

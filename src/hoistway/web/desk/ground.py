@@ -6,8 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hoistway.foundation.actors import Actor
-from hoistway.parties.queries import jurisdictions
-from hoistway.parties.rules.permissions import Reach, reach_of
+from hoistway.parties.queries import Reach, jurisdictions, reach_of
 from hoistway.web.desk.rows import Row
 from hoistway.web.desk.shapes import word
 from hoistway.web.parts.citymap import Dot, city_map

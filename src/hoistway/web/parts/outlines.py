@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hoistway.parties.standards.shanghai_areas import DISTRICTS
 from hoistway.web.frame import english
@@ -12,8 +13,8 @@ _FILE = Path(__file__).with_name("shanghai_outlines.json")
 
 
 @cache
-def _districts() -> list[dict[str, object]]:
-    kept: list[dict[str, object]] = json.loads(_FILE.read_text(encoding="utf-8"))["districts"]
+def _districts() -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))["districts"]
     return kept
 
 
@@ -27,7 +28,7 @@ def district_outlines(*, code: str = "") -> list[Outline]:
     wanted = [d for d in _districts() if d["code"] == code] or _districts()
     for district in wanted:
         pair = names[str(district["code"])]
-        longitude, latitude = district["label_at"]  # type: ignore[misc]
-        rings = [[(x, y) for x, y in ring] for ring in district["rings"]]  # type: ignore[attr-defined]
+        longitude, latitude = district["label_at"]
+        rings = [[(x, y) for x, y in ring] for ring in district["rings"]]
         outlines.append(Outline(pair[1] if english() else pair[0], rings, (longitude, latitude)))
     return outlines

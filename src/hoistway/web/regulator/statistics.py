@@ -1,6 +1,6 @@
 """统计: rescues of a period by jurisdiction, firm, cause, level, source and hour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,9 +108,9 @@ def _terms(
     rows: QuerySet[Incident], what: str, term: type[Term], total: int
 ) -> tuple[BarRow, ...]:
     counted = counts_by(rows=rows, what=what)
-    name: Callable[[str], str] = lambda code: word(chosen(term, code)) or _("尚未填写")  # noqa: E731
     ordered = sorted(counted.items(), key=lambda pair: -pair[1])
-    return tuple(fraction_bars([(name(code), n) for code, n in ordered], total=total))
+    named = [(word(chosen(term, code)) or _("尚未填写"), n) for code, n in ordered]
+    return tuple(fraction_bars(named, total=total))
 
 
 def _hours(rows: QuerySet[Incident], total: int) -> tuple[BarRow, ...]:
