@@ -121,9 +121,7 @@ def test_a_wrong_signature_still_calls_help(bare_phone: Page) -> None:
     assert len(incidents_of(elevator)) == 1
 
 
-def test_an_unknown_code_offers_help_by_address(
-    bare_phone: Page, watcher: Watcher
-) -> None:
+def test_an_unknown_code_offers_help_by_address(bare_phone: Page, watcher: Watcher) -> None:
     watcher.expect("404")
     bare_phone.goto("/e/zzzzzzzzzzzz/aaaaaaaaaa")
 
@@ -134,9 +132,7 @@ def test_an_unknown_code_offers_help_by_address(
     expect(bare_phone.get_by_text("延平路 123 弄")).to_be_visible()
 
 
-def test_help_by_address_asks_for_the_address_in_words(
-    bare_phone: Page, watcher: Watcher
-) -> None:
+def test_help_by_address_asks_for_the_address_in_words(bare_phone: Page, watcher: Watcher) -> None:
     watcher.expect("422")
     bare_phone.goto("/e/help")
 

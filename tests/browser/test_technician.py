@@ -29,7 +29,6 @@ def dispatched(*, firm: Organisation) -> Incident:
     return incident
 
 
-
 def test_an_open_page_rings_within_a_second_of_the_call(phone_of: PhoneOf) -> None:
     firm = a_firm()
     page = phone_of(on_call(firm=firm, now=clock.now()))

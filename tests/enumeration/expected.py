@@ -30,21 +30,21 @@ AUDIENCE: dict[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Opening:
     """An audience that does not follow from the name, and why."""
 
     audience: frozenset[str]
     reason: str
 
 
-EXCEPTIONS: dict[str, Exception_] = {
-    "healthz": Exception_(EVERYBODY, "probes have no account"),
-    "readyz": Exception_(EVERYBODY, "probes have no account"),
-    "sign-in": Exception_(EVERYBODY, "the door itself"),
-    "sign-out": Exception_(EVERYBODY, "leaving needs no right"),
-    "front-door": Exception_(EVERYBODY, "leads everybody on"),
+EXCEPTIONS: dict[str, Opening] = {
+    "healthz": Opening(EVERYBODY, "probes have no account"),
+    "readyz": Opening(EVERYBODY, "probes have no account"),
+    "sign-in": Opening(EVERYBODY, "the door itself"),
+    "sign-out": Opening(EVERYBODY, "leaving needs no right"),
+    "front-door": Opening(EVERYBODY, "leads everybody on"),
     **{
-        name: Exception_(
+        name: Opening(
             REGULATORS | {DISPATCHER}, "the desk looks past rescues up in the same list"
         )
         for name in (
@@ -52,14 +52,14 @@ EXCEPTIONS: dict[str, Exception_] = {
             "regulator-incident-events",
         )
     },
-    "elevators": Exception_(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
-    "elevator-file": Exception_(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
-    "alarms": Exception_(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
-    "intake-quality": Exception_(SEES_ALL, "parties.permissions SEE_FEEDS"),
-    "deliveries": Exception_(SEES_ALL, "parties.permissions SEE_MESSAGES"),
-    "decision-explain": Exception_(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
-    "decision-opening": Exception_(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
-    "decision-reverse": Exception_(frozenset({DISPATCHER}), "only the desk commands"),
+    "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
+    "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
+    "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
+    "intake-quality": Opening(SEES_ALL, "parties.permissions SEE_FEEDS"),
+    "deliveries": Opening(SEES_ALL, "parties.permissions SEE_MESSAGES"),
+    "decision-explain": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
+    "decision-opening": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
+    "decision-reverse": Opening(frozenset({DISPATCHER}), "only the desk commands"),
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.test import Client
 
+from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
@@ -19,6 +20,7 @@ from hoistway.registry.models import Elevator
 from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
+from hoistway.watch.findings import report
 from tests.world.emergency import NEARBY, a_rescue
 from tests.world.parties import (
     LONG_AGO,
@@ -79,6 +81,7 @@ def _rows(
     *, site: Site, technician: Membership, now: datetime, state: IncidentState
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
+    _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)
     cry = Cry(
@@ -96,6 +99,17 @@ def _rows(
         form_id=uuid4(), typed_code="", address="延平路 9 号 3 号楼", phone=CALLER_PHONE, now=now
     )
     return Rows(elevator, incident, request, unplaced, call)
+
+
+def _alarm_of(elevator: Elevator, *, now: datetime) -> None:
+    """Let the detector find people shut in between two landings."""
+    instant = int(now.timestamp() * 1000)
+    found = Alarm(
+        slot=elevator.pk, kind="entrapment_off_level", ended=False, began_at_ms=instant - 40_000,
+        detected_at_ms=instant, at_ms=instant, evidence=("call", "variation"), codes=0, flags=6,
+        floor=2, door=2, service_mode=1, car_status=0, people=255, power=1, flips=2, attempts=0,
+    )  # fmt: skip
+    report(alarms=[found], carless=frozenset(), edition="test", now=now)
 
 
 def _on_call(firm: Organisation, *, now: datetime) -> Membership:

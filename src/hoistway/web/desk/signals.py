@@ -61,7 +61,7 @@ class Signals:
 def signals_of(*, portrait: IncidentPortrait, now: datetime) -> Signals | None:
     """Return the signals around a rescue, None where none were kept; one query."""
     since = portrait.began_at - BEFORE
-    until = min((portrait.ended_at or now) + BEFORE, since + LONGEST)
+    until = min((portrait.ended_at or now) + BEFORE, since + LONGEST, now)
     samples = lane_samples(elevator_id=portrait.elevator.id, since=since, until=until)
     if not samples:
         return None
