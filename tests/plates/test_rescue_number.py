@@ -58,6 +58,8 @@ def test_a_city_has_a_million_numbers(serial: int) -> None:
         number_for(serial=serial, policy=SHANGHAI)
 
 
-@pytest.mark.parametrize("number", ["", "000572", "00057240", "000572a", "０００５７２４", "٠٠٠٥٧٢٤"])
+@pytest.mark.parametrize(
+    "number", ["", "000572", "00057240", "000572a", "０００５７２４", "٠٠٠٥٧٢٤"]
+)
 def test_what_is_not_seven_plain_digits_is_no_number(number: str) -> None:
     assert is_sound(number=number, policy=SHANGHAI) is False
