@@ -235,6 +235,8 @@ class Oracle:
             if row["runs"] and not row["pressed"]:
                 since = None
         settled = run_end is None or t - run_end >= 5 * S
+        if h[-1]["zone"] and since is not None:
+            settled = settled and t - since >= 5 * S
         return since if since is not None and not h[-1]["runs"] and settled else None
 
     def door(self, lift, t):

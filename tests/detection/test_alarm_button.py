@@ -10,8 +10,15 @@ IN = "zone shut"
 PRESS = {"codes": [90]}
 
 
-def test_press_in_a_standing_shut_car_counts_at_once():
-    assert found(at(0, IN), at(60, IN, **PRESS)) == [(1, BUTTON, "begins", 60.0)]
+def test_press_at_a_landing_counts_when_the_car_neither_opens_nor_starts_in_five_seconds():
+    stream = [at(0, IN), at(60, IN, **PRESS), at(62, IN), at(64.999, IN)]
+
+    assert found(*stream, at(65, IN)) == [(4, BUTTON, "begins", 60.0)]
+    assert found(*stream, at(64.9991, "zone", door=4), at(80, IN)) == []
+    assert found(*stream, at(64.9991, IN + " running"), at(80, IN)) == []
+
+
+def test_press_between_landings_counts_at_once():
     assert found(at(0, "shut", **PRESS)) == [(0, BUTTON, "begins", 0.0)]
 
 
@@ -43,7 +50,9 @@ def test_stuck_button_is_silent_until_released():
     stuck = [at(0, "zone", door=4, **PRESS), at(9, IN, **PRESS), at(60, IN, **PRESS)]
 
     assert found(*stuck) == []
-    assert found(*stuck, at(61, IN), at(62, IN, **PRESS)) == [(4, BUTTON, "begins", 62.0)]
+    assert found(*stuck, at(61, IN), at(62, IN, **PRESS), at(67, IN)) == [
+        (5, BUTTON, "begins", 62.0)
+    ]
 
 
 def test_it_ends_when_doors_open_at_a_landing_not_when_the_button_is_let_go():
@@ -54,15 +63,18 @@ def test_it_ends_when_doors_open_at_a_landing_not_when_the_button_is_let_go():
 
 @pytest.mark.parametrize("mode", [2, 3, 4])
 def test_inspection_and_fire_modes_cause_nothing(mode):
-    assert found(at(0, IN, service_mode=mode, **PRESS), at(9, IN, service_mode=mode, **PRESS)) == []
+    assert (
+        found(at(0, "shut", service_mode=mode, **PRESS), at(9, IN, service_mode=mode, **PRESS))
+        == []
+    )
 
 
 def test_escalators_have_none():
-    assert found(at(0, IN, kind=1, **PRESS)) == []
+    assert found(at(0, "shut", kind=1, **PRESS)) == []
 
 
 def test_forwarded_press_starts_nothing_not_even_in_a_tick():
     engine = Engine()
 
-    assert found(at(0, IN + " replayed", received=700, **PRESS), engine=engine) == []
+    assert found(at(0, "shut replayed", received=700, **PRESS), engine=engine) == []
     assert ticked(engine, 710) == []

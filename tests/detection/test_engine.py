@@ -162,5 +162,32 @@ def test_unknown_threshold_is_refused():
         thresholds(speed=1)
 
 
+def test_thresholds_are_those_that_were_agreed():
+    assert {threshold.name: threshold.value for threshold in TABLE} == {
+        "off_level_suspect_ms": 10_000,
+        "off_level_order_ms": 30_000,
+        "at_level_evidence_ms": 45_000,
+        "at_level_variation_ms": 120_000,
+        "at_level_flips": 4,
+        "call_seen_ms": 10_000,
+        "door_attempts": 2,
+        "motionless_ms": 1_800_000,
+        "vacant_ms": 120_000,
+        "release_open_ms": 30_000,
+        "power_lost_ms": 10_000,
+        "button_settle_ms": 5_000,
+        "door_open_samples": 2,
+        "delayed_ms": 180_000,
+        "offline_ms": 3_600_000,
+        "own_gap_ms": 60_000,
+        "skew_ms": 600_000,
+        "replay_ms": 600_000,
+        "gap_ms": 90_000,
+        "service_modes": 0b11100011,
+        "at_level_modes": 0b10100010,
+        "evidence_faults": 0b111011110,
+    }
+
+
 def test_every_threshold_names_its_source():
     assert [threshold.name for threshold in TABLE if not threshold.source] == []

@@ -4,6 +4,7 @@ import pytest
 
 from hoistway.detection.alarm import alarms
 from hoistway.detection.engine import Engine
+from hoistway.detection.thresholds import thresholds
 from tests.detection.streams import BASE_MS, at, batch, found, ticked
 
 AT = "entrapment_at_level"
@@ -19,9 +20,7 @@ def test_unanswered_call_raises_it_after_forty_five_seconds():
 @pytest.mark.parametrize(
     ("signal", "word"),
     [
-        ({"codes": [2]}, "fault"),
-        ({"codes": [3]}, "fault"),
-        ({"codes": [8]}, "fault"),
+        *(({"codes": [fault]}, "fault") for fault in (1, 2, 3, 4, 6, 7, 8)),
         ({"power": 2}, "power"),
         ({"power": 3}, "power"),
         ({"power": 0, "codes": [41]}, "power"),
@@ -104,7 +103,7 @@ def test_thing_that_stood_still_for_half_an_hour_is_no_passenger_in_a_power_cut(
 
 def test_alarm_button_of_somebody_long_motionless_is_evidence():
     still = [at(s, IN) for s in range(0, 1900, 60)]
-    said = found(*still, at(1900, IN, codes=[90]), at(1945, IN))
+    said = found(*still, at(1900, IN, codes=[90]), at(1905, IN), at(1945, IN))
 
     assert [alarm[1] for alarm in said] == ["alarm_button", AT]
 
@@ -124,6 +123,14 @@ def test_car_in_which_nobody_was_seen_for_two_minutes_is_empty(second, count):
     later = batch(at(second + 0.001, "zone shut", codes=[8], seq=9), at(165, IN, codes=[8], seq=10))
 
     assert len(engine.take(later)) == count
+
+
+@pytest.mark.parametrize(("vacant_ms", "count"), [(44_999, 0), (45_000, 1)])
+def test_silent_car_counts_as_empty_from_the_last_sign_of_people(vacant_ms, count):
+    engine = Engine(thresholds=thresholds(vacant_ms=vacant_ms))
+    engine.take(batch(at(0, IN, codes=[3]), at(0.001, "zone shut", codes=[3])))
+
+    assert len(ticked(engine, 45)) == count
 
 
 def test_guard_riding_up_and_down_and_standing_causes_nothing():

@@ -18,7 +18,7 @@ FIELDS: dict[str, list[int]] = {
     "people": [255, 255, 255, 0, 2],
     "power": [1] * 6 + [0, 2, 3],
 }
-CODES = [0] * 8 + [1 << 3, 1 << 4, 1 << 5, 1 << 11, 1 << 20]
+CODES = [0] * 14 + [1 << bit for bit in (*range(1, 9), 11, 11, 20, 20)]
 
 
 def random_log(seed: int, length: int, slots: int) -> list[Step]:

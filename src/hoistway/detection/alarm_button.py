@@ -1,8 +1,8 @@
 """报警按钮动作: somebody in the car pressed the alarm button, and the press is no mistake.
 
-At once, unless the car runs or its doors stand open in the zone (filter of EN 81-28). A press held
-from the run into the stop counts 5 s later, when the doors of an arriving car would be open. A
-button that stays pressed after the doors had opened is stuck and silent until released.
+At once between landings, unless the car runs; never with doors open in the zone (filter of
+EN 81-28). At a landing, or right after a run, the car gets 5 s to open its doors or to start: that
+answers a press by mistake. A button that stays pressed after that is stuck, silent until released.
 Source: GB/T 24476-2017 alarm 90; EN 81-28; telemetry-and-emergency 2.4.
 
 Example:
@@ -31,11 +31,12 @@ def is_answered(state: Record) -> bool:
 @compiled
 def begins(state: Record, at_ms: int, limits: Record) -> bool:
     """Tell whether a press stands and the car has had time to open its doors."""
-    return (
-        state["button_since_ms"] > 0
-        and not car.is_running(state)
-        and at_ms - state["run_ended_ms"] >= limits["button_settle_ms"]
-    )
+    if state["button_since_ms"] == 0 or car.is_running(state):
+        return False
+    waited_ms = at_ms - state["run_ended_ms"]
+    if state["flags"] & DOOR_ZONE:
+        waited_ms = min(waited_ms, at_ms - state["button_since_ms"])
+    return bool(waited_ms >= limits["button_settle_ms"])
 
 
 @compiled
@@ -55,7 +56,7 @@ def turn(state: Record, pressed_before: bool, limits: Record) -> int:
     if state["open"] & 1 << KIND:
         if not is_answered(state):
             return NOTHING
-        state["button_since_ms"] = 0
+        follow(state, pressed_before, limits)
         return ENDS
     follow(state, pressed_before, limits)
     return BEGINS if begins(state, state["at_ms"], limits) else NOTHING

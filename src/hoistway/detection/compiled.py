@@ -4,11 +4,9 @@ Numba's cache does not see changes in called files, so it is used only in a fold
 named after `sources.source_hash()` and gave as `NUMBA_CACHE_DIR` before numba was imported.
 
 Example:
-    >>> @compiled
-    ... def doubled(number: int) -> int:
-    ...     return 2 * number
-    >>> doubled(21)
-    42
+    >>> from hoistway.detection.car import is_running
+    >>> type(is_running).__name__
+    'CPUDispatcher'
 """
 
 from collections.abc import Callable

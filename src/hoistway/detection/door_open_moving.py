@@ -58,8 +58,7 @@ def turn(state: Record, limits: Record) -> int:
     if state["open"] & 1 << KIND:
         if not state["flags"] & DOOR_ZONE and stands_ajar(state):
             return NOTHING
-        state["door_moving"] = 0
-        state["door_moving_since_ms"] = 0
+        follow(state, limits)
         return ENDS
     follow(state, limits)
     return BEGINS if state["door_moving"] >= limits["door_open_samples"] else NOTHING

@@ -106,8 +106,6 @@ def turn(state: Record, limits: Record) -> int:
     if state["open"] & 1 << KIND:
         if not car.is_released(state, limits):
             return NOTHING
-        state["shut_in_since_ms"] = 0
-        state["evidence"] = 0
         follow(state, limits)
         return ENDS
     follow(state, limits)

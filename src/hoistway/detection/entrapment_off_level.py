@@ -59,7 +59,6 @@ def turn(state: Record, limits: Record) -> int:
     if state["open"] & 1 << KIND:
         if not car.is_released(state, limits):
             return NOTHING
-        state["off_level_since_ms"] = 0
         follow(state, limits)
         return ENDS
     follow(state, limits)

@@ -38,11 +38,7 @@ def receiving_ms(clock_ms: int, deaf_ms: int, now_ms: int, limits: Record) -> in
 
 
 @compiled
-def presence(state: Record, silent_ms: int, limits: Record) -> int:
-    """Return UNWATCHED, LIVE, DELAYED or OFFLINE after so much silence."""
+def begins(state: Record, silent_ms: int, limits: Record) -> bool:
+    """Tell whether a watched elevator that was heard of has been silent for so long."""
     watched = HEARD | ENROLLED
-    if state["marks"] & watched != watched:
-        return UNWATCHED
-    if silent_ms >= limits["offline_ms"]:
-        return OFFLINE
-    return DELAYED if silent_ms >= limits["delayed_ms"] else LIVE
+    return state["marks"] & watched == watched and bool(silent_ms >= limits["offline_ms"])

@@ -43,7 +43,7 @@ def turn(state: Record, limits: Record) -> int:
     if state["open"] & 1 << KIND:
         if car.mains_lost(state):
             return NOTHING
-        state["power_lost_since_ms"] = 0
+        follow(state, limits)
         return ENDS
     follow(state, limits)
     return BEGINS if begins(state, state["at_ms"], limits) else NOTHING

@@ -219,8 +219,7 @@ def _age_one(state: Record, silent_ms: int, limits: Record, platform: Record, ou
             _write(state, power_lost.KIND, BEGINS, state["power_lost_since_ms"], platform, out)
         if not is_open & 1 << alarm_button.KIND and alarm_button.begins(state, at_ms, limits):
             _write(state, alarm_button.KIND, BEGINS, state["button_since_ms"], platform, out)
-    gone = offline.presence(state, silent_ms, limits) == offline.OFFLINE
-    if gone and not is_open & 1 << offline.KIND:
+    if not is_open & 1 << offline.KIND and offline.begins(state, silent_ms, limits):
         _write(state, offline.KIND, BEGINS, state["at_ms"], platform, out)
 
 

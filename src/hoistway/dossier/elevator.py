@@ -40,7 +40,7 @@ class ElevatorCard:
 
 
 def card_of(*, elevator: Elevator, rescue_number: str | None = None) -> ElevatorCard:
-    """Return the card of an elevator whose organisations are loaded; reads its plate if not given."""
+    """Return the card of an elevator with loaded organisations; reads its plate if not given."""
     if rescue_number is None:
         plate = living_plates(elevator_ids=[elevator.pk]).get(elevator.pk)
         rescue_number = plate.rescue_number if plate else ""

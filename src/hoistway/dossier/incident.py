@@ -21,6 +21,7 @@ from hoistway.emergency.vocabulary import (
 )
 from hoistway.foundation.geo import Point, distance_m
 from hoistway.foundation.periods import local_day
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.riders.queries import requests_of
 from hoistway.riders.vocabulary import Need, Suspicion
 
@@ -38,6 +39,8 @@ class Entry:
     detail: Pair
     doer: str
     facts: Facts
+    doer_role: RoleKind | None = None
+    doer_organisation_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class CallLine:
     travel_s: float
     weighed: int
     candidates: tuple[CandidateLine, ...]
+    firm_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +189,16 @@ def _entry(row: TimelineEntry, firms: dict[int, str]) -> Entry:
     doer = str(by.get("name", "")) if by.get("kind") == "person" else ""
     return Entry(
         sequence=row.sequence, deed=row.deed, at=row.at, doer=doer, facts=row.facts,
+        doer_role=role_of(code=str(by.get("role", ""))),
+        doer_organisation_id=int(by.get("organisation", 0)),
         words=said(deed=row.deed, facts=row.facts, firms=firms),
         detail=detail_of(deed=row.deed, facts=row.facts),
     )  # fmt: skip
+
+
+def role_of(*, code: str) -> RoleKind | None:
+    """Return the role with this code; whoever acts without a role has none."""
+    return next((role for role in RoleKind if str(role) == code), None)
 
 
 def _needs(told: list[Facts]) -> tuple[Need, ...]:
@@ -207,7 +218,8 @@ def _instant(text: object) -> datetime | None:
 def _call(call: Call) -> CallLine:
     kept = call.explanation
     return CallLine(
-        id=call.pk, label=call.technician.name, firm=call.firm.name, level=call.level,
+        id=call.pk, label=call.technician.name, firm=call.firm.name, firm_id=call.firm_id,
+        level=call.level,
         state=call.state, called_at=call.called_at, answer_by=call.answer_by,
         answered_at=call.answered_at, reason=call.reason, edition=str(kept.get("edition", "")),
         distance_m=call.distance_m, travel_s=call.travel_s, weighed=int(kept.get("weighed", 0)),

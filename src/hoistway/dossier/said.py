@@ -70,7 +70,8 @@ def _accepted(facts: Facts, firms: Names) -> Pair:
 
 def _declined(facts: Facts, firms: Names) -> Pair:
     code = str(facts.get("reason", ""))
-    reason = DeclineReason(code) if code in {r.value for r in DeclineReason} else DeclineReason.OTHER
+    known = code in {reason.value for reason in DeclineReason}
+    reason = DeclineReason(code) if known else DeclineReason.OTHER
     return f"无法前往（{reason.zh}），改派下一位", f"Cannot come ({reason.en}); calling the next"
 
 
@@ -92,7 +93,10 @@ def _escalated(facts: Facts, firms: Names) -> Pair:
 
 def _shortfall(facts: Facts, firms: Names) -> Pair:
     if facts.get("level") == RescueLevel.STATION:
-        return "附近救援站暂无空闲人员，继续寻找", "No free rescuer at the stations nearby; still looking"
+        return (
+            "附近救援站暂无空闲人员，继续寻找",
+            "No free rescuer at the stations nearby; still looking",
+        )
     return "维保单位暂无空闲人员，继续寻找", "The firm has nobody free; still looking"
 
 
@@ -142,12 +146,19 @@ def detail_of(*, deed: Deed, facts: Facts) -> Pair:
     if deed is Deed.CALLED:
         minutes = max(1, round(_number(facts.get("travel_s")) / 60))
         metres = _number(facts.get("distance_m"))
-        return f"直线 {metres} 米，预计 {minutes} 分钟", f"{metres} m as the crow flies, about {minutes} min"
+        return (
+            f"直线 {metres} 米，预计 {minutes} 分钟",
+            f"{metres} m as the crow flies, about {minutes} min",
+        )
     if deed is Deed.ARRIVED:
-        proof = ("已扫码", "code scanned") if facts.get("code_scanned") else ("定位签到", "signed in by place")
-        metres = facts.get("distance_m")
-        if metres is None:
+        proof = (
+            ("已扫码", "code scanned")
+            if facts.get("code_scanned")
+            else ("定位签到", "signed in by place")
+        )
+        away = facts.get("distance_m")
+        if away is None:
             return proof
-        return f"{proof[0]}，距电梯 {metres} 米", f"{proof[1]}, {metres} m from the elevator"
+        return f"{proof[0]}，距电梯 {away} 米", f"{proof[1]}, {away} m from the elevator"
     words = str(facts.get("note") or facts.get("words") or facts.get("clause") or "")
     return words, words

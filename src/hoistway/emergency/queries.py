@@ -1,8 +1,9 @@
 """Questions about rescues; what a page shows is read here and shaped in the dossier."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from hoistway.emergency.models import (
     Call,
@@ -17,12 +18,6 @@ from hoistway.emergency.vocabulary import CallState, IncidentSource, IncidentSta
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.parties.rules.permissions import Reach, reach_of
-
-__all__ = [
-    "call_of", "calls_of", "calls_to", "due_incidents", "elevators_with_open_incidents",
-    "evaluations_of", "incident_at_hand", "incidents", "last_freed", "live_call_of",
-    "open_incidents_seen", "positions", "reports_of", "timeline_of",
-]
 
 _OPEN = sorted(IncidentState.open_states())
 
@@ -174,3 +169,63 @@ def ringing_technician(*, elevator_id: int, firm_id: int) -> int:
         return int(here.technician_id)
     any_ringing = live.filter(firm_id=firm_id, state=CallState.RINGING).order_by("-pk").first()
     return int(any_ringing.technician_id) if any_ringing else 0
+
+
+def first_source() -> Subquery:
+    """Return the expression that names the first source of each rescue of a query."""
+    reports = Report.objects.filter(incident_id=OuterRef("pk")).order_by("received_at", "pk")
+    return Subquery(reports.values("source")[:1])
+
+
+def rescues_behind(*, by: Actor, keys: list[str]) -> dict[str, str]:
+    """Return the number of the visible rescue that each of these reports opened or joined."""
+    seen = incidents(by=by).order_by().values("pk")
+    rows = Report.objects.filter(key__in=keys, incident__in=seen)
+    return dict(rows.values_list("key", "incident__number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """How many are on call now, and how many of them are at no rescue: firms, then stations."""
+
+    firm: int
+    firm_free: int
+    station: int
+    station_free: int
+
+
+def forces_on_duty(*, now: datetime) -> Forces:
+    """Return how many technicians are on call at an instant; one query."""
+    live = Call.objects.filter(
+        technician_id=OuterRef("person_id"), state__in=sorted(CallState.live_states())
+    )
+    at_station, is_free = Q(station__isnull=False), Q(busy=False)
+    counted = (
+        Duty.objects.filter(period__contains=now)
+        .annotate(busy=Exists(live))
+        .aggregate(
+            all_firm=Count("person", distinct=True, filter=~at_station),
+            free_firm=Count("person", distinct=True, filter=~at_station & is_free),
+            all_station=Count("person", distinct=True, filter=at_station),
+            free_station=Count("person", distinct=True, filter=at_station & is_free),
+        )
+    )
+    return Forces(
+        firm=counted["all_firm"], firm_free=counted["free_firm"],
+        station=counted["all_station"], station_free=counted["free_station"],
+    )  # fmt: skip
+
+
+def on_duty_among(*, person_ids: list[int], at: datetime) -> set[int]:
+    """Return which of these people are on call at an instant."""
+    rows = Duty.objects.filter(person_id__in=person_ids, period__contains=at)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def live_loads(*, person_ids: list[int]) -> dict[int, int]:
+    """Return how many ringing or accepted calls each of these people has."""
+    live = Call.objects.filter(
+        technician_id__in=person_ids, state__in=sorted(CallState.live_states())
+    )
+    counted = live.values_list("technician_id").annotate(calls=Count("pk")).order_by()
+    return dict(counted)

@@ -1,21 +1,18 @@
 """Tell the rooms above that something happened; their tasks join the caller's transaction."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Protocol
+from dataclasses import asdict
+from typing import Any, Protocol
 
 from django.db import transaction
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Base of all facts that rooms announce; fields are primitives that travel as JSON."""
+from hoistway.foundation.event import Event
 
 
 class Task(Protocol):
     """What the switchboard lists: a background task that can be deferred."""
 
-    def defer(self, **primitives: object) -> int:
+    def defer(self, *nothing: Any, **primitives: Any) -> int:
         """Put the job into the queue inside the present transaction."""
 
 

@@ -8,8 +8,6 @@ from hoistway.messages.vocabulary import Channel, DeliveryState
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 
-__all__ = ["message_counts", "messages"]
-
 
 def messages(*, by: Actor) -> QuerySet[Message]:
     """Return all messages by channels that can fail, latest first. Raises: NotAllowed."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on", "desks",
-    "firms", "in_reach", "jurisdictions", "may", "members", "organisations", "require",
+    "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
+    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
+    "organisations", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -112,3 +113,9 @@ def account_of_role(
         found = found.filter(membership__organisation__jurisdiction_id=jurisdiction_id)
     found = found.select_related("membership__person", "membership__organisation")
     return found.order_by("pk").first()
+
+
+def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[int, date]":
+    """Return the last day of the longest certificate of a kind of each of these people."""
+    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
+    return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())

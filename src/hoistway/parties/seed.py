@@ -128,9 +128,9 @@ def lay_out(*, elevators: int, chance: Random, now: datetime) -> Cast:
     centre = _bureaus(areas, chance=chance, now=now)
     district_codes = [code for code, _, _ in DISTRICTS]
     firms, crews = [], {}
-    crew_size = max(3, round(elevators / len(_FIRM_WORDS) / 20))
-    for word, pinyin in zip(_FIRM_WORDS, _FIRM_PINYIN, strict=True):
-        district = chance.choice(district_codes)
+    crew_size = max(6, round(elevators / len(_FIRM_WORDS) / 14))
+    for number, (word, pinyin) in enumerate(zip(_FIRM_WORDS, _FIRM_PINYIN, strict=True)):
+        district = district_codes[number % len(district_codes)]
         firm = enrol(
             kind=OrganisationKind.FIRM, jurisdiction=areas[district],
             name=f"上海{word}电梯工程有限公司", name_en=f"Shanghai {pinyin} Elevator Co.",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hoistway.foundation.announce import Event
+from hoistway.foundation.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

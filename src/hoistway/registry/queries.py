@@ -1,16 +1,17 @@
 """Questions about the register."""
 
-from django.db.models import Count, Q, QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models.functions import Round
 
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator, ImportRun
 from hoistway.registry.vocabulary import ElevatorKind
 
-__all__ = [
-    "elevator_at_hand", "elevators", "elevators_near", "find_elevators", "import_runs",
-    "reporting_elevators",
-]  # fmt: skip
+CELLS_PER_DEGREE = 60
+"""Cells of the map's ground per degree. Chosen: 1.9 km by 1.6 km, a street's neighbourhood."""
 
 
 def elevators(*, by: Actor) -> QuerySet[Elevator]:
@@ -61,7 +62,7 @@ def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKi
     rows = Elevator.objects.filter(pk__gt=after_id).exclude(use_state="scrapped").order_by("pk")
     columns = rows.values_list("register_number", "pk", "kind", "firm_id", "use_unit_id")
     return [
-        (number, key, kind, firm or 0, unit or 0)
+        (number, key, ElevatorKind(kind), firm or 0, unit or 0)
         for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
     ]
 
@@ -70,3 +71,39 @@ def streets_with_lifts() -> list[str]:
     """Return the streets in which elevators stand, those with most first."""
     rows = Elevator.objects.exclude(street="").values("street").annotate(n=Count("pk"))
     return [row["street"] for row in rows.order_by("-n", "street")[:60]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the map in which elevators stand: its mean place and how many there are."""
+
+    jurisdiction_code: str
+    jurisdiction: tuple[str, str]
+    longitude: float
+    latitude: float
+    count: int
+
+
+def elevator_cells(*, by: Actor) -> list[Cell]:
+    """Return where the visible elevators stand, by cells and jurisdictions; one query."""
+    place = elevators(by=by).filter(longitude__isnull=False).order_by()
+    cells = place.values(
+        "jurisdiction__code", "jurisdiction__name_zh", "jurisdiction__name_en",
+        x=Round(CELLS_PER_DEGREE * F("longitude")), y=Round(CELLS_PER_DEGREE * F("latitude")),
+    ).annotate(
+        longitude_mean=Avg("longitude"), latitude_mean=Avg("latitude"), count=Count("pk")
+    ).order_by("jurisdiction__code", "x", "y")  # fmt: skip
+    return [
+        Cell(
+            jurisdiction_code=row["jurisdiction__code"],
+            jurisdiction=(row["jurisdiction__name_zh"], row["jurisdiction__name_en"]),
+            longitude=row["longitude_mean"], latitude=row["latitude_mean"], count=row["count"],
+        )
+        for row in cells
+    ]  # fmt: skip
+
+
+def elevators_per(*, by: Actor, column: str) -> dict[object, int]:
+    """Return how many visible elevators share each value of a column such as `firm_id`."""
+    counted = elevators(by=by).order_by().values_list(column).annotate(n=Count("pk"))
+    return dict(counted)

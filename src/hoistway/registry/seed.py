@@ -6,7 +6,7 @@ from datetime import date, datetime
 from math import cos, pi, radians, sin, sqrt
 from random import Random
 
-from hoistway.foundation.geo import Point
+from hoistway.foundation.geo import Point, distance_m
 from hoistway.parties.actions import appoint, enrol, open_account
 from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.parties.seed import Cast, no_phone, person_name
@@ -42,10 +42,14 @@ _NAMES = {
     PlaceKind.METRO: ("站",),
     PlaceKind.MALL: ("购物中心", "广场", "百货"),
 }
-_STEMS = ("春江", "锦绣", "明珠", "海悦", "绿洲", "金桥", "文华", "东方", "古美", "延安", "嘉里",
-          "龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行")  # fmt: skip
-_ROADS = ("中山路", "延平路", "长寿路", "漕宝路", "沪闵路", "共和新路", "四平路", "杨高路", "张杨路",
-          "康定路", "江宁路", "虹桥路", "天钥桥路", "曲阳路", "大渡河路", "真北路", "沪太路")  # fmt: skip
+_STEMS = (
+    *("春江", "锦绣", "明珠", "海悦", "绿洲", "金桥", "文华", "东方", "古美", "延安", "嘉里"),
+    *("龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行"),
+)
+_ROADS = (
+    *("中山路", "延平路", "长寿路", "漕宝路", "沪闵路", "共和新路", "四平路", "杨高路", "张杨路"),
+    *("康定路", "江宁路", "虹桥路", "天钥桥路", "曲阳路", "大渡河路", "真北路", "沪太路"),
+)
 _MAKERS = ("三菱", "日立", "通力", "迅达", "奥的斯", "蒂森", "康力", "永大")
 
 
@@ -73,16 +77,23 @@ def _place_near(centre: tuple[float, float, float, int], chance: Random) -> Poin
     )
 
 
+def _firms_near(cast: Cast, code: str) -> list[Organisation]:
+    """Return the three firms that sit nearest: nobody maintains elevators across the whole city."""
+    codes = {area.pk: c for c, area in cast.jurisdictions.items()}
+    here = Point(*CENTRES[code][:2])
+    return sorted(
+        cast.firms,
+        key=lambda f: (distance_m(here, Point(*CENTRES[codes[f.jurisdiction_id]][:2])), f.pk),
+    )[:3]
+
+
 def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     area = cast.jurisdictions[code]
     area_code = "310115" if code == LINGANG[0] else code
     own = [(s, name) for s, name, district in STREETS if district == area_code]
     lingang = [(s, name) for s, name in own if name in {"南汇新城镇", "泥城镇"}]
     street = chance.choice(lingang if code == LINGANG[0] else own)
-    kind = chance.choices(
-        [PlaceKind.RESIDENTIAL, PlaceKind.OFFICE, PlaceKind.HOSPITAL, PlaceKind.METRO, PlaceKind.MALL],
-        weights=[66, 16, 4, 6, 8],
-    )[0]  # fmt: skip
+    kind = chance.choices(list(_NAMES), weights=[66, 16, 4, 6, 8])[0]
     name = chance.choice(_STEMS) + chance.choice(_NAMES[kind])
     unit = enrol(
         kind=OrganisationKind.USE_UNIT, jurisdiction=area, phone=no_phone(chance=chance),
@@ -93,9 +104,8 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
         role=RoleKind.USE_UNIT, since=now,
     )  # fmt: skip
     open_account(membership=member, login=f"demo-unit-{unit.pk}", password=None)
-    near = [f for f in cast.firms if f.jurisdiction_id == area.pk] or cast.firms
-    firm = chance.choice(near if chance.random() < 0.6 else cast.firms)
-    district = dict((c, n) for c, n, _ in DISTRICTS)[area_code]
+    firm = chance.choice(_firms_near(cast, code))
+    district = {code: name for code, name, _ in DISTRICTS}[area_code]
     return Estate(
         name=name, place=_place_near(CENTRES[code], chance), place_kind=kind, jurisdiction=area,
         address=f"{district}{street[1]}{chance.choice(_ROADS)}{chance.randrange(1, 2400)}号",

@@ -15,6 +15,8 @@ from hoistway.foundation.live import touch
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
+from hoistway.registry.queries import elevator_at_hand
+from hoistway.registry.vocabulary import ElevatorKind
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.rules.throttle import WINDOW_S, suspicion_of
 from hoistway.riders.vocabulary import AskerKind, Need
@@ -154,7 +156,7 @@ def call_without_code(
 def place_call(*, call_id: int, elevator_id: int, now: datetime, by: Actor) -> int:
     """Give a call by address its elevator and open the rescue; return the rescue.
 
-    Raises: NotAllowed, NotFound, NobodyIsShutIn.
+    Raises: NotAllowed, NotFound.
     """
     require(by=by, deed=Deed.COMMAND_RESCUE)
     call = UnplacedCall.objects.select_for_update().filter(pk=call_id).first()
@@ -162,11 +164,14 @@ def place_call(*, call_id: int, elevator_id: int, now: datetime, by: Actor) -> i
         raise NotFound
     if call.incident_id is not None:
         return int(call.incident_id)
+    elevator = elevator_at_hand(elevator_id=elevator_id)
+    shut_in = elevator.kind not in ElevatorKind.without_car()
     (incident_id,) = open_incidents(
         sightings=[
             Sighting(
                 elevator_id=elevator_id, source=IncidentSource.RIDER,
-                kind=IncidentKind.ENTRAPMENT, began_at=call.made_at, seen_at=call.made_at,
+                kind=IncidentKind.ENTRAPMENT if shut_in else IncidentKind.INJURY,
+                began_at=call.made_at, seen_at=call.made_at,
                 key=f"unplaced.{call.pk}", facts={"address": call.address},
             )
         ],
@@ -186,3 +191,44 @@ def settle_call(*, call_id: int, note: str, now: datetime, by: Actor) -> None:
         settled_at=now, note=note[:500]
     )
     touch("board")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenReport:
+    """What somebody reports for others: by telephone to the desk, or as the elevator's use unit."""
+
+    elevator_id: int
+    source: IncidentSource
+    kind: IncidentKind
+    form_id: UUID
+    people: int | None = None
+    phone: str = ""
+    needs: tuple[Need, ...] = ()
+    words: str = ""
+
+
+@transaction.atomic
+def report_rescue(*, report: SpokenReport, now: datetime, by: Actor) -> int:
+    """Open or join the rescue of an elevator; the same form again changes nothing.
+
+    Raises: NotAllowed, NobodyIsShutIn.
+    """
+    require(by=by, deed=Deed.CALL_RESCUE)
+    key = f"{report.source}.{report.form_id.hex}"
+    (incident_id,) = open_incidents(
+        sightings=[
+            Sighting(
+                elevator_id=report.elevator_id, source=report.source, kind=report.kind,
+                began_at=now, seen_at=now, key=key, facts={},
+            )
+        ],
+        now=now, by=by,
+    )  # fmt: skip
+    facts: dict[str, object] = {
+        "people": report.people, "phone": report.phone[:32], "words": report.words[:500],
+        "needs": [str(need) for need in report.needs],
+    }  # fmt: skip
+    said = {name: value for name, value in facts.items() if value not in (None, "", [])}
+    if said:
+        passenger_says(incident_id=incident_id, key=key, facts=said, now=now, by=by)
+    return incident_id

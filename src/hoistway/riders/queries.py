@@ -9,8 +9,6 @@ from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.riders.models import RiderRequest, UnplacedCall
 
-__all__ = ["request_with_form", "request_with_token", "requests_of", "unplaced", "unplaced_calls"]
-
 
 def request_with_token(*, token: str) -> RiderRequest | None:
     """Return the request behind a follow link."""

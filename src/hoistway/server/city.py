@@ -18,9 +18,9 @@ from hoistway.telemetry.models import Device as Enrolled
 from hoistway.telemetry.rules.credentials import device_secret
 from hoistway.telemetry.seed import GUEST, feed_key
 
-HURRY = 3.0
-"""How much faster than in life things go wrong by themselves. Chosen: a look-alike or a fault
-every few minutes in a city of two thousand."""
+HURRY = 250.0
+"""How much faster than in life things go wrong by themselves. Chosen: in a city of two thousand
+an entrapment about every quarter of an hour and a few look-alikes between."""
 
 _log = structlog.get_logger()
 

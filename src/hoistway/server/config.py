@@ -95,6 +95,9 @@ class Config(BaseSettings):
     sms_gateway_url: str = Field(default="", description="HTTP gateway for text messages")
     sms_gateway_token: str = Field(default="", description="bearer token of that gateway")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    without: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
+        default=(), description="processes left out, to show what fails without them"
+    )
     browser: Path | None = Field(default=None, description="Chromium for tests and pictures")
 
     @classmethod

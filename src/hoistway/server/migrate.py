@@ -35,7 +35,8 @@ def _announce(guest: seed.Guest) -> None:
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(
         f"A device of your own: user {guest.device}, password {guest.secret},\n"
-        f"  topic elevators/{guest.register_number}/status (payload: docs/integrate/telemetry.md)\n",
+        f"  topic elevators/{guest.register_number}/status"
+        " (payload: docs/integrate/telemetry.md)\n",
         encoding="utf-8",
     )
     note.chmod(0o600)

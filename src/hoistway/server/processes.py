@@ -27,7 +27,8 @@ def table(*, config: Config, secrets: Secrets) -> list[Child]:
         rows.insert(0, _nats(config, secrets))
     if not config.database_url:
         rows.insert(0, _postgres(config, secrets))
-    return rows if config.demo else [row for row in rows if row.name != "city"]
+    left_out = {*config.without, *(() if config.demo else ("city",))}
+    return [row for row in rows if row.name not in left_out]
 
 
 def environment(config: Config) -> dict[str, str]:

@@ -30,7 +30,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     """Lay out the whole demo city, or nothing; return None where a city stands already."""
     if Jurisdiction.objects.exists():
         return None
-    chance = Random(seed)  # noqa: S311 -- an invented city, not a secret
+    chance = Random(seed)
     cast = parties.lay_out(elevators=elevators, chance=chance, now=now)
     rows = registry.lay_out(cast=cast, elevators=elevators, chance=chance, now=now)
     keys = [row.pk for row in rows]

@@ -22,7 +22,8 @@ clock.follow(HOME / "clock-offset" if DEMO else None)
 
 SECRET_KEY = _SECRETS.django_key
 DEBUG = False
-ALLOWED_HOSTS = [*CONFIG.allowed_hosts, *(["*"] if CONFIG.lan or DEMO else []), "127.0.0.1", "localhost"]
+_ANY_HOST = ["*"] if CONFIG.lan or DEMO else []
+ALLOWED_HOSTS = [*CONFIG.allowed_hosts, *_ANY_HOST, "127.0.0.1", "localhost"]
 ROOT_URLCONF = "hoistway.server.urls"
 ASGI_APPLICATION = "hoistway.server.asgi.application"
 INSTALLED_APPS = [
@@ -47,7 +48,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hoistway.web.static_files.WholeStaticFiles",
     "csp.middleware.CSPMiddleware",
     "hoistway.web.middleware.ChosenLanguage",
     "hoistway.web.middleware.Refusals",
@@ -71,9 +72,10 @@ TEMPLATES = [
     }
 ]
 AUTH_USER_MODEL = "parties.Account"
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"

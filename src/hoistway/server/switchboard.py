@@ -3,11 +3,12 @@
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.foundation import announce
+from hoistway.foundation.event import Event
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.registry import events as registry
 
-TABLE: dict[type[announce.Event], tuple[announce.Task, ...]] = {
+TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),

@@ -1,4 +1,4 @@
-"""The devices of the demo city: fifty speak MQTT themselves, the rest through their firms' feeds."""
+"""The devices of the demo city: fifty speak MQTT themselves, the rest through firms' feeds."""
 
 from datetime import datetime
 
@@ -25,9 +25,7 @@ def lay_out(*, elevators: list[Elevator], key: bytes, now: datetime) -> tuple[st
     pace = max(1, len(others) // MQTT_DEVICES)
     bindings = {f"d-{e.register_number}": e.pk for e in others[::pace][:MQTT_DEVICES]}
     name = f"{GUEST}{guest.register_number}"
-    secrets = enrol_devices(
-        bindings={**bindings, name: guest.pk}, key=key, now=now, by=PLATFORM
-    )
+    secrets = enrol_devices(bindings={**bindings, name: guest.pk}, key=key, now=now, by=PLATFORM)
     for firm_id in sorted({e.firm_id for e in elevators if e.firm_id}):
         open_feed(
             name=f"demo-{firm_id}", organisation_id=firm_id,

@@ -38,7 +38,7 @@ class AlarmKind(Term):
     ENTRAPMENT_AT_LEVEL = "entrapment_at_level", "平层困人", "Entrapment at level", _CAUSE
     POWER_LOST = "power_lost", "主电源断电", "Main power lost", f"{_CODES} 41"
     ALARM_BUTTON = "alarm_button", "报警按钮动作", "Alarm button pressed", f"{_CODES} 90"
-    DOOR_OPEN_MOVING = "door_open_moving", "运行中开门", "Door open while moving", "地方平台扩展代码"
+    DOOR_OPEN_MOVING = "door_open_moving", "运行中开门", "Doors open while moving", "地方平台扩展"
     OFFLINE = "offline", "监测终端离线", "Monitoring device offline", "286号 附件2 三 2 持续在线"
 
     @classmethod

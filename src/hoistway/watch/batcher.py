@@ -1,4 +1,4 @@
-"""Joins the samples of many senders into few messages: an fsync costs the same for 1 as for 8,000."""
+"""Joins the samples of many senders into few messages: an fsync costs one as much as 8,000."""
 
 import asyncio
 import secrets

@@ -44,8 +44,12 @@ class Desk:
 
     async def close(self) -> None:
         """Give the connection back and end the thread."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
+        await asyncio.get_running_loop().run_in_executor(self._thread, _give_back)
         self._thread.shutdown()
+
+
+def _give_back() -> None:
+    connection.close()
 
 
 def _done(deed: Callable[[], Answer]) -> Answer:

@@ -1,4 +1,4 @@
-"""What an alarm of the detector means to the house: a finding to keep, a rescue to open or close."""
+"""What an alarm means to the house: a finding to keep, a rescue to open or to clear."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta

@@ -78,7 +78,7 @@ class Historian:
             self._windows += 1
             if self._windows % COMPACT_WINDOWS == 0:
                 await asyncio.to_thread(compact, folder=self._folder)
-        except Exception as error:  # noqa: BLE001 -- a full disk must not stop the detector
+        except Exception as error:  # a full disk must not stop the detector
             _log.error("history_not_written", samples=count, reason=str(error))
             if self.sequence < sequence:
                 self._put_back(samples, count)

@@ -5,14 +5,14 @@ import contextlib
 import signal
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import structlog
 import uvicorn
 import uvloop
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
@@ -66,7 +66,7 @@ class Doorkeeper:
             login = await self._desk.attempt(lambda: device_login(device_id=device_id))
         except (OperationalError, InterfaceError):
             return self._known.get(device_id)
-        except ValueError:  # a NUL inside the name
+        except (ValueError, DataError):  # a NUL or half a character inside the name
             return None
         if login is None:
             self._known.pop(device_id, None)
@@ -96,9 +96,10 @@ def main(plan: IngestPlan) -> None:
         runner.run(serve(plan))
 
 
-async def serve(plan: IngestPlan) -> None:
-    """Take telemetry in until uvicorn is told to stop."""
-    register_desk, box_desk, login_desk = Desk(name="register"), Desk(name="box"), Desk(name="login")
+async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
+    """Take telemetry in until a signal comes or `stop` is set."""
+    register_desk, box_desk = Desk(name="register"), Desk(name="box")
+    login_desk = Desk(name="login")
     box, tally = RefusalBox(desk=box_desk), Tally()
     doorkeeper = Doorkeeper(desk=login_desk, box=box)
     register = Register(desk=register_desk)
@@ -127,7 +128,7 @@ async def serve(plan: IngestPlan) -> None:
     door = TelemetryDoor(
         register=register, batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms
     )
-    await _until_stopped(_server(plan, door), errands)
+    await _until_stopped(_server(plan, door), errands, stop or asyncio.Event())
     await box.write()
     for desk in (register_desk, box_desk, login_desk):
         await desk.close()
@@ -170,17 +171,19 @@ def _server(plan: IngestPlan, door: TelemetryDoor) -> uvicorn.Server:
 
 
 async def _until_stopped(
-    server: uvicorn.Server, errands: list[Coroutine[Any, Any, None]]
+    server: uvicorn.Server, errands: list[Coroutine[Any, Any, None]], stop: asyncio.Event
 ) -> None:
     """Serve until told to stop; an errand that fails takes the process down to be restarted."""
     tasks = [asyncio.create_task(errand) for errand in errands]
+    stopping = asyncio.create_task(stop.wait())
     serving = asyncio.create_task(server.serve())
-    done, _ = await asyncio.wait([serving, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    first = asyncio.FIRST_COMPLETED
+    done, _ = await asyncio.wait([serving, stopping, *tasks], return_when=first)
     server.should_exit = True
     await serving
-    for task in tasks:
+    for task in (stopping, *tasks):
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(stopping, *tasks, return_exceptions=True)
     for task in done:
         task.result()
 
@@ -192,10 +195,14 @@ async def _note_for_ever(desk: Desk, gauge: Gauge, box: RefusalBox) -> None:
         await asyncio.sleep(PERIOD_S)
         rounds += 1
         metrics = gauge.read() | {"refused": box.total, "refused_unwritten": box.dropped}
-        now = datetime.fromtimestamp(clock.now_ms() / 1000, tz=UTC)
+        tidy = rounds * PERIOD_S % _TIDY_S == 0
         try:
-            await desk.attempt(lambda m=metrics, n=now: note_metrics(name="intake", metrics=m, now=n))
-            if rounds * PERIOD_S % _TIDY_S == 0:
-                await desk.attempt(lambda n=now: forget_old_refusals(now=n))
+            await desk.attempt(partial(_note, metrics, tidy=tidy))
         except (OperationalError, InterfaceError) as error:
             _log.warning("figures_not_kept", reason=str(error).strip())
+
+
+def _note(metrics: dict[str, float], *, tidy: bool) -> None:
+    note_metrics(name="intake", metrics=metrics, now=clock.now())
+    if tidy:
+        forget_old_refusals(now=clock.now())

@@ -31,7 +31,7 @@ _TYPES = frozenset({"application/x-ndjson", "application/ndjson", "application/j
 _SOURCES = 1 << 16  # Source: the record's `source` field is u2.
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """Carries a refusal of a whole request: status, code, and how to mend it."""
 
     def __init__(self, status: int, code: str, detail: str, *, retry_s: int = 0) -> None:
@@ -62,21 +62,21 @@ class TelemetryDoor:
                 await _answer(send, 200, {"alive": True})
                 return
             await _answer(send, 202, await self._taken_in(scope, receive))
-        except Problem as problem:
+        except ProblemError as problem:
             await _answer_problem(send, problem)
 
     async def _taken_in(self, scope: Scope, receive: Receive) -> dict[str, object]:
         if scope["path"] != "/v1/telemetry":
-            raise Problem(404, "not_found", "Telemetry is posted to /v1/telemetry.")
+            raise ProblemError(404, "not_found", "Telemetry is posted to /v1/telemetry.")
         if scope["method"] != "POST":
-            raise Problem(405, "method_not_allowed", "Use POST on /v1/telemetry.")
+            raise ProblemError(405, "method_not_allowed", "Use POST on /v1/telemetry.")
         headers = {key.decode("latin-1"): value for key, value in scope["headers"]}
         feed = self._feed(headers, scope)
         _refuse_other_types(headers)
         announced = _announced_length(headers)
         if self._under_way + announced > MOST_UNDER_WAY:
             sentence = "Too much is under way; send the same body again after a second."
-            raise Problem(429, "too_much_under_way", sentence, retry_s=1)
+            raise ProblemError(429, "too_much_under_way", sentence, retry_s=1)
         self._under_way += announced
         try:
             return await self._read_and_keep(await _body(receive), feed)
@@ -91,18 +91,17 @@ class TelemetryDoor:
         if feed is None:
             self._note_stranger(anonymous=not key, scope=scope)
             sentence = "Send the header «Authorization: Bearer KEY» with the key of your feed."
-            raise Problem(401, "unauthorized", sentence)
+            raise ProblemError(401, "unauthorized", sentence)
         return feed
 
     def _note_stranger(self, *, anonymous: bool, scope: Scope) -> None:
         reason = RefusedReason.ANONYMOUS if anonymous else RefusedReason.BAD_CREDENTIALS
         source = str((scope.get("client") or ("unknown",))[0])
-        self._box.put(
-            Rejection(
-                at=self._now(), transport=Transport.HTTP, source=source, reason=reason,
-                detail="The request had no key of a feed.", payload=b"",
-            )  # fmt: skip
-        )
+        rejection = Rejection(
+            at=self._now(), transport=Transport.HTTP, source=source, reason=reason,
+            detail="The request had no key of a feed.", payload=b"",
+        )  # fmt: skip
+        self._box.put(rejection)
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._now_ms() / 1000, tz=UTC)
@@ -112,30 +111,27 @@ class TelemetryDoor:
             ours = feed.organisation_id in (listed.firm_id, listed.use_unit_id)
             return feed.speaks_for_all or ours
 
-        reading = read_lines(
-            body=body,
-            arrival=Arrival(
-                received_ms=self._now_ms(), source=feed.feed_id % _SOURCES,
-                register=self._register.elevators, may_speak_for=may_speak_for,
-            ),
+        arrival = Arrival(
+            received_ms=self._now_ms(), source=feed.feed_id % _SOURCES,
+            register=self._register.elevators, may_speak_for=may_speak_for,
         )  # fmt: skip
+        reading = read_lines(body=body, arrival=arrival)
         try:
             await self._batcher.put(records=reading.records)
         except Refusal as away:
             sentence = f"{away.sentence('en')} Keep the samples and send them again."
-            raise Problem(503, away.code, sentence, retry_s=2) from None
+            raise ProblemError(503, away.code, sentence, retry_s=2) from None
         self._note(reading, feed)
         return _report(reading)
 
     def _note(self, reading: Reading, feed: FeedPass) -> None:
         self._tally.accepted += reading.accepted
         for line in reading.unfit:
-            self._box.put(
-                Rejection(
-                    at=self._now(), transport=Transport.HTTP, source=feed.name,
-                    reason=line.unfit.reason, detail=line.unfit.sentence, payload=line.payload,
-                )  # fmt: skip
-            )
+            rejection = Rejection(
+                at=self._now(), transport=Transport.HTTP, source=feed.name,
+                reason=line.unfit.reason, detail=line.unfit.sentence, payload=line.payload,
+            )  # fmt: skip
+            self._box.put(rejection)
 
 
 def _report(reading: Reading) -> dict[str, object]:
@@ -150,9 +146,9 @@ def _refuse_other_types(headers: dict[str, bytes]) -> None:
     kind = headers.get("content-type", b"").decode("latin-1").partition(";")[0].strip().lower()
     if kind not in _TYPES:
         sentence = "Send one JSON object per line as application/x-ndjson."
-        raise Problem(415, "unsupported_media_type", sentence)
+        raise ProblemError(415, "unsupported_media_type", sentence)
     if headers.get("content-encoding", b"identity").strip().lower() != b"identity":
-        raise Problem(415, "unsupported_media_type", "Send the body without content encoding.")
+        raise ProblemError(415, "unsupported_media_type", "Send the body without content encoding.")
 
 
 def _announced_length(headers: dict[str, bytes]) -> int:
@@ -163,9 +159,9 @@ def _announced_length(headers: dict[str, bytes]) -> int:
     return length
 
 
-def _too_large() -> Problem:
+def _too_large() -> ProblemError:
     sentence = f"A body may have {LARGEST_BODY} bytes; split the samples over several requests."
-    return Problem(413, "body_too_large", sentence)
+    return ProblemError(413, "body_too_large", sentence)
 
 
 async def _body(receive: Receive) -> bytes:
@@ -174,7 +170,7 @@ async def _body(receive: Receive) -> bytes:
     while True:
         event = await receive()
         if event["type"] == "http.disconnect":
-            raise Problem(400, "cut_off", "The request ended before its body.")
+            raise ProblemError(400, "cut_off", "The request ended before its body.")
         parts.append(event.get("body", b""))
         size += len(parts[-1])
         if size > LARGEST_BODY:
@@ -193,7 +189,7 @@ async def _answer(
     await send({"type": "http.response.body", "body": body})
 
 
-async def _answer_problem(send: Send, problem: Problem) -> None:
+async def _answer_problem(send: Send, problem: ProblemError) -> None:
     more: list[tuple[bytes, bytes]] = []
     if problem.retry_s:
         more.append((b"retry-after", str(problem.retry_s).encode()))
@@ -205,6 +201,4 @@ async def _answer_problem(send: Send, problem: Problem) -> None:
         "type": f"urn:hoistway:problem:{problem.code}", "title": problem.code.replace("_", " "),
         "status": problem.status, "code": problem.code, "detail": problem.detail,
     }  # fmt: skip
-    await _answer(
-        send, problem.status, content, kind=b"application/problem+json", more=tuple(more)
-    )
+    await _answer(send, problem.status, content, kind=b"application/problem+json", more=tuple(more))

@@ -15,7 +15,8 @@ from nats.aio.msg import Msg
 
 from hoistway.foundation.refusal import Refusal
 from hoistway.telemetry.actions.refusals import Rejection
-from hoistway.telemetry.adapters.jetstream import MQTT_READER, Gone, Puller, lay_mqtt_reader
+from hoistway.telemetry.adapters.jetstream import MQTT_READER, lay_mqtt_reader
+from hoistway.telemetry.adapters.log_reader import GoneError, Puller
 from hoistway.telemetry.rules.complaints import Unfit
 from hoistway.telemetry.rules.subjects import MQTT_PASSING, MQTT_STREAM, elevator_of
 from hoistway.telemetry.rules.wire import Arrival, Listed, read_sample
@@ -58,7 +59,7 @@ class MqttIntake:
                 await puller.open()
                 while True:
                     await self._take(await puller.messages(wait_s=1.0))
-            except (Refusal, Gone, nats.errors.Error, OSError) as error:
+            except (Refusal, GoneError, nats.errors.Error, OSError) as error:
                 _log.warning("mqtt_intake_waits", reason=str(error))
             if puller is not None:
                 await puller.close()

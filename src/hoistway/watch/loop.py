@@ -15,32 +15,28 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import numpy as np
 import structlog
 import uvloop
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 from nats.aio.client import Client
-from numpy.typing import NDArray
 
-from hoistway.detection.alarm import Alarm
-from hoistway.detection.engine import Engine, source_hash, warm
+from hoistway.detection.engine import Engine, warm
 from hoistway.emergency.queries import elevators_with_open_incidents
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
-from hoistway.telemetry.actions.findings import keep_traces
 from hoistway.telemetry.actions.position import (
     Superseded,
     Taken,
     keep_snapshot,
-    move_position,
     note_metrics,
     take_position,
 )
 from hoistway.telemetry.actions.presence import keep_presence
-from hoistway.telemetry.adapters.jetstream import Entry, Reader, connect, extent, lay_stream
+from hoistway.telemetry.adapters.jetstream import connect, extent, lay_stream
+from hoistway.telemetry.adapters.log_reader import Entry, Reader
 from hoistway.telemetry.rules.frames import SpoiltFrame, records_in
+from hoistway.watch.commit import Commit
 from hoistway.watch.desk import Desk
-from hoistway.watch.findings import report
 from hoistway.watch.historian import WINDOW_S, Historian
 from hoistway.watch.judge import Judge, engine_from, snapshot_of
 from hoistway.watch.metrics import PERIOD_S, Gauge, Tally
@@ -146,9 +142,7 @@ class Stream:
     async def turn(self, entries: list[Entry]) -> None:
         """Take what came, tick, commit, and do what is due."""
         if self._is_due("enrol", ENROL_S):
-            self._last_id = await self.desk.do(
-                lambda: self.judge.enrol(after_id=self._last_id)
-            )
+            self._last_id = await self.desk.do(lambda: self.judge.enrol(after_id=self._last_id))
         for entry in entries:
             self._take(entry)
         if not entries:
@@ -202,7 +196,7 @@ class Stream:
         if not found and not len(traces) and sequence == self._committed:
             await self._look_for_open_incidents()
             return
-        deed = _Deed(
+        deed = Commit(
             taken=self.taken, found=found, traces=traces, sequence=sequence,
             carless=self.judge.carless,
         )  # fmt: skip
@@ -227,12 +221,14 @@ class Stream:
         engine, sequence = self.judge.engine, self.judged
         snapshot = await asyncio.to_thread(snapshot_of, engine=engine)
         taken = self.taken
-        await self.desk.do(
-            lambda: keep_snapshot(
+
+        def keep() -> None:
+            keep_snapshot(
                 name=taken.name, epoch=taken.epoch, snapshot=snapshot,
                 snapshot_sequence=sequence, now=clock.now(),
             )  # fmt: skip
-        )
+
+        await self.desk.do(keep)
 
     def _aside(self, errand: Callable[[], Any]) -> None:
         """Do something that may wait; if the last round still runs, this one is left out."""
@@ -256,50 +252,3 @@ class Stream:
             _log.warning("figures_not_kept", reason=str(error).strip())
         except Exception:
             _log.exception("presence_not_kept")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Deed:
-    """One commit of the detector."""
-
-    taken: Taken
-    found: list[Alarm]
-    traces: NDArray[np.void]
-    sequence: int
-    carless: frozenset[int]
-
-    def whole(self) -> None:
-        """Write alarms, incidents, traces and position in one transaction."""
-        with transaction.atomic(durable=True):
-            self._move()
-            self._report(self.found)
-            keep_traces(samples=self.traces)
-
-    def one_by_one(self) -> None:
-        """Do the same so that an alarm that cannot be written takes no other with it."""
-        with transaction.atomic(durable=True):
-            self._move()
-            for alarm in self.found:
-                _or_say_so(lambda alarm=alarm: self._report([alarm]), alarm=str(alarm))
-            for trace in self.traces:
-                _or_say_so(lambda trace=trace: keep_traces(samples=np.array([trace])), trace="")
-
-    def _move(self) -> None:
-        move_position(
-            name=self.taken.name, epoch=self.taken.epoch, stream_sequence=self.sequence,
-            now=clock.now(),
-        )  # fmt: skip
-
-    def _report(self, alarms: list[Alarm]) -> None:
-        if alarms:
-            report(alarms=alarms, carless=self.carless, edition=source_hash(), now=clock.now())
-
-
-def _or_say_so(deed: Callable[[], None], **facts: str) -> None:
-    try:
-        with transaction.atomic():
-            deed()
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        _log.exception("finding_lost", **facts)

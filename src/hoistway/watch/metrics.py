@@ -30,7 +30,7 @@ class Gauge:
     _alarms: deque[tuple[float, int]] = field(default_factory=deque)
 
     def read(self) -> dict[str, float]:
-        """Return the samples per second since the last reading and the alarms of the last minute."""
+        """Return samples per second since the last reading and alarms of the last minute."""
         now = monotonic()
         then, accepted = self._last
         self._last = (now, self.tally.accepted)

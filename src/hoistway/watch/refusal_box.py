@@ -17,6 +17,8 @@ LARGEST = 100_000
 
 _AT_ONCE = 2_000
 
+Waiting = tuple[Rejection, Callable[[], None] | None]
+
 _log = structlog.get_logger()
 
 
@@ -25,7 +27,8 @@ class RefusalBox:
 
     def __init__(self, *, desk: Desk) -> None:
         self._desk = desk
-        self._waiting: deque[tuple[Rejection, Callable[[], None] | None]] = deque()
+        self._waiting: deque[Waiting] = deque()
+        self._writing: asyncio.Future[None] | None = None
         self.dropped = 0
         self.total = 0
 
@@ -47,12 +50,22 @@ class RefusalBox:
                 await self.write()
 
     async def write(self) -> None:
-        """Write down what waits now."""
-        group = [self._waiting[i] for i in range(min(_AT_ONCE, len(self._waiting)))]
+        """Write down what waits now; what is being written already is never written twice."""
+        if self._writing is not None:
+            await asyncio.shield(self._writing)
+        if not self._waiting:
+            return
+        group = [self._waiting.popleft() for _ in range(min(_AT_ONCE, len(self._waiting)))]
+        self._writing = asyncio.ensure_future(self._write_down(group))
+        await asyncio.shield(self._writing)
+        self._writing = None
+
+    async def _write_down(self, group: list[Waiting]) -> None:
         rejections = [rejection for rejection, _ in group]
-        if rejections:
+        try:
             await self._desk.do(lambda: refuse(rejections=rejections))
+        except Exception:  # what strangers send must not stop intake
+            _log.exception("rejections_not_written", count=len(rejections))
         for _, then in group:
-            self._waiting.popleft()
             if then is not None:
                 then()

@@ -1,4 +1,4 @@
-"""Publishes to foreign topics, as nats-server reports them: only in its log."""
+"""Publishes to foreign topics and nameless users: nats-server tells of them only in its log."""
 
 import asyncio
 import re
@@ -15,11 +15,11 @@ PAUSE_S = 1.0
 
 _LARGEST_BITE = 1 << 20
 
-_VIOLATION = re.compile(
-    r'(?P<host>\S+):\d+ - mid:\d+ - "(?P<client>.*?)" - Publish Violation - .*?'
-    r'Subject "(?P<subject>.*)"'
+_COMPLAINT = re.compile(
+    r'(?P<host>\S+):\d+ - mid:\d+ - "(?P<client>.*?)" - '
+    r'(?:Publish Violation - .*?Subject "(?P<subject>.*)"|empty user name)'
 )
-"""Source: nats-server 2.15 log line, tried."""
+"""Source: log lines of nats-server 2.15, tried. An empty user name never reaches the callout."""
 
 
 class ViolationWatch:
@@ -61,15 +61,16 @@ class ViolationWatch:
             self._note(line.decode("utf-8", "replace"))
 
     def _note(self, line: str) -> None:
-        found = _VIOLATION.search(line)
+        found = _COMPLAINT.search(line)
         if found is None:
             return
-        source = self._devices.get(found["client"]) or f"{found['client']} @ {found['host']}"
-        topic = found["subject"].replace(".", "/")
-        self._box.put(
-            Rejection(
-                at=datetime.fromtimestamp(self._now_ms() / 1000, tz=UTC),
-                transport=Transport.MQTT, source=source, reason=RefusedReason.FOREIGN_TOPIC,
-                detail=f"It may not publish to the topic {topic}.", payload=b"",
-            )  # fmt: skip
-        )
+        reason, detail = RefusedReason.ANONYMOUS, "The connection gave an empty user name."
+        if found["subject"] is not None:
+            topic = found["subject"].replace(".", "/")
+            reason, detail = RefusedReason.FOREIGN_TOPIC, f"It may not publish to {topic}."
+        rejection = Rejection(
+            at=datetime.fromtimestamp(self._now_ms() / 1000, tz=UTC), transport=Transport.MQTT,
+            source=self._devices.get(found["client"]) or f"{found['client']} @ {found['host']}",
+            reason=reason, detail=detail, payload=b"",
+        )  # fmt: skip
+        self._box.put(rejection)

@@ -58,8 +58,9 @@ class Switchyard:
             self._wake(topic)
 
     async def _listen_for_ever(self) -> None:
-        parameters = await sync_to_async(connection.get_connection_params)()
-        wanted = {k: parameters[k] for k in ("dbname", "user", "password", "host", "port") if parameters.get(k)}
+        parameters = await sync_to_async(lambda: connection.get_connection_params())()
+        names = ("dbname", "user", "password", "host", "port")
+        wanted = {name: parameters[name] for name in names if parameters.get(name)}
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as line:
@@ -97,7 +98,7 @@ async def _told(topics: tuple[str, ...]) -> AsyncIterator[bytes]:
 
 async def stream(request: HttpRequest, *topics: str) -> StreamingHttpResponse:
     """Answer with the event stream of these topics; the database connection is given back first."""
-    await sync_to_async(connection.close)()
+    await sync_to_async(lambda: connection.close())()  # the proxy must be asked in that thread
     response = StreamingHttpResponse(_told(topics), content_type="text/event-stream")
     response.headers["Cache-Control"] = "no-store, no-transform"
     response.headers["X-Accel-Buffering"] = "no"

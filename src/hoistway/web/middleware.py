@@ -25,6 +25,7 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say that the database cannot be reached."""
         try:
             return self.get_response(request)
         except (OperationalError, InterfaceError):
@@ -63,6 +64,7 @@ class ChosenLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request in the wanted language and remember an explicit choice."""
         language = _wanted(request)
         with translation.override(language):
             response = self.get_response(request)

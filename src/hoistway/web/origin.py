@@ -1,4 +1,4 @@
-"""From where a request comes: the site of its form, and the network address behind trusted proxies."""
+"""From where a request comes: the site of its form, the network address behind proxies."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit

@@ -62,8 +62,10 @@ def call_technician(*, incident_id: int, level: RescueLevel, now: datetime, by: 
 
 
 @transaction.atomic
-def stand_down(*, incident_id: int, call_id: int, now: datetime, by: Actor) -> None:
-    """Take one call back; the rescue looks for another at once if nobody else comes.
+def stand_down(
+    *, incident_id: int, call_id: int, now: datetime, by: Actor, note: str = ""
+) -> None:
+    """Take one call back, and say why; the rescue looks for another if nobody else comes.
 
     Raises: WrongMoment, NotAllowed, NotFound.
     """
@@ -75,7 +77,10 @@ def stand_down(*, incident_id: int, call_id: int, now: datetime, by: Actor) -> N
         raise NotFound
     if call.state not in CallState.live_states():
         return
-    facts = {"call": call.pk, "technician": call.technician_id, "level": str(call.level)}
+    facts = {
+        "call": call.pk, "technician": call.technician_id, "level": str(call.level),
+        "note": note[:2000],
+    }  # fmt: skip
     deed = Deed.WITHDRAWN if leave(incident, call) else Deed.STOOD_DOWN
     step(incident, deed, at=now, now=now, by=by, facts=facts)
     call.state, call.answered_at = CallState.STOOD_DOWN, now

@@ -34,7 +34,7 @@ _BEFORE_COMMA = re.compile(r" +,")
 _LABELS = re.compile(r"[\s,;、，；/]+")
 
 
-class BadCell(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
+class BadCell(Exception):
     """Raised for one unreadable cell; `detail` completes the fault with what was expected."""
 
     def __init__(self, fault: RowFault, detail: str = "") -> None:

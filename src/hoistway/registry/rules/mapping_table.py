@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
-class BadKey(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
+class BadKey(Exception):
     """Raised for one wrong key; the reader of the file turns it into a refusal with the line."""
 
     def __init__(self, *, path: tuple[str, ...], sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""The register's elevators as the simulation knows them, and their reports as the wire wants them."""
+"""The register's elevators as the simulation knows them, and their reports for the wire."""
 
 import json
 from datetime import UTC, datetime

@@ -20,7 +20,6 @@ from hoistway.server.demo.fleet import specs_of, wire_of
 from hoistway.server.demo.wires import MqttDevices, PlatformFeed
 from hoistway.simulation.fleet import Fleet
 from hoistway.simulation.nature import Rates
-from hoistway.simulation.signals import Kind
 
 STEP_S = 0.25
 POST_S = 1.0
@@ -226,4 +225,6 @@ class Run:
             return {"acts": self.cast.acts}
         if order.get("visitor") and order.get("slot"):
             self.cast.visitors_elevators.add(int(order["slot"]))
+        if order.get("scripted") and order.get("slot"):
+            self.cast.scripted_elevators.add(int(order["slot"]))
         return self.stage.obey(order)

@@ -62,13 +62,9 @@ def keep_snapshot(
 
     Raises: Superseded.
     """
-    _update(
-        name, epoch, snapshot=snapshot, snapshot_sequence=snapshot_sequence, updated_at=now
-    )
+    _update(name, epoch, snapshot=snapshot, snapshot_sequence=snapshot_sequence, updated_at=now)
 
 
 def note_metrics(*, name: str, metrics: dict[str, float], now: datetime) -> None:
     """Keep the latest figures of a process for the health page."""
-    Position.objects.update_or_create(
-        name=name, defaults={"metrics": metrics, "updated_at": now}
-    )
+    Position.objects.update_or_create(name=name, defaults={"metrics": metrics, "updated_at": now})

@@ -1,8 +1,7 @@
 """Count what was not let in and keep it readable."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -43,28 +42,32 @@ RETURNING count
 @transaction.atomic
 def refuse(*, rejections: list[Rejection]) -> None:
     """Count these rejections by their local day and keep as many as the day still has room."""
-    by_key: dict[tuple[object, ...], list[Rejection]] = {}
+    by_key: dict[tuple[date, str, str, str], list[Rejection]] = {}
     for rejection in rejections:
         day = local_day(at=rejection.at)
-        key = (day, str(rejection.transport), rejection.source[:120], str(rejection.reason))
+        key = (day, str(rejection.transport), _plain(rejection.source, 120), str(rejection.reason))
         by_key.setdefault(key, []).append(rejection)
-    sizes = Counter({key: len(group) for key, group in by_key.items()})
     kept: list[Rejection] = []
     with connection.cursor() as cursor:
-        for key in sorted(by_key, key=repr):
-            cursor.execute(_COUNT, [*key, sizes[key]])
+        for key in sorted(by_key):
+            cursor.execute(_COUNT, [*key, len(by_key[key])])
             (total,) = cursor.fetchone()
-            room = max(0, KEPT_PER_DAY - (total - sizes[key]))
+            room = max(0, KEPT_PER_DAY - (total - len(by_key[key])))
             kept += by_key[key][:room]
     Refused.objects.bulk_create([_row(rejection) for rejection in kept], batch_size=2000)
     touch("refused")
 
 
+def _plain(text: str, length: int) -> str:
+    """Make a stranger's text fit for a column: no NUL, no half characters, not too long."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "?")[:length]
+
+
 def _row(rejection: Rejection) -> Refused:
     return Refused(
-        at=rejection.at, transport=rejection.transport,
-        source=rejection.source.replace("\0", "�")[:120], reason=rejection.reason,
-        detail=rejection.detail.replace("\0", "�")[:300], payload=rejection.payload[:EXCERPT_BYTES],
+        at=rejection.at, transport=rejection.transport, source=_plain(rejection.source, 120),
+        reason=rejection.reason, detail=_plain(rejection.detail, 300),
+        payload=rejection.payload[:EXCERPT_BYTES],
     )  # fmt: skip
 
 

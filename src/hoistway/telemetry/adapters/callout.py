@@ -48,7 +48,7 @@ class Asked:
     server_id: str
 
 
-class Unwelcome(Exception):
+class UnwelcomeError(Exception):
     """Carries why somebody is not let in."""
 
     def __init__(self, reason: RefusedReason, sentence: str) -> None:
@@ -117,17 +117,18 @@ def _answer(verdict: dict[str, str], *, asked: Asked, issuer: Issuer, now_s: int
 async def register_number_for(*, asked: Asked, lookup: Lookup) -> str:
     """Return the elevator for which this device may speak.
 
-    Raises: Unwelcome.
+    Raises: UnwelcomeError.
     """
     if not asked.user and not asked.password:
-        raise Unwelcome(RefusedReason.ANONYMOUS, "The connection gave no user and no password.")
+        sentence = "The connection gave neither user nor password."
+        raise UnwelcomeError(RefusedReason.ANONYMOUS, sentence)
     login = await lookup(asked.user) if asked.mqtt else None
     if login is None or not is_right(secret=asked.password, stored_hash=login.secret_hash):
         sentence = f"No device {asked.user[:40]!r} with this secret may connect."
-        raise Unwelcome(RefusedReason.BAD_CREDENTIALS, sentence)
+        raise UnwelcomeError(RefusedReason.BAD_CREDENTIALS, sentence)
     if not may_be_a_topic(register_number=login.register_number):
         sentence = "Its register number cannot stand in a topic; it must report by HTTP."
-        raise Unwelcome(RefusedReason.FOREIGN_TOPIC, sentence)
+        raise UnwelcomeError(RefusedReason.FOREIGN_TOPIC, sentence)
     return login.register_number
 
 
@@ -141,7 +142,7 @@ async def answer_from_now_on(
         asked = asked_in(question=message.data)
         try:
             number = await register_number_for(asked=asked, lookup=lookup)
-        except Unwelcome as no:
+        except UnwelcomeError as no:
             refuse(asked, no.reason, str(no))
             answer = turn_away(asked=asked, sentence=str(no), issuer=issuer, now_s=now_s())
         else:

@@ -1,21 +1,16 @@
-"""The log of samples in NATS JetStream: set up, written, read from a position, for ever."""
+"""The log of samples in NATS JetStream: set up, written, measured."""
 
 import asyncio
 import contextlib
-import json
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 import nats
 import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 from nats.js.api import (
     AckPolicy,
     ConsumerConfig,
-    DeliverPolicy,
     DiscardPolicy,
     RetentionPolicy,
     StorageType,
@@ -33,9 +28,6 @@ _SIZES = (32 * 2**30, 8 * 2**30, 2**30, 128 * 2**20)
 
 _DUPLICATES_S = 120.0  # Chosen: as nats-server does; longer than any retry of ours.
 _ACK_S = 5.0  # Chosen: a synced write takes milliseconds; after 5 s the sender had better know.
-_HEARTBEAT_S = 2.0  # Chosen: a dead reader is noticed within three of them.
-_PULL = 256  # Chosen: at most 100 MiB under way with the largest frames, mostly far less.
-_EXPIRES_S = 30.0
 
 MQTT_READER = "intake"
 _UNACKED_S = 30.0  # Chosen: what a killed intake held is given out again after that.
@@ -60,7 +52,7 @@ async def connect(*, url: str, name: str) -> Client:
                 connect_timeout=2, ping_interval=5, max_outstanding_pings=2,
                 error_cb=_known_already,
             )  # fmt: skip
-        except (OSError, nats.errors.Error, asyncio.TimeoutError):
+        except (TimeoutError, OSError, nats.errors.Error):
             await asyncio.sleep(0.5)
 
 
@@ -88,8 +80,8 @@ async def lay_stream(*, link: Client) -> None:
             await link.jetstream().add_stream(config)
         except nats.js.errors.APIError as error:
             fault = error.description or "refused"
-        except (nats.errors.Error, asyncio.TimeoutError, OSError) as error:
-            raise LogAway(fault=_name_of(error)) from None
+        except (TimeoutError, nats.errors.Error, OSError) as error:
+            raise LogAway(fault=name_of(error)) from None
         else:
             return
     raise LogAway(fault=fault)
@@ -116,11 +108,12 @@ async def lay_mqtt_reader(*, link: Client) -> None:
         except nats.js.errors.NotFoundError:
             await link.jetstream().add_stream(stream)
         await link.jetstream().add_consumer(subjects.MQTT_STREAM, consumer)
-    except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
-        raise LogAway(fault=_name_of(error)) from None
+    except (TimeoutError, nats.errors.Error, nats.js.errors.Error, OSError) as error:
+        raise LogAway(fault=name_of(error)) from None
 
 
-def _name_of(error: Exception) -> str:
+def name_of(error: Exception) -> str:
+    """Return what an error says, or its name when it says nothing."""
     return str(error) or type(error).__name__
 
 
@@ -139,8 +132,8 @@ async def publish(*, link: Client, frame: bytes, message_id: str) -> int:
             )  # fmt: skip
         except nats.js.errors.APIError as error:
             raise LogAway(fault=error.description or "refused") from None
-        except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
-            fault = _name_of(error)
+        except (TimeoutError, nats.errors.Error, nats.js.errors.Error, OSError) as error:
+            fault = name_of(error)
             if not link.is_connected:
                 break
         else:
@@ -163,163 +156,6 @@ async def extent(*, link: Client) -> Extent:
     """
     try:
         info = await link.jetstream().stream_info(subjects.STREAM)
-    except (nats.errors.Error, nats.js.errors.Error, asyncio.TimeoutError, OSError) as error:
-        raise LogAway(fault=_name_of(error)) from None
+    except (TimeoutError, nats.errors.Error, nats.js.errors.Error, OSError) as error:
+        raise LogAway(fault=name_of(error)) from None
     return Extent(first=info.state.first_seq, last=info.state.last_seq)
-
-
-class Gone(Exception):
-    """The consumer or the connection went away; the reader makes a new one."""
-
-
-class Puller:
-    """Asks one consumer for messages and hands them out the moment they come.
-
-    One request covers many messages and stays open, so that nothing is polled and nothing waits
-    for a batch to fill (nats-py's own `fetch` does).
-    """
-
-    def __init__(self, *, link: Client, stream: str, consumer: str) -> None:
-        self._link = link
-        self._subject = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
-        self._inbox = link.new_inbox()
-        self._came: asyncio.Queue[Msg] = asyncio.Queue()
-        self._asked = 0
-        self._heard = 0.0
-        self._subscription: Any = None
-
-    async def open(self) -> None:
-        """Begin to listen for answers."""
-        self._subscription = await self._link.subscribe(self._inbox, cb=self._came.put)
-
-    async def close(self) -> None:
-        """Stop listening."""
-        if self._subscription is not None:
-            with contextlib.suppress(Exception):
-                await self._subscription.unsubscribe()
-
-    async def messages(self, *, wait_s: float) -> list[Msg]:
-        """Return what has come, after at most `wait_s`; often nothing.
-
-        Raises: Gone.
-        """
-        now = asyncio.get_running_loop().time
-        if self._asked <= 0:
-            await self._ask()
-            self._heard = now()
-        try:
-            first = await asyncio.wait_for(self._came.get(), wait_s)
-        except asyncio.TimeoutError:
-            if now() - self._heard > 3 * _HEARTBEAT_S:
-                raise Gone("nothing heard") from None
-            return []
-        self._heard = now()
-        found = [first] if self._is_message(first) else []
-        while not self._came.empty():
-            message = self._came.get_nowait()
-            if self._is_message(message):
-                found.append(message)
-        return found
-
-    async def _ask(self) -> None:
-        request = {
-            "batch": _PULL, "expires": int(_EXPIRES_S * 1e9),
-            "idle_heartbeat": int(_HEARTBEAT_S * 1e9),
-        }  # fmt: skip
-        try:
-            await self._link.publish(self._subject, json.dumps(request).encode(), self._inbox)
-        except (nats.errors.Error, OSError) as error:
-            raise Gone(_name_of(error)) from None
-        self._asked = _PULL
-
-    def _is_message(self, message: Msg) -> bool:
-        status = (message.headers or {}).get("Status")
-        if status is None:
-            self._asked -= 1
-            return True
-        if status in ("503", "409") and "Batch" not in (message.headers or {}).get(
-            "Description", ""
-        ):
-            raise Gone(status)
-        if status != "100":
-            self._asked = 0
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message of the log."""
-
-    sequence: int
-    frame: bytes
-
-
-Missed = Callable[[int, int], Awaitable[None]]
-"""Told when messages between two sequences are lost: first lost, first that is there."""
-
-
-class Reader:
-    """Reads the log in order from a position, across restarts of the server, without a hole.
-
-    The position is the reader's own: the consumer in the server is short-lived and acknowledges
-    nothing. Messages that the log no longer holds are told to `missed`, and reading goes on.
-    """
-
-    def __init__(self, *, link: Client, after: int, missed: Missed) -> None:
-        self._link = link
-        self._last = after
-        self._missed = missed
-        self._puller: Puller | None = None
-        self._first_of_consumer = True
-
-    async def entries(self, *, wait_s: float) -> list[Entry]:
-        """Return the next messages in order, after at most about `wait_s`; often nothing."""
-        try:
-            if self._puller is None:
-                self._puller = await self._consumer()
-                self._first_of_consumer = True
-            return await self._in_order(await self._puller.messages(wait_s=wait_s))
-        except (Gone, nats.errors.Error, nats.js.errors.Error, OSError, asyncio.TimeoutError):
-            await self.close()
-            await asyncio.sleep(min(wait_s, 0.5))
-            return []
-
-    async def close(self) -> None:
-        """Let the consumer go."""
-        if self._puller is not None:
-            await self._puller.close()
-        self._puller = None
-
-    async def _consumer(self) -> Puller:
-        await self._mind_the_extent()
-        config = ConsumerConfig(
-            ack_policy=AckPolicy.NONE, deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
-            opt_start_seq=self._last + 1, inactive_threshold=30.0, mem_storage=True,
-        )  # fmt: skip
-        made = await self._link.jetstream().add_consumer(subjects.STREAM, config)
-        puller = Puller(link=self._link, stream=subjects.STREAM, consumer=str(made.name))
-        await puller.open()
-        return puller
-
-    async def _mind_the_extent(self) -> None:
-        """Start anew when the log is another one: its end lies before our position."""
-        info = await self._link.jetstream().stream_info(subjects.STREAM)
-        if info.state.last_seq < self._last:
-            await self._missed(self._last + 1, info.state.first_seq)
-            self._last = max(info.state.first_seq - 1, 0)
-
-    async def _in_order(self, messages: list[Msg]) -> list[Entry]:
-        entries = []
-        for message in messages:
-            sequence = message.metadata.sequence.stream
-            if sequence <= self._last:
-                continue
-            if sequence > self._last + 1:
-                if not self._first_of_consumer:
-                    await self.close()  # lost on the way: asked for again from where we stand
-                    break
-                await self._missed(self._last + 1, sequence)
-            self._first_of_consumer = False
-            self._last = sequence
-            entries.append(Entry(sequence=sequence, frame=message.data))
-        return entries

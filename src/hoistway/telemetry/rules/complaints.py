@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[str, RefusedReason, str], ...] = (
     (r"Invalid value (.*) - at `\$\.schema`", RefusedReason.UNKNOWN_SCHEMA,
      "The schema {0} is neither 'lift.status/1' nor 'escalator.status/1'."),
     (r"(Invalid RFC3339|Expected `datetime` with)", RefusedReason.BAD_INSTANT,
-     "The field `at` must be an RFC 3339 instant with an offset, such as 2026-11-22T04:00:00.250Z."),
+     "The field `at` must be an RFC 3339 instant with offset, such as 2026-11-22T04:00:00.250Z."),
     (r"(Expected .* (?:of length )?[<>]=? .*) - at `\$\.(.*)`", RefusedReason.OUT_OF_RANGE,
      "The field `{1}` is out of range: {0}."),
     (r"(Number out of range|Invalid enum value .*?) - at `\$\.(.*)`", RefusedReason.OUT_OF_RANGE,
@@ -61,7 +61,7 @@ def why_unfit(*, error: Exception) -> Unfit:
     return Unfit(reason=RefusedReason.NOT_JSON, sentence=sentence)
 
 
-class _Twice(Exception):
+class _TwiceError(Exception):
     """Carries the name of a field that was found a second time."""
 
 
@@ -69,7 +69,7 @@ def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     seen: dict[str, object] = {}
     for name, value in pairs:
         if name in seen:
-            raise _Twice(name)
+            raise _TwiceError(name)
         seen[name] = value
     return seen
 
@@ -82,7 +82,7 @@ def field_given_twice(*, payload: bytes) -> Unfit | None:
     """
     try:
         json.loads(payload, object_pairs_hook=_once_each)
-    except _Twice as error:
+    except _TwiceError as error:
         sentence = f"The field `{error}` is given twice."[:LONGEST_SENTENCE]
         return Unfit(reason=RefusedReason.DUPLICATE_FIELD, sentence=sentence)
     return None

@@ -64,8 +64,8 @@ class _Status(msgspec.Struct, forbid_unknown_fields=True, tag_field="schema", kw
     seq: _Seq
     car_status: Annotated[int, Meta(ge=0, le=1)]
     direction: Annotated[int, Meta(ge=0, le=2)]
-    speed_mps: _Speed | None | UnsetType = UNSET
-    power: _PowerName | None | UnsetType = UNSET
+    speed_mps: _Speed | UnsetType | None = UNSET
+    power: _PowerName | UnsetType | None = UNSET
     codes: _Codes | UnsetType = UNSET
     heartbeat: bool | UnsetType = UNSET
 
@@ -78,14 +78,16 @@ class _LiftStatus(_Status, tag="lift.status/1", kw_only=True):
     occupied: bool
     door: Annotated[int, Meta(ge=0, le=6)] | UnsetType = UNSET
     call_pending: bool | UnsetType = UNSET
-    people: Annotated[int, Meta(ge=0, le=254)] | None | UnsetType = UNSET
+    people: Annotated[int, Meta(ge=0, le=254)] | UnsetType | None = UNSET
 
 
 class _EscalatorStatus(_Status, tag="escalator.status/1", kw_only=True):
     service_mode: Annotated[int, Meta(ge=0, le=3)]
 
 
-_decoder = msgspec.json.Decoder(_LiftStatus | _EscalatorStatus)
+_decoder: msgspec.json.Decoder[_LiftStatus | _EscalatorStatus] = msgspec.json.Decoder(
+    _LiftStatus | _EscalatorStatus
+)
 _REQUIRED = {_LiftStatus: 11, _EscalatorStatus: 7}  # keys, `schema` included
 _OPTIONAL = {
     _LiftStatus: ("speed_mps", "power", "codes", "heartbeat", "door", "call_pending", "people"),

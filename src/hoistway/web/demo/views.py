@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +20,7 @@ from hoistway.emergency.queries import ringing_technician
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import NotFound
-from hoistway.parties.queries import account_of_role, account_of_person
+from hoistway.parties.queries import account_of_person, account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator
@@ -47,7 +47,7 @@ def demo_only(view: View[Any]) -> View[Any]:
     """Let a view exist in the demo alone."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
@@ -77,7 +77,9 @@ def _plate_svg(address: str) -> SafeString:
 
 def _doors(card: ElevatorCard, landing: str) -> list[Door]:
     words = {
-        RoleKind.TECHNICIAN: (_("维保人员的手机"), _("来单响铃，接单、签到、救出、完结。"), card.firm),
+        RoleKind.TECHNICIAN: (
+            _("维保人员的手机"), _("来单响铃，接单、签到、救出、完结。"), card.firm,
+        ),
         RoleKind.USE_UNIT: (_("使用单位"), _("看到自己电梯的同一次救援。"), card.use_unit),
         RoleKind.DISPATCHER: (
             _("应急处置台"), _("所有进行中的救援、计时、改派、升级、电话接警。"), _("应急处置中心"),
@@ -85,10 +87,13 @@ def _doors(card: ElevatorCard, landing: str) -> list[Door]:
         RoleKind.DISTRICT_REGULATOR: (
             _("区市场监管局"), _("只看本辖区：救援、统计、告警。"), card.jurisdiction,
         ),
-        RoleKind.CITY_REGULATOR: (_("市局监管"), _("全市情况、接入质量、通知送达。"), _("市局特种处")),
+        RoleKind.CITY_REGULATOR: (
+            _("市局监管"), _("全市情况、接入质量、通知送达。"), _("市局特种处"),
+        ),
         RoleKind.FIRM_OFFICE: (_("维保单位"), _("本单位的救援和值班人员。"), card.firm),
     }  # fmt: skip
-    first = Door("passenger", _("乘客的手机"), _("扫码，两次点按就求救，不用登录。"), card.name, landing)
+    text = _("扫码，两次点按就求救，不用登录。")
+    first = Door("passenger", _("乘客的手机"), text, card.name, landing)
     return [first, *(Door(str(role), *texts) for role, texts in words.items())]
 
 
@@ -178,9 +183,9 @@ def power_cut(request: HttpRequest) -> HttpResponse:
     if not slots:
         raise NotFound
     told = order_city(do="power_cut", slots=slots, minutes=20)
-    request.session["demo-done"] = _("%(street)s 停电：%(cut)s 台电梯断电，%(trapped)s 台里有人。") % {
-        "street": street, "cut": told["cut"], "trapped": told["trapped"],
-    }  # fmt: skip
+    sentence = _("%(street)s 停电：%(cut)s 台电梯断电，%(trapped)s 台里有人。")
+    facts = {"street": street, "cut": told["cut"], "trapped": told["trapped"]}
+    request.session["demo-done"] = sentence % facts
     return redirect("demo-hub")
 
 

@@ -86,8 +86,15 @@ def _questions(portrait: IncidentPortrait) -> tuple[Question, ...]:
     return (
         Question("people", asked, people, str(portrait.people) if portrait.people else None),
         Question("needs", _("有需要照顾的人吗？"), needs, known),
-        Question("phone", _("您的电话（只给救援人员）"), (), portrait.caller_phone or None),
+        Question("phone", _phone_title(portrait), (), None),
     )
+
+
+def _phone_title(portrait: IncidentPortrait) -> str:
+    """Ask for a number, or say that one is known; the link may be shared, so never which."""
+    if portrait.caller_phone:
+        return _("已留有联系电话，可再留一个（只给救援人员）")
+    return _("您的电话（只给救援人员）")
 
 
 @require_safe
@@ -176,6 +183,7 @@ def timeline(request: HttpRequest, token: str) -> HttpResponse:
         {
             "number": view.number, "state": str(portrait.state),
             "began_at": portrait.began_at.isoformat(), "stored": incident.entries,
+            "sequences": [e.sequence for e in portrait.entries],
             "entries": [
                 {"sequence": e.sequence, "deed": str(e.deed), "at": e.at.isoformat(),
                  "zh": e.words[0], "en": e.words[1]}

@@ -21,13 +21,10 @@ TECHNICIAN = RoleKind.TECHNICIAN
 
 def _today(actor: Actor) -> dict[str, object]:
     now = clock.now()
-    live = list(calls_to(person_id=actor.person_id).filter(state__in=["ringing", "accepted"])[:10])
-    unfinished = [
-        call
-        for call in calls_to(person_id=actor.person_id).filter(
-            incident__state=IncidentState.FREED, state=CallState.DONE
-        )[:10]
-    ]
+    calls = calls_to(person_id=actor.person_id)
+    live = list(calls.filter(state__in=["ringing", "accepted"])[:10])
+    freed = calls.filter(incident__state=IncidentState.FREED, state=CallState.DONE)
+    unfinished = list(freed[:10])
     shown: list[tuple[CallState, Shown]] = [
         (call.state, shown_order(order_of(number=call.incident.number, by=actor, now=now)))
         for call in [*live, *unfinished]

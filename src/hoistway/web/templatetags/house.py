@@ -1,7 +1,7 @@
 """What templates need to speak: official words, instants, spans, distances, states."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.http import HttpRequest, QueryDict
@@ -57,6 +57,12 @@ def clock_s(at: datetime | None) -> str:
 def day(at: datetime | None) -> str:
     """Write the day with its year, Shanghai time."""
     return day_words(at, english=_english()) if at else "—"
+
+
+@register.filter
+def plain_day(day_of: date | None) -> str:
+    """Write a calendar day as 2026-11-22."""
+    return f"{day_of:%Y-%m-%d}" if day_of else "—"
 
 
 @register.filter

@@ -4,8 +4,11 @@
 const SILENCE_MS = 40_000;
 const POLL_MS = 5_000;
 const REOPEN_MS = 15_000;
+const PRESS_MS = 400;
 const TYPED = "input:not([type=hidden]):not([type=submit]), textarea, select";
 
+let pressed = 0;
+document.addEventListener("pointerdown", () => { pressed = Date.now(); });
 for (const root of document.querySelectorAll("[data-live-url]")) follow(root);
 
 function follow(root) {
@@ -47,7 +50,9 @@ async function fetchInto(root, target, state) {
   try {
     const answer = await fetch(root.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
     if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
-    if (answer.ok && answer.status !== 204) swap(root, target, await answer.text());
+    const html = await answer.text();
+    await untilPressEnds();
+    if (answer.ok && answer.status !== 204) swap(root, target, html);
     badge(listening(state) ? "live" : "polling");
   } catch {
     badge("lost");
@@ -57,8 +62,13 @@ async function fetchInto(root, target, state) {
   }
 }
 
+// A button that is swapped between touch and click never hears of its press.
+function untilPressEnds() {
+  return new Promise((done) => setTimeout(done, Math.max(0, pressed + PRESS_MS - Date.now())));
+}
+
 function listening(state) {
-  const open = state.source && state.source.readyState !== EventSource.CLOSED;
+  const open = state.source && state.source.readyState === EventSource.OPEN;
   return open && Date.now() - state.heard < SILENCE_MS;
 }
 

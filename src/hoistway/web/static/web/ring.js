@@ -45,7 +45,8 @@ function ring() {
   }
 }
 
-for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, wake);
+// Not pointerdown: what hides then would move the button from under the finger before its click.
+for (const kind of ["click", "keydown"]) document.addEventListener(kind, wake);
 document.addEventListener("live:swapped", () => { tell(); ring(); });
 tell();
 ring();

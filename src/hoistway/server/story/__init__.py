@@ -1,0 +1,1 @@
+"""The rescue played without a person: phones that read pages and send their forms."""

@@ -1,0 +1,66 @@
+"""One commit of the detector: alarms, incidents, traces and position, all or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
+from numpy.typing import NDArray
+
+from hoistway.detection.alarm import Alarm
+from hoistway.detection.engine import source_hash
+from hoistway.foundation import clock
+from hoistway.telemetry.actions.findings import keep_traces
+from hoistway.telemetry.actions.position import Taken, move_position
+from hoistway.watch.findings import report
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One commit of the detector."""
+
+    taken: Taken
+    found: list[Alarm]
+    traces: NDArray[np.void]
+    sequence: int
+    carless: frozenset[int]
+
+    def whole(self) -> None:
+        """Write alarms, incidents, traces and position in one transaction."""
+        with transaction.atomic(durable=True):
+            self._move()
+            self._report(self.found)
+            keep_traces(samples=self.traces)
+
+    def one_by_one(self) -> None:
+        """Do the same so that an alarm that cannot be written takes no other with it."""
+        with transaction.atomic(durable=True):
+            self._move()
+            for alarm in self.found:
+                _or_say_so(partial(self._report, [alarm]), alarm=str(alarm))
+            for trace in self.traces:
+                _or_say_so(partial(keep_traces, samples=np.array([trace])), trace=str(trace))
+
+    def _move(self) -> None:
+        move_position(
+            name=self.taken.name, epoch=self.taken.epoch, stream_sequence=self.sequence,
+            now=clock.now(),
+        )  # fmt: skip
+
+    def _report(self, alarms: list[Alarm]) -> None:
+        if alarms:
+            report(alarms=alarms, carless=self.carless, edition=source_hash(), now=clock.now())
+
+
+def _or_say_so(deed: Callable[[], None], **facts: str) -> None:
+    try:
+        with transaction.atomic():
+            deed()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        _log.exception("finding_lost", **facts)

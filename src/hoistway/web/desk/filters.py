@@ -1,0 +1,112 @@
+"""What stands above a list: words, kind, state, jurisdiction, days."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hoistway.dossier.search import ElevatorSearch, IncidentSearch, Period
+from hoistway.emergency.vocabulary import IncidentKind, IncidentState
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import Reach, jurisdictions, reach_of
+from hoistway.parties.vocabulary import JurisdictionKind
+from hoistway.registry.vocabulary import ElevatorKind, UseState
+from hoistway.web.desk.shapes import choices_of, chosen
+from hoistway.web.frame import spoken
+
+ALL = _("全部")
+
+
+class DayInput(forms.DateInput):
+    """A day as browsers pick it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class Filter(forms.Form):
+    """A form that is read even where some of it makes no sense: those fields ask nothing."""
+
+    choices: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, data: Any, *, by: Actor) -> None:
+        super().__init__(data, prefix=None)
+        for name, term in self.choices.items():
+            self._field(name).choices = choices_of(term, empty=ALL)
+        if "district" in self.fields:
+            if reach_of(by=by) is Reach.ALL:
+                self._field("district").choices = _areas()
+            else:
+                del self.fields["district"]
+
+    def _field(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(name)
+        return field
+
+    def read(self, name: str) -> Any:
+        """Return a field's sound value, None where there is none."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
+
+
+def _areas() -> list[tuple[str, object]]:
+    rows = jurisdictions().exclude(kind=JurisdictionKind.CITY)
+    named = ((row.code, spoken((row.name_zh, row.name_en))) for row in rows)
+    return [("", ALL), *named]
+
+
+class IncidentFilter(Filter):
+    """What is asked of the rescues."""
+
+    choices = {"kind": IncidentKind, "state": IncidentState}
+
+    q = forms.CharField(label=_("编号、地址、单位"), required=False, max_length=80)
+    kind = forms.ChoiceField(label=_("种类"), required=False)
+    state = forms.ChoiceField(label=_("状态"), required=False)
+    district = forms.ChoiceField(label=_("辖区"), required=False)
+    from_day = forms.DateField(label=_("从"), required=False, widget=DayInput)
+    to_day = forms.DateField(label=_("到"), required=False, widget=DayInput)
+
+    def search(self) -> IncidentSearch:
+        """Return what the form asks."""
+        kind = chosen(IncidentKind, self.read("kind") or "")
+        state = chosen(IncidentState, self.read("state") or "")
+        return IncidentSearch(
+            text=self.read("q") or "", kind=kind if isinstance(kind, IncidentKind) else None,
+            states=frozenset({state}) if isinstance(state, IncidentState) else frozenset(),
+            jurisdiction_code=self.read("district") or "",
+            period=Period(first=self.read("from_day"), last=self.read("to_day")),
+        )  # fmt: skip
+
+
+class PeriodFilter(Filter):
+    """Which days, and which jurisdiction."""
+
+    district = forms.ChoiceField(label=_("辖区"), required=False)
+    from_day = forms.DateField(label=_("从"), required=False, widget=DayInput)
+    to_day = forms.DateField(label=_("到"), required=False, widget=DayInput)
+
+
+class ElevatorFilter(Filter):
+    """What is asked of the register."""
+
+    choices = {"kind": ElevatorKind, "state": UseState}
+
+    q = forms.CharField(label=_("代码、识别码、地址、单位"), required=False, max_length=80)
+    kind = forms.ChoiceField(label=_("种类"), required=False)
+    state = forms.ChoiceField(label=_("状态"), required=False)
+    district = forms.ChoiceField(label=_("辖区"), required=False)
+
+    def search(self) -> ElevatorSearch:
+        """Return what the form asks."""
+        kind = chosen(ElevatorKind, self.read("kind") or "")
+        state = chosen(UseState, self.read("state") or "")
+        return ElevatorSearch(
+            text=self.read("q") or "", kind=kind if isinstance(kind, ElevatorKind) else None,
+            state=state if isinstance(state, UseState) else None,
+            jurisdiction_code=self.read("district") or "",
+        )  # fmt: skip

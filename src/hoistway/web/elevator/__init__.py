@@ -1,0 +1,1 @@
+"""电梯: the register as a list, as a file of one elevator, and as an export."""

@@ -1,0 +1,1 @@
+"""维保单位: its rescues, its people on call, its elevators."""

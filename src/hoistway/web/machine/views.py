@@ -1,0 +1,209 @@
+"""What machines did: alarms, samples let in and refused, messages delivered and not."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django import forms
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from hoistway.foundation import clock
+from hoistway.foundation.actors import Actor
+from hoistway.foundation.periods import local_day
+from hoistway.messages.models import Message
+from hoistway.messages.queries import messages
+from hoistway.messages.vocabulary import DeliveryState
+from hoistway.parties.vocabulary import RoleKind
+from hoistway.telemetry import queries as telemetry
+from hoistway.telemetry.models import Feed, Refused
+from hoistway.telemetry.vocabulary import (
+    AlarmKind,
+    PresenceState,
+    RefusedReason,
+    Transport,
+)
+from hoistway.web.desk.filters import Filter
+from hoistway.web.desk.shapes import Number, or_failed, paged, word
+from hoistway.web.frame import NavItem
+from hoistway.web.machine.rows import alarm_rows
+from hoistway.web.parts.tones import Tone
+from hoistway.web.signing_in import by, signed_in
+
+WATCHERS = (
+    RoleKind.DISPATCHER, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
+    RoleKind.FIRM_OFFICE,
+)  # fmt: skip
+KEEPERS = (RoleKind.DISPATCHER, RoleKind.CITY_REGULATOR)
+REFUSED_DAYS = 7
+
+
+class AlarmFilter(Filter):
+    """Which alarms."""
+
+    choices = {"kind": AlarmKind}
+
+    q = forms.CharField(label=gettext_lazy("代码、地址"), required=False, max_length=80)
+    kind = forms.ChoiceField(label=gettext_lazy("种类"), required=False)
+    still_on = forms.BooleanField(label=gettext_lazy("只看未解除"), required=False)
+
+
+@require_safe
+@signed_in(*WATCHERS)
+def alarms(request: HttpRequest) -> HttpResponse:
+    """Show the alarms in reach, with evidence and the rescue each led to."""
+    form = AlarmFilter(request.GET, by=by(request))
+    found = telemetry.alarms(by=by(request))
+    for text in (form.read("q") or "").split():
+        found = found.filter(elevator__address__icontains=text) | found.filter(
+            elevator__register_number__icontains=text
+        )
+    if form.read("kind"):
+        found = found.filter(kind=form.read("kind"))
+    if form.read("still_on"):
+        found = found.filter(ended_at__isnull=True)
+    read = or_failed(lambda: paged(request, found))
+    rows, pages = read or ([], None)
+    facts = {
+        "filter": form, "rows": alarm_rows(alarms=rows, by=by(request)), "pages": pages,
+        "failed": read is None,
+    }  # fmt: skip
+    return render(request, "machine/alarms.html", facts)
+
+
+class RefusedFilter(Filter):
+    """Why samples were refused."""
+
+    choices = {"reason": RefusedReason}
+
+    reason = forms.ChoiceField(label=gettext_lazy("原因"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One refused payload, readable."""
+
+    at: datetime
+    transport: Transport
+    source: str
+    reason: RefusedReason
+    detail: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well samples come in."""
+
+    numbers: tuple[Number, ...]
+    readers: tuple[tuple[str, datetime, tuple[tuple[str, object], ...]], ...]
+    feeds: tuple[Feed, ...]
+    sums: tuple[telemetry.RefusedSum, ...]
+
+
+_PRESENCE_TONES: dict[PresenceState, Tone] = {
+    PresenceState.LIVE: "safe", PresenceState.DELAYED: "caution",
+    PresenceState.OFFLINE: "caution", PresenceState.NEVER: "quiet",
+}  # fmt: skip
+_READERS = ("intake", "detector")
+
+
+def quality_of(*, by: Actor, now: datetime) -> Quality:
+    """Return presence, the readers' figures, the feeds and what was refused this week."""
+    counts = telemetry.presence_counts(by=by)
+    since = local_day(at=now) - timedelta(days=REFUSED_DAYS - 1)
+    sums = telemetry.refused_sums(by=by, since=since)
+    readers = ((name, telemetry.position(name=name)) for name in _READERS)
+    presence = tuple(
+        Number(label=word(state), value=count, unit=_("台"), tone=_PRESENCE_TONES[state])
+        for state, count in counts.items()
+    )
+    refused = Number(
+        label=_("近 7 天被拒收"), value=sum(row.count for row in sums), unit=_("条"),
+        tone="caution" if sums else "quiet",
+    )  # fmt: skip
+    return Quality(
+        numbers=(*presence, refused), feeds=tuple(telemetry.feeds(by=by)), sums=tuple(sums),
+        readers=tuple(
+            (name, row.updated_at, tuple(sorted(row.metrics.items())))
+            for name, row in readers
+            if row is not None
+        ),
+    )  # fmt: skip
+
+
+def _readable(row: Refused) -> RefusedRow:
+    return RefusedRow(
+        at=row.at, transport=row.transport, source=row.source, reason=row.reason,
+        detail=row.detail, payload=bytes(row.payload).decode("utf-8", "backslashreplace"),
+    )  # fmt: skip
+
+
+@require_safe
+@signed_in(*KEEPERS)
+def intake_quality(request: HttpRequest) -> HttpResponse:
+    """Show who is heard, and what was refused with its reason and its bytes."""
+    form = RefusedFilter(request.GET, by=by(request))
+    reason = next((r for r in RefusedReason if str(r) == form.read("reason")), None)
+    read = or_failed(lambda: paged(request, telemetry.refused(by=by(request), reason=reason)))
+    rows, pages = read or ([], None)
+    facts = {
+        "quality": quality_of(by=by(request), now=clock.now()), "filter": form,
+        "rows": [_readable(row) for row in rows], "pages": pages, "failed": read is None,
+    }  # fmt: skip
+    return render(request, "machine/intake_quality.html", facts)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message without the whole telephone number."""
+
+    message: Message
+    phone: str
+    tone: Tone
+
+
+_DELIVERY_TONES: dict[DeliveryState, Tone] = {
+    DeliveryState.QUEUED: "active", DeliveryState.SENT: "safe", DeliveryState.EXPIRED: "quiet",
+    DeliveryState.FAILED: "caution", DeliveryState.NO_ADDRESS: "caution",
+}  # fmt: skip
+
+
+def masked(phone: str) -> str:
+    """Return a number of which only both ends can be read.
+
+    Example:
+        >>> masked("13812345678"), masked("110"), masked("")
+        ('138****5678', '110', '')
+    """
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
+
+
+def _tabs(by: Actor, asked: str) -> tuple[NavItem, ...]:
+    rows = messages(by=by).order_by().values_list("state").annotate(n=Count("pk"))
+    counts = {str(state): n for state, n in rows}
+    everything = NavItem(_("全部"), "?", current=not asked, count=sum(counts.values()))
+    states = (
+        NavItem(word(s), f"?state={s}", current=asked == s, count=counts.get(str(s), 0))
+        for s in DeliveryState
+    )
+    return (everything, *states)
+
+
+@require_safe
+@signed_in(*KEEPERS)
+def deliveries(request: HttpRequest) -> HttpResponse:
+    """Show the messages by state, latest first."""
+    asked = next((str(s) for s in DeliveryState if s == request.GET.get("state")), "")
+    found = messages(by=by(request))
+    wanted = found.filter(state=asked) if asked else found
+    read = or_failed(lambda: paged(request, wanted))
+    rows, pages = read or ([], None)
+    shown = [MessageRow(row, masked(row.phone), _DELIVERY_TONES[row.state]) for row in rows]
+    facts = {
+        "tabs": _tabs(by(request), asked), "rows": shown, "pages": pages, "failed": read is None,
+    }  # fmt: skip
+    return render(request, "machine/deliveries.html", facts)

@@ -1,0 +1,1 @@
+"""使用单位: its elevators, the rescues in them, and the call for one."""

@@ -1,0 +1,49 @@
+"""Every address that the resolver knows, filled with rows of a small city."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.world.city import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One named pattern of the resolver and the parts that vary in it."""
+
+    name: str
+    parts: tuple[str, ...]
+
+    @property
+    def has_row(self) -> bool:
+        """Whether the address names a row that may belong to somebody else."""
+        return bool(self.parts)
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether the answer is an endless stream of events."""
+        return self.name.endswith("-events")
+
+    def filled(self, rows: Rows) -> str:
+        """Return the address with the rows' words in it."""
+        words = {**rows.words(), **_OTHER_WORDS.get(self.name, {})}
+        if self.name in {"rider-placed", *_UNPLACED}:
+            words |= {"token": rows.unplaced.token, "call_id": str(rows.unplaced.pk)}
+        return reverse(self.name, kwargs={part: words[part] for part in self.parts})
+
+
+_UNPLACED = {"dispatcher-unplaced", "dispatcher-place", "dispatcher-settle"}
+_OTHER_WORDS = {"demo-telephone": {"number": "110"}}
+
+
+def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield Address(pattern.name, tuple(pattern.pattern.converters))
+
+
+ADDRESSES = sorted(_walk(get_resolver().url_patterns), key=lambda address: address.name)

@@ -1,0 +1,91 @@
+"""Who may open which address: rules by the first word of its name, and exceptions with reasons."""
+
+from dataclasses import dataclass
+
+from hoistway.parties.vocabulary import RoleKind
+from tests.enumeration.addresses import Address
+from tests.world.city import ANONYMOUS, ROLES
+
+TECHNICIAN, FIRM, UNIT, DISPATCHER, DISTRICT, CITY = (
+    str(role)
+    for role in (
+        RoleKind.TECHNICIAN, RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT, RoleKind.DISPATCHER,
+        RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
+    )
+)  # fmt: skip
+EVERYBODY = frozenset(ROLES)
+REGULATORS = frozenset({DISTRICT, CITY})
+SEES_ALL = frozenset({DISPATCHER, CITY})
+"""Roles for which no row is foreign."""
+
+AUDIENCE: dict[str, frozenset[str]] = {
+    "rider": EVERYBODY,
+    "technician": frozenset({TECHNICIAN}),
+    "dispatcher": frozenset({DISPATCHER}),
+    "use": frozenset({UNIT}),
+    "firm": frozenset({FIRM}),
+    "regulator": REGULATORS,
+}
+"""First word of an address's name → who may open it; a new page of a desk needs no line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An audience that does not follow from the name, and why."""
+
+    audience: frozenset[str]
+    reason: str
+
+
+EXCEPTIONS: dict[str, Opening] = {
+    "healthz": Opening(EVERYBODY, "probes have no account"),
+    "readyz": Opening(EVERYBODY, "probes have no account"),
+    "sign-in": Opening(EVERYBODY, "the door itself"),
+    "sign-out": Opening(EVERYBODY, "leaving needs no right"),
+    "front-door": Opening(EVERYBODY, "leads everybody on"),
+    **{
+        name: Opening(
+            REGULATORS | {DISPATCHER}, "the desk looks past rescues up in the same list"
+        )
+        for name in (
+            "regulator-incidents", "regulator-incident", "regulator-incident-live",
+            "regulator-incident-events",
+        )
+    },
+    "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
+    "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
+    "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
+    "intake-quality": Opening(SEES_ALL, "parties.permissions SEE_FEEDS"),
+    "deliveries": Opening(SEES_ALL, "parties.permissions SEE_MESSAGES"),
+    "decision-explain": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
+    "decision-opening": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
+    "decision-reverse": Opening(frozenset({DISPATCHER}), "only the desk commands"),
+}  # fmt: skip
+
+ANSWERS: dict[str, tuple[int, str]] = {
+    "front-door": (302, "leads to the person's home or to sign-in"),
+    "rider-landing-bare": (200, "a code without its signature still helps"),
+}
+"""Addresses that answer their audience with something else than 200."""
+
+
+def audience_of(address: Address) -> frozenset[str]:
+    """Return who may open an address; everything of the demo does not exist outside it."""
+    if address.name in EXCEPTIONS:
+        return EXCEPTIONS[address.name].audience
+    return AUDIENCE.get(address.name.split("-")[0], frozenset())
+
+
+def expected_answer(address: Address, role: str, *, own: bool) -> int:
+    """Return the status that a role gets for an own or a foreign row."""
+    if address.name.startswith("demo-"):
+        return 404
+    audience = audience_of(address)
+    if role not in audience:
+        if role != ANONYMOUS:
+            return 403
+        return 401 if address.is_stream else 302
+    is_foreign = address.has_row and not own and audience is not EVERYBODY
+    if is_foreign and role not in SEES_ALL:
+        return 404
+    return ANSWERS.get(address.name, (200, ""))[0]

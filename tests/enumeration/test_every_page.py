@@ -1,0 +1,111 @@
+"""What every page of every role has: policy, language, title, one heading, constant questions."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+
+from hoistway.foundation import clock
+from tests.enumeration.addresses import ADDRESSES, Address
+from tests.enumeration.expected import audience_of, expected_answer
+from tests.world.city import ANONYMOUS, ROLES, City, a_city
+from tests.world.database import using_database
+from tests.world.pages import CSP
+
+WALKED = [
+    (address, role)
+    for address in ADDRESSES
+    for role in ROLES
+    if role in audience_of(address)
+    and (role == ANONYMOUS or ANONYMOUS not in audience_of(address))
+    and not address.is_stream
+    and expected_answer(address, role, own=True) == 200
+]
+NO_PAGE = {
+    "healthz": "plain text for probes", "readyz": "plain text for probes",
+    "rider-timeline": "json for machines",
+}  # fmt: skip
+
+
+def named(part: object) -> str:
+    return part.name if isinstance(part, Address) else str(part)
+
+
+def opened(city: City, address: Address, role: str, query: str = "") -> HttpResponse | None:
+    """Return the page, None where the address only takes forms."""
+    response = city.client(role).get(address.filled(city.own[0]) + query)
+    return None if response.status_code == 405 else response
+
+
+@pytest.mark.parametrize(("address", "role"), WALKED, ids=named)
+def test_page_has_our_policy_and_says_its_language(city: City, address: Address, role: str) -> None:
+    for language in ("zh-hans", "en"):
+        page = opened(city, address, role, f"?lang={language}")
+        if page is None:
+            return
+
+        policy = page["Content-Security-Policy"]
+        assert sorted(policy.split("; ")) == sorted(CSP.split("; "))
+        assert page["Content-Language"] == language
+        assert page["X-Content-Type-Options"] == "nosniff"
+        assert page["X-Frame-Options"] == "DENY"
+        assert "Referrer-Policy" in page
+
+
+@pytest.mark.parametrize(("address", "role"), WALKED, ids=named)
+def test_page_has_a_title_and_one_heading_of_the_first_rank(
+    city: City, address: Address, role: str
+) -> None:
+    page = opened(city, address, role)
+    if page is None or address.name in NO_PAGE or address.name.endswith("-live"):
+        return
+    text = page.content.decode()
+
+    title = re.search(r"<title>(.*?)</title>", text, re.S)
+
+    assert title is not None
+    assert title.group(1).strip(" ·\n") not in {"", "慧梯"}
+    assert len(re.findall(r"<h1\b", text)) == 1
+    assert re.search(r"<html lang=\"zh-hans\"", text)
+
+
+@pytest.mark.parametrize(("address", "role"), WALKED, ids=named)
+def test_page_in_either_language_leaves_no_word_of_the_machine(
+    city: City, address: Address, role: str
+) -> None:
+    for language in ("zh-hans", "en"):
+        page = opened(city, address, role, f"?lang={language}")
+        if page is None or address.name in NO_PAGE:
+            return
+        text = re.sub(r"<[^>]*>", " ", page.content.decode())
+
+        assert not re.search(r"\b(None|True|False(?! alarm)|nan|undefined|__\w+__)\b", text)
+        assert "{{" not in text
+        assert "{%" not in text
+        assert not re.search(r"%\(\w+\)s", text)
+
+
+@pytest.fixture(scope="session")
+def cities(_city: City, _database_name: str, django_db_blocker: Any) -> tuple[City, City]:
+    """Return a city with one row of each kind and one with three."""
+    with django_db_blocker.unblock(), using_database(name=_database_name):
+        return a_city(rows=1, now=clock.now()), a_city(rows=3, now=clock.now())
+
+
+@pytest.mark.parametrize(("address", "role"), WALKED, ids=named)
+def test_three_rows_cost_no_more_questions_than_one(
+    collected: object, cities: tuple[City, City], address: Address, role: str
+) -> None:
+    counts = []
+    for city in cities:
+        client = city.client(role)
+        path = address.filled(city.own[0])
+        client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1], [query["sql"][:200] for query in asked]

@@ -1,0 +1,173 @@
+"""A small city for tests that walk every address: own and foreign rows for every role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.test import Client
+
+from hoistway.detection.alarm import Alarm
+from hoistway.emergency.actions import place_technicians, put_on_duty
+from hoistway.emergency.models import Call, Incident
+from hoistway.emergency.vocabulary import IncidentState
+from hoistway.parties.actions import appoint, certify
+from hoistway.parties.models import Membership, Organisation
+from hoistway.parties.vocabulary import CertificateKind, RoleKind
+from hoistway.plates.queries import address_of, living_plates
+from hoistway.registry.models import Elevator
+from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
+from hoistway.riders.models import RiderRequest, UnplacedCall
+from hoistway.riders.vocabulary import AskerKind
+from hoistway.watch.findings import report
+from tests.world.emergency import NEARBY, a_rescue
+from tests.world.parties import (
+    LONG_AGO,
+    a_bureau,
+    a_dispatch_centre,
+    a_firm,
+    a_jurisdiction,
+    a_use_unit,
+    client_of,
+    fresh_number,
+)
+from tests.world.registry import Site, an_elevator
+
+TECHNICIAN_NAME = "秘密的赵师傅"
+TECHNICIAN_PHONE = "13900001111"
+CALLER_PHONE = "13700002222"
+ANONYMOUS = "anonymous"
+ROLES = [ANONYMOUS, *map(str, RoleKind)]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One rescue with everything that an address can name."""
+
+    elevator: Elevator
+    incident: Incident
+    request: RiderRequest
+    unplaced: UnplacedCall
+    call: Call
+
+    def words(self) -> dict[str, str]:
+        """Return what fills each variable part of an address."""
+        plate = living_plates(elevator_ids=[self.elevator.pk])[self.elevator.pk]
+        code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
+        return {
+            "code": code, "signature": signature, "token": self.request.token,
+            "number": self.incident.number, "call_id": str(self.call.pk),
+            "register_number": self.elevator.register_number,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """Own rows, foreign rows, and one member of each role who owns the former."""
+
+    own: list[Rows]
+    foreign: Rows
+    members: Mapping[str, Membership]
+
+    def client(self, role: str) -> Client:
+        """Return a browser of a role; of nobody for `anonymous`."""
+        if role == ANONYMOUS:
+            return Client()
+        return client_of(membership=self.members[role])
+
+
+def _rows(
+    *, site: Site, technician: Membership, now: datetime, state: IncidentState
+) -> Rows:  # fmt: skip
+    elevator = an_elevator(site=site)
+    _alarm_of(elevator, now=now - timedelta(seconds=1))
+    place_technicians(places={technician.person_id: NEARBY}, now=now)
+    incident = a_rescue(elevator=elevator, opened_at=now, state=state)
+    cry = Cry(
+        elevator_id=elevator.pk, has_car=True, form_id=uuid4(), asker=AskerKind.INSIDE,
+        genuine_code=True, origin="192.0.2.7",
+    )  # fmt: skip
+    request = ask_for_rescue(cry=cry, now=now + timedelta(seconds=1))
+    call = Call.objects.filter(incident=incident).order_by("pk").first()
+    assert call is not None
+    assert call.technician_id == technician.person_id
+    if state in IncidentState.open_states():
+        more = More(key="phone.1", phone=CALLER_PHONE)
+        tell_more(token=request.token, more=more, now=now + timedelta(seconds=2))
+    unplaced = call_without_code(
+        form_id=uuid4(), typed_code="", address="延平路 9 号 3 号楼", phone=CALLER_PHONE, now=now
+    )
+    return Rows(elevator, incident, request, unplaced, call)
+
+
+def _alarm_of(elevator: Elevator, *, now: datetime) -> None:
+    """Let the detector find people shut in between two landings."""
+    instant = int(now.timestamp() * 1000)
+    found = Alarm(
+        slot=elevator.pk, kind="entrapment_off_level", ended=False, began_at_ms=instant - 40_000,
+        detected_at_ms=instant, at_ms=instant, evidence=("call", "variation"), codes=0, flags=6,
+        floor=2, door=2, service_mode=1, car_status=0, people=255, power=1, flips=2, attempts=0,
+    )  # fmt: skip
+    report(alarms=[found], carless=frozenset(), edition="test", now=now)
+
+
+def _on_call(firm: Organisation, *, now: datetime) -> Membership:
+    """Return a technician on duty whose name and number can be recognised anywhere."""
+    member = appoint(
+        name=TECHNICIAN_NAME, phone=TECHNICIAN_PHONE, organisation=firm,
+        role=RoleKind.TECHNICIAN, since=LONG_AGO,
+    )  # fmt: skip
+    day = now.date()
+    certify(
+        membership=member, kind=CertificateKind.T, number=f"T-{fresh_number():06d}",
+        valid_from=day - timedelta(days=300), valid_until=day + timedelta(days=300),
+    )  # fmt: skip
+    put_on_duty(
+        person_id=member.person_id, firm_id=firm.pk, station_id=None,
+        since=now - timedelta(days=1), until=now + timedelta(days=1),
+    )  # fmt: skip
+    return member
+
+
+def a_city(*, rows: int = 1, now: datetime) -> City:
+    """Return a city in which each role owns this many rescues, one of them under way."""
+    district = a_jurisdiction()
+    firm, unit = a_firm(jurisdiction=district), a_use_unit(jurisdiction=district)
+    technician = _on_call(firm, now=now)
+    site = Site(firm=firm, use_unit=unit, jurisdiction=district)
+    past = [
+        _rows(
+            site=site, technician=technician, now=now - timedelta(hours=3 + number),
+            state=IncidentState.CLOSED,
+        )
+        for number in range(rows - 1)
+    ]  # fmt: skip
+    live = _rows(
+        site=site, technician=technician, now=now - timedelta(minutes=5),
+        state=IncidentState.ACCEPTED,
+    )  # fmt: skip
+    elsewhere = a_jurisdiction(code="310115", name="浦东新区")
+    other_firm = a_firm(jurisdiction=elsewhere)
+    foreign = _rows(
+        site=Site(
+            firm=other_firm, use_unit=a_use_unit(jurisdiction=elsewhere), jurisdiction=elsewhere
+        ),
+        technician=_on_call(other_firm, now=now), now=now - timedelta(minutes=4),
+        state=IncidentState.ACCEPTED,
+    )  # fmt: skip
+    city = a_jurisdiction(code="310000")
+    homes = {
+        RoleKind.FIRM_OFFICE: firm, RoleKind.USE_UNIT: unit,
+        RoleKind.DISPATCHER: a_dispatch_centre(),
+        RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
+        RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
+    }  # fmt: skip
+    members = {
+        str(role): appoint(
+            name=f"某{role.zh}", phone="", organisation=home, role=role, since=LONG_AGO
+        )
+        for role, home in homes.items()
+    }
+    members[str(RoleKind.TECHNICIAN)] = technician
+    return City(own=[live, *past], foreign=foreign, members=members)
