@@ -3,7 +3,7 @@ from django.db import transaction
 
 from hoistway.emergency.events import FireServiceNeeded, IncidentOpened, PassengersFreed
 from hoistway.foundation.announce import announce
-from tests.world.jobs import Job, forget_jobs, jobs_waiting
+from tests.world.jobs import Job, jobs_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,6 @@ def test_a_fact_that_is_rolled_back_defers_nothing() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_fact_outside_a_transaction_is_refused() -> None:
-    forget_jobs()
-
     with pytest.raises(RuntimeError, match="outside a transaction"):
         announce(FireServiceNeeded(incident_id=7))
 

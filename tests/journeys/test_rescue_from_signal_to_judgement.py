@@ -29,7 +29,7 @@ from tests.emergency.test_dispatch import FARTHER
 from tests.emergency.test_intake import a_sighting, take_in
 from tests.world.clock import HandClock, clock_in_hand
 from tests.world.emergency import acting, an_elevator_of, on_call
-from tests.world.jobs import failed_jobs, forget_jobs, jobs_waiting, work_off
+from tests.world.jobs import failed_jobs, jobs_waiting, work_off
 from tests.world.parties import NOW, a_firm
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,11 +38,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def hand(tmp_path: Path, settings: Settings) -> Iterator[HandClock]:
     settings.HOME, settings.SMS_GATEWAY_URL = tmp_path, ""
-    forget_jobs()
     with clock_in_hand(tmp_path / "clock-offset", NOW) as clock_of_the_house:
         yield clock_of_the_house
-    forget_jobs()
-
 
 def phone_of(person: Any, home: Path) -> list[str]:
     """What the telephone of somebody has received."""

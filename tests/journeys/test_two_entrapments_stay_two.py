@@ -16,7 +16,7 @@ from tests.emergency.test_dispatch import FARTHER
 from tests.emergency.test_intake import a_sighting, take_in
 from tests.world.clock import HandClock, clock_in_hand
 from tests.world.emergency import an_elevator_of, on_call
-from tests.world.jobs import failed_jobs, forget_jobs, work_off
+from tests.world.jobs import failed_jobs, work_off
 from tests.world.parties import NOW, a_firm
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,11 +25,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def hand(tmp_path: Path, settings: Settings) -> Iterator[HandClock]:
     settings.HOME, settings.SMS_GATEWAY_URL = tmp_path, ""
-    forget_jobs()
     with clock_in_hand(tmp_path / "clock-offset", NOW) as clock_of_the_house:
         yield clock_of_the_house
-    forget_jobs()
-
 
 @pytest.mark.usefixtures("hand")
 def test_two_at_once_and_the_neighbours_cry_are_three_rescues_with_three_technicians() -> None:

@@ -18,7 +18,7 @@ from hoistway.parties.vocabulary import RoleKind
 from tests.emergency.course import after
 from tests.messages.gateway_stub import CityGateway, a_city_gateway
 from tests.world.clock import clock_in_hand
-from tests.world.jobs import Job, forget_jobs, jobs_waiting, work_off
+from tests.world.jobs import Job, jobs_waiting, work_off
 from tests.world.parties import NOW, a_firm, an_actor
 from tests.world.threads import at_once
 
@@ -76,15 +76,12 @@ def test_queued_twice_is_one_message() -> None:
 
 @COMMITTED
 def test_queued_at_once_is_one_message() -> None:
-    forget_jobs()
     draft = a_draft()
 
     failures = at_once(*(lambda: queue_message(draft=draft, now=NOW),) * 4)
 
     assert failures == [None] * 4
     assert (Message.objects.count(), len(jobs_waiting())) == (2, 1)
-    forget_jobs()
-
 
 def test_sending_keeps_the_receipt_and_happens_once(city: CityGateway) -> None:
     text = a_text()
@@ -181,7 +178,6 @@ def test_the_task_asks_to_be_tried_again_while_the_gateway_is_down(
 
 @COMMITTED
 def test_the_worker_sends_what_was_queued(settings: Settings, tmp_path: Path) -> None:
-    forget_jobs()
     settings.HOME, settings.SMS_GATEWAY_URL = tmp_path, ""
     text = a_text()
 
@@ -191,8 +187,6 @@ def test_the_worker_sends_what_was_queued(settings: Settings, tmp_path: Path) ->
     outbox = Outbox(path=tmp_path / "outbox" / "sms.ndjson").path.read_text(encoding="utf-8")
     assert json.loads(outbox) == {"key": str(text.pk), "phone": "138-DEMO", "text": "有人被困"}
     assert (kept(text)[0], jobs_waiting()) == ("sent", [])
-    forget_jobs()
-
 
 def test_the_desk_reads_what_may_fail_latest_first() -> None:
     firm = a_firm()

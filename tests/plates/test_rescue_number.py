@@ -41,9 +41,19 @@ def test_the_published_example_has_the_published_check_digit() -> None:
     assert check_digit(digits="572") == "4"
 
 
-@pytest.mark.parametrize(("serial", "number"), [(0, "0000000"), (572, "0005724")])
-def test_a_serial_is_filled_up_with_zeros(serial: int, number: str) -> None:
+@pytest.mark.parametrize(
+    ("serial", "number"), [(0, "0000000"), (1, "4204896"), (2, "8409782"), (572, "5197089")]
+)
+def test_a_serial_has_its_number_for_good(serial: int, number: str) -> None:
+    """Numbers are printed on plates: what a serial gives must never change."""
     assert number_for(serial=serial, policy=SHANGHAI) == number
+
+
+@given(serial=st.integers(0, 999_998))
+def test_elevators_side_by_side_differ_in_at_least_five_digits(serial: int) -> None:
+    pair = (number_for(serial=s, policy=SHANGHAI) for s in (serial, serial + 1))
+
+    assert sum(a != b for a, b in zip(*pair, strict=True)) >= 5
 
 
 def test_every_serial_gives_another_number() -> None:
