@@ -24,9 +24,9 @@ def test_a_fact_that_nobody_answers_defers_nothing() -> None:
 
 
 def test_a_fact_that_is_rolled_back_defers_nothing() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         announce(FireServiceNeeded(incident_id=7))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert jobs_waiting() == []
 
