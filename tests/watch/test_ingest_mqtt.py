@@ -55,7 +55,7 @@ def publish(client: paho.mqtt.client.Client, topic: str, payload: bytes, qos: in
     client.publish(topic, payload, qos=qos).wait_for_publish(10)
 
 
-async def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait until something is so, looking outside the event loop as the database demands."""
 
     def asked() -> bool:

@@ -83,10 +83,11 @@ def _doing(incident: Incident, calls: list[tuple[CallState, RescueLevel, str]]) 
     named = [firm for state, _, firm in calls if state is wanted]
     if not named:
         return "正在寻找可派人员", "Looking for somebody to call"
-    firms = "、".join(dict.fromkeys(named))
+    firms = tuple(dict.fromkeys(named))
+    zh, en = "、".join(firms), ", ".join(firms)
     if incident.state is IncidentState.OPEN:
-        return f"正在呼叫 {firms}", f"Calling {firms}"
-    return f"{firms} 正在前往", f"{firms} on the way"
+        return f"正在呼叫 {zh}", f"Calling {en}"
+    return f"{zh} 正在前往", f"{en} on the way"
 
 
 def _next(

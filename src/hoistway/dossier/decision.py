@@ -26,6 +26,25 @@ EVIDENCE: dict[str, Pair] = {
 }  # fmt: skip
 """Words of `detection.alarm.EVIDENCE_WORDS`."""
 
+LIMIT_WORDS: dict[str, Pair] = {
+    "off_level_suspect_ms": ("停在非平层多久后起疑", "Off level: suspected after"),
+    "off_level_order_ms": ("停在非平层多久后判定", "Off level: decided after"),
+    "at_level_evidence_ms": ("平层有旁证后多久判定", "At level: decided after evidence for"),
+    "at_level_variation_ms": ("平层仅凭有人信号变化多久判定", "At level: by occupancy alone after"),
+    "at_level_flips": ("有人信号至少变化次数", "Least occupancy changes"),
+    "call_seen_ms": ("呼梯登记至少持续", "A call must stand for"),
+    "door_attempts": ("开门尝试至少次数", "Least door attempts"),
+    "motionless_ms": ("毫无变化超过此时长不算困人", "No change for longer is no entrapment"),
+    "vacant_ms": ("无人信号持续多久算已离开", "Empty for this long means everybody left"),
+    "button_settle_ms": ("按下警铃后等待", "Wait after the alarm button"),
+    "release_open_ms": ("门在层站敞开多久算脱困", "Doors open at a landing for this long free people"),
+    "power_lost_ms": ("断电持续多久判定", "Power lost: decided after"),
+    "door_open_samples": ("连续样本数", "Samples in a row"),
+    "offline_ms": ("多久无信号算离线", "Offline after silence of"),
+    "delayed_ms": ("多久无信号算延迟", "Delayed after silence of"),
+}  # fmt: skip
+"""Words of the thresholds that decide about alarms."""
+
 _LIMITS: dict[AlarmKind, tuple[str, ...]] = {
     AlarmKind.ENTRAPMENT_OFF_LEVEL: (
         "off_level_suspect_ms", "off_level_order_ms", "motionless_ms", "vacant_ms",

@@ -25,9 +25,7 @@ class CrewMember:
 
 def crew_of(*, by: Actor, now: datetime) -> list[CrewMember]:
     """Return the technicians of the actor's own firm; five queries for any number."""
-    rows = list(
-        members(organisation_id=by.organisation_id, role=RoleKind.TECHNICIAN, at=now)
-    )
+    rows = list(members(organisation_id=by.organisation_id, role=RoleKind.TECHNICIAN, at=now))
     ids = [row.person_id for row in rows]
     duty, loads = on_duty_among(person_ids=ids, at=now), live_loads(person_ids=ids)
     places = positions(person_ids=ids)

@@ -103,9 +103,7 @@ class ElevatorSearch:
     jurisdiction_code: str = ""
 
 
-def found_elevators(
-    *, by: Actor, search: ElevatorSearch, keys: PlateKeys
-) -> QuerySet[Elevator]:
+def found_elevators(*, by: Actor, search: ElevatorSearch, keys: PlateKeys) -> QuerySet[Elevator]:
     """Return the visible elevators that fit; a rescue number or plate code names one at once."""
     text = search.text.strip()
     if text and " " not in text:

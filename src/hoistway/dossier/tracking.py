@@ -12,20 +12,20 @@ HIDDEN = frozenset({Deed.EVALUATED, Deed.NOTED, Deed.STOOD_DOWN, Deed.DECLINED})
 """Steps that say nothing to a passenger; a decline shows as the next call."""
 
 _COMFORT: tuple[tuple[int, Pair], ...] = (
-    (20, ("您没有被忘记，应急调度员正在盯着这一单。", "You are not forgotten: a dispatcher is watching this rescue.")),
-    (10, ("可以轮流坐下休息，手机调暗省电，本页会自动更新。", "Sit down in turns and dim your phone; this page updates by itself.")),
-    (5, ("请靠墙坐下，慢慢呼吸。轿厢有通风，不会缺氧。", "Sit against the wall and breathe slowly. The car has vents; air comes in.")),
-    (0, ("别担心，轿厢不是密封的，电梯有多重安全装置。", "The car is not airtight and has several safety devices.")),
+    (20, ("您没有被忘记，应急调度员正在盯着这一单。", "You are not forgotten. A dispatcher is watching this rescue.")),
+    (10, ("可以轮流坐下休息，手机调暗省电，本页会自动更新。", "Sit down in turns. Dim your phone. This page updates by itself.")),
+    (5, ("请靠墙坐下，慢慢呼吸。轿厢有通风，不会缺氧。", "Sit by the wall and breathe slowly. The car has vents. There is enough air.")),
+    (0, ("别担心，轿厢不是密封的，电梯有多重安全装置。", "Do not worry. Air comes in, and the car has many safety devices.")),
 )  # fmt: skip
 """Minutes waited → words. Chosen: steps of frontend.md 11; nothing is promised that is unknown."""
 
 _ADVICE: tuple[Pair, ...] = (
-    ("请不要扒门，也不要自己爬出去。", "Do not force the doors and do not climb out."),
+    ("请不要扒门，也不要自己爬出去。", "Do not force the doors. Do not climb out."),
     ("可按轿厢内的警铃或对讲。", "You may press the alarm button or the intercom in the car."),
 )
 _ADVICE_ESCALATOR: tuple[Pair, ...] = (
     ("按下扶梯两端的红色急停按钮。", "Press the red stop button at either end."),
-    ("不要硬拉被夹住的人或衣物。", "Do not pull a caught person or clothes by force."),
+    ("不要硬拉被夹住的人或衣物。", "Do not pull on a person or clothes that are caught."),
 )
 
 
@@ -103,13 +103,13 @@ def _title(portrait: IncidentPortrait) -> Pair:
         return "本次求助已结束", "This call has ended"
     if portrait.state not in IncidentState.open_states():
         if portrait.kind is IncidentKind.INJURY:
-            return "处置完成，请保重", "It is over; take care"
+            return "处置完成，请保重", "It is over. Take care."
         return "人员已安全离开电梯", "Everybody is out"
     if portrait.state is IncidentState.ARRIVED:
         return "救援人员已到现场", "The rescuer is here"
     if portrait.state is IncidentState.ACCEPTED:
         return "救援人员正在赶来", "A rescuer is on the way"
-    return "已收到，正在派人", "Received; somebody is being sent"
+    return "已收到，正在派人", "We are sending help"
 
 
 def _note(portrait: IncidentPortrait, now: datetime) -> Pair:
@@ -119,22 +119,22 @@ def _note(portrait: IncidentPortrait, now: datetime) -> Pair:
     if now >= portrait.arrive_by:
         return (
             "已超过 30 分钟，已加派救援站并通知应急处置中心。",
-            "More than 30 minutes: a rescue station is called too and the emergency centre knows.",
+            "This takes more than 30 minutes. A rescue station is called too; the centre knows.",
         )
     if portrait.level is RescueLevel.FIRE:
         return (
             "维保单位和救援站尚未应答，应急处置中心正在联系 119。",
-            "Firm and station have not answered; the emergency centre is bringing in 119.",
+            "Nobody has answered yet. The emergency centre is calling the fire service, 119.",
         )
     if portrait.level is RescueLevel.STATION and portrait.state is IncidentState.OPEN:
         return (
             "维保单位尚未应答，已转呼二级救援站。",
-            "The firm has not answered; a rescue station is called.",
+            "The firm has not answered yet. We are calling a rescue station.",
         )
     approach = portrait.approach
     if approach and approach.eta_minutes is None:
         return (
             "比预计时间晚，正在联系救援人员。",
-            "Later than expected; the rescuer is being asked.",
+            "This is later than expected. We are asking the rescuer.",
         )
     return "", ""

@@ -19,7 +19,6 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.parties.rules.permissions import Reach, reach_of
 
-
 _OPEN = sorted(IncidentState.open_states())
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
+class Refusal(Exception):
     """Base of all refusals; doors translate them, nobody else catches them.
 
     A subclass stands beside the function that raises it and sets `code`, `zh`, `en` (format

@@ -15,7 +15,7 @@ class TermMeta(EnumMeta):
         return [(str(member.value), member.zh) for member in members]
 
 
-class Term(str, Enum, metaclass=TermMeta):  # noqa: UP042 -- StrEnum has no room for the words
+class Term(str, Enum, metaclass=TermMeta):
     """A closed list of official words; the value is the code that is stored and exchanged.
 
     Example:

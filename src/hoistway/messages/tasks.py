@@ -8,7 +8,7 @@ from hoistway.messages.actions import send_message
 from hoistway.messages.adapters.gateway import the_gateway
 
 
-class NotSentYet(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
+class NotSentYet(Exception):
     """The gateway is down; the job is tried again."""
 
 

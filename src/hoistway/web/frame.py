@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoistway.foundation import clock
@@ -62,23 +62,24 @@ def telephone(number: str) -> str:
     return f"tel:{number}"
 
 
+_ELEVATORS = pgettext_lazy("many", "电梯")
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
         ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
-        ("regulator-incidents", _("事件")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+        ("regulator-incidents", _("事件")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
         ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
     ),
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
-        ("regulator-statistics", _("统计")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
-        ("regulator-statistics", _("统计")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
         ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
     ),
     RoleKind.FIRM_OFFICE: (
-        ("firm-home", _("本单位")), ("elevators", _("电梯")), ("alarms", _("监测告警")),
+        ("firm-home", _("本单位")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
     ),
     RoleKind.USE_UNIT: (("use-unit-home", _("我的电梯")),),
 }  # fmt: skip
@@ -108,13 +109,13 @@ def page_of(request: HttpRequest) -> Page:
     if actor is None or not actor.role:
         return plain
     membership = request.user.membership  # type: ignore[union-attr]
-    role = RoleKind(actor.role)
+    role, body = RoleKind(actor.role), membership.organisation
     return Page(
         now=plain.now, large=plain.large, theme=plain.theme, demo=plain.demo,
         help_number=plain.help_number, help_href=plain.help_href,
         medical_href=plain.medical_href, fire_href=plain.fire_href, who=actor.name, role=role,
-        organisation=membership.organisation.name,
-        jurisdiction=membership.organisation.jurisdiction.name_zh,
+        organisation=spoken((body.name, body.name_en or body.name)),
+        jurisdiction=spoken((body.jurisdiction.name_zh, body.jurisdiction.name_en)),
         nav=_nav(role, request.path),
     )  # fmt: skip
 

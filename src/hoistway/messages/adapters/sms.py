@@ -7,7 +7,7 @@ from typing import Protocol
 import httpx
 
 
-class GatewayDown(Exception):  # noqa: N818 -- house naming: a refusal is named by what is wrong
+class GatewayDown(Exception):
     """The gateway did not take the message; it may be tried again."""
 
 

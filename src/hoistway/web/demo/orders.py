@@ -22,6 +22,14 @@ class CitySilent(Refusal):
     status = 503
 
 
+class CityRefuses(Refusal):
+    """Raised when the elevator is in no state for what was asked."""
+
+    code = "city_refuses"
+    zh = "这台电梯里已有人被困，或正在停电、断线。请换一台再试。"
+    en = "People are trapped in this elevator already, or it has no power. Choose another one."
+
+
 async def _ask(order: dict[str, Any]) -> dict[str, Any]:
     link = await nats.connect(settings.NATS_URL, connect_timeout=2, allow_reconnect=False)
     try:
@@ -35,12 +43,12 @@ async def _ask(order: dict[str, Any]) -> dict[str, Any]:
 def order_city(**order: Any) -> dict[str, Any]:
     """Return what the city answers to an order.
 
-    Raises: CitySilent.
+    Raises: CitySilent, CityRefuses.
     """
     try:
         answer = asyncio.run(_ask(order))
     except (NatsError, OSError, TimeoutError) as error:
         raise CitySilent(reason=type(error).__name__) from error
     if "refused" in answer:
-        raise CitySilent(reason=answer["refused"])
+        raise CityRefuses
     return answer

@@ -36,9 +36,7 @@ def look_up(*, text: str, by: Actor, now: datetime) -> Found:
     """Return the elevators that fit the words and what is already being done near them."""
     elevators: list[Elevator] = []
     for words in spoken_parts(text=text):
-        rows = found_elevators(
-            by=by, search=ElevatorSearch(text=words), keys=settings.PLATE_KEYS
-        )
+        rows = found_elevators(by=by, search=ElevatorSearch(text=words), keys=settings.PLATE_KEYS)
         elevators = list(rows.exclude(use_state=UseState.SCRAPPED)[:MOST])
         if elevators:
             break

@@ -21,7 +21,7 @@ from hoistway.emergency.vocabulary import (
 )
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import seconds_between
-from hoistway.web.desk.shapes import chosen, word
+from hoistway.web.desk.shapes import chosen, listed, word
 from hoistway.web.desk.signals import Signals, signals_of
 from hoistway.web.desk.viewer import Viewer
 from hoistway.web.frame import english, spoken, telephone
@@ -159,7 +159,7 @@ def room_of(*, number: str, by: Actor, now: datetime) -> Room:
         deadline_at=portrait.arrive_by if portrait.is_open else None,
         eta_minutes=approach.eta_minutes if approach else None, people=portrait.people,
         floor_label=floor_label(portrait.elevator, portrait.evidence.get("floor")),
-        sources=portrait.sources, suspicious="、".join(word(s) for s in portrait.suspicions),
+        sources=portrait.sources, suspicious=_suspicious(portrait, viewer),
         answers=_answers(portrait), worse_at=portrait.worse_at, caller_phone=phone,
         caller_href=telephone(phone) if phone else "", entries=_course(portrait, viewer),
         assignments=_assignments(portrait, viewer),
@@ -168,6 +168,10 @@ def room_of(*, number: str, by: Actor, now: datetime) -> Room:
         from_telemetry=IncidentSource.TELEMETRY in portrait.sources,
         explains=viewer.sees_caller, causes=tuple(Cause), say=_say(portrait),
     )  # fmt: skip
+
+
+def _suspicious(portrait: IncidentPortrait, viewer: Viewer) -> str:
+    return listed(word(s) for s in portrait.suspicions) if viewer.sees_caller else ""
 
 
 def _say(portrait: IncidentPortrait) -> str:
@@ -179,7 +183,7 @@ def _say(portrait: IncidentPortrait) -> str:
 def _answers(portrait: IncidentPortrait) -> tuple[Answer, ...]:
     if not portrait.needs:
         return ()
-    return (Answer(_("需要照顾"), "、".join(word(need) for need in portrait.needs)),)
+    return (Answer(_("需要照顾"), listed(word(need) for need in portrait.needs)),)
 
 
 def _course(portrait: IncidentPortrait, viewer: Viewer) -> tuple[Line, ...]:

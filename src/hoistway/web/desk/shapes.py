@@ -103,6 +103,11 @@ def choices_of(term: type[Term], *, empty: object) -> list[tuple[str, object]]:
     return [("", empty), *((str(member), word(member)) for member in term)]
 
 
+def listed(words: Iterable[str]) -> str:
+    """Join words as the language of the page does."""
+    return (", " if (get_language() or "zh").startswith("en") else "、").join(words)
+
+
 def minutes_words(seconds: float | None) -> str:
     """Return a span in the language of the page, a dash where there is none."""
     english = (get_language() or "zh").startswith("en")

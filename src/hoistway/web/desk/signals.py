@@ -11,7 +11,7 @@ from hoistway.dossier.incident import IncidentPortrait
 from hoistway.emergency.vocabulary import Deed
 from hoistway.telemetry.queries import LaneSample, lane_samples
 from hoistway.telemetry.vocabulary import Power, Signal
-from hoistway.web.desk.shapes import word
+from hoistway.web.desk.shapes import listed, word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.lanes import LaneMark, LaneWords, Sample, telemetry_lanes
 
@@ -61,7 +61,7 @@ class Signals:
 def signals_of(*, portrait: IncidentPortrait, now: datetime) -> Signals | None:
     """Return the signals around a rescue, None where none were kept; one query."""
     since = portrait.began_at - BEFORE
-    until = min((portrait.ended_at or now) + BEFORE, since + LONGEST)
+    until = min((portrait.ended_at or now) + BEFORE, since + LONGEST, now)
     samples = lane_samples(elevator_id=portrait.elevator.id, since=since, until=until)
     if not samples:
         return None
@@ -112,7 +112,7 @@ def _yes(value: bool) -> str:
 def _readings(sample: LaneSample, elevator: ElevatorCard) -> dict[str, str]:
     labels = elevator.floor_labels
     floor = labels[sample.floor] if 0 <= sample.floor < len(labels) else str(sample.floor)
-    codes = "、".join(f"{code} {word(code)}" for code in sample.codes)
+    codes = listed(f"{code} {word(code)}" for code in sample.codes)
     return {
         word(Signal.SERVICE_MODE): word(sample.service_mode),
         word(Signal.CAR_STATUS): _("运行") if sample.running else _("停止"),

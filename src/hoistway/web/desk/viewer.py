@@ -10,9 +10,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.shapes import word
 
-_SEE_ALL = frozenset(
-    {RoleKind.DISPATCHER, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR}
-)
+_SEE_ALL = frozenset({RoleKind.DISPATCHER, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR})
 _INTERNAL = frozenset({Deed.NOTED, Deed.TOLD, Deed.ESCALATED, Deed.STOOD_DOWN, Deed.FALSE_ALARM})
 """Steps whose free text is for those who command and judge."""
 

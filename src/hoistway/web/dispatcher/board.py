@@ -53,11 +53,16 @@ class Board:
 
 
 def board_of(*, by: Actor, now: datetime) -> Board:
-    """Return the board for a dispatcher; a constant number of queries."""
+    """Return the board for a dispatcher; a constant number of queries.
+
+    Whoever nobody has accepted yet stands first, then who waits beyond the limit, then the rest,
+    each by the length of the wait.
+    """
     unplaced = tuple(unplaced_calls(by=by)[:MOST_ROWS])
     found = or_failed(lambda: list(open_incidents_seen(by=by)[: MOST_ROWS + 1]))
     incidents = (found or [])[:MOST_ROWS]
     rows = shown_rows(incidents=incidents, role=by.role, now=now)
+    rows.sort(key=lambda row: (row.state is not IncidentState.OPEN, not row.late))
     total = len(found or [])
     if total > MOST_ROWS:
         total = open_incidents_seen(by=by).count()

@@ -125,7 +125,5 @@ def settle(request: HttpRequest, call_id: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _unplaced(request, call_id, refusal=_("请写明为什么不需要派人。"))
-    settle_call(
-        call_id=call_id, note=form.cleaned_data["reason"], now=clock.now(), by=by(request)
-    )
+    settle_call(call_id=call_id, note=form.cleaned_data["reason"], now=clock.now(), by=by(request))
     return redirect("dispatcher-board")

@@ -81,7 +81,7 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
             note=_("其中证件有效 %(fit)s 人，共 %(all)s 人") % {"fit": fit, "all": len(crew)},
         ),
         Number(label=_("维保电梯"), value=elevators(by=by).count(), url=reverse("elevators")),
-        *main_numbers(summary_of(rows=month, now=now), open_now=None),
+        *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip
     return Firm(numbers, tuple(rows), tuple(_person(m) for m in crew), failed=found is None)
 

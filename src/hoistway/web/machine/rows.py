@@ -12,6 +12,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.telemetry.models import Alarm
 from hoistway.telemetry.vocabulary import AlarmKind
 from hoistway.web.desk.rows import room_url
+from hoistway.web.desk.shapes import listed
 from hoistway.web.frame import spoken
 from hoistway.web.parts.tones import Tone
 
@@ -54,7 +55,7 @@ def _row(alarm: Alarm, rescue: str, by: Actor) -> AlarmRow:
         id=alarm.pk, kind=alarm.kind, tone=_tone(alarm), elevator_name=alarm.elevator.name,
         register_number=alarm.elevator.register_number, address=alarm.elevator.address,
         began_at=alarm.began_at, detected_at=alarm.detected_at, ended_at=alarm.ended_at,
-        evidence="；".join(words) or _("信号本身即为依据"), edition=alarm.edition,
+        evidence=listed(words) or _("信号本身即为依据"), edition=alarm.edition,
         rescue_number=rescue, rescue_url=room_url(role=by.role, number=rescue) if rescue else "",
     )  # fmt: skip
 

@@ -68,7 +68,9 @@ def this_month(now: datetime) -> Period:
     return Period(first=today.replace(day=1), last=today)
 
 
-def main_numbers(summary: Summary, *, open_now: int | None) -> tuple[Number, ...]:
+def main_numbers(
+    summary: Summary, *, open_now: int | None = None, label: str = ""
+) -> tuple[Number, ...]:
     """Return the main figures with their denominators."""
     minutes = summary.arrival_limit_s // 60
     first = [Number(
@@ -78,7 +80,7 @@ def main_numbers(summary: Summary, *, open_now: int | None) -> tuple[Number, ...
     return (
         *first,
         Number(
-            label=_("事件"), value=summary.total,
+            label=label or _("本月事件"), value=summary.total,
             note=_("另有误报 %(n)s 起，不计入") % {"n": summary.false_alarms},
         ),
         Number(

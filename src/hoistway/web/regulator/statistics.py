@@ -63,7 +63,7 @@ def statistics_of(*, by: Actor, period: Period, area: str, now: datetime) -> Sta
     summary = summary_of(rows=rows, now=now)
     total = summary.total
     if not total and not summary.false_alarms:
-        return Statistics(_label(period, now), main_numbers(summary, open_now=None), ())
+        return Statistics(_label(period, now), main_numbers(summary, label=_("事件")), ())
     areas = shares_by_party(rows=rows, party="jurisdiction", now=now)
     firms = shares_by_party(rows=rows, party="firm", now=now)[:MOST_FIRMS]
     rate = _("%(n)s 分钟到场率") % {"n": summary.arrival_limit_s // 60}
@@ -77,7 +77,7 @@ def statistics_of(*, by: Actor, period: Period, area: str, now: datetime) -> Sta
         Block(_("发现途径"), "", _terms(rows, "source", IncidentSource, total)),
         Block(_("发生时段（时）"), "", _hours(rows, total)),
     )
-    return Statistics(_label(period, now), main_numbers(summary, open_now=None), blocks)
+    return Statistics(_label(period, now), main_numbers(summary, label=_("事件")), blocks)
 
 
 def _label(period: Period, now: datetime) -> str:
@@ -104,9 +104,7 @@ def _counts(shares: Sequence[Share], total: int) -> tuple[BarRow, ...]:
     return tuple(fraction_bars([(spoken(s.label), s.count) for s in shares], total=total))
 
 
-def _terms(
-    rows: QuerySet[Incident], what: str, term: type[Term], total: int
-) -> tuple[BarRow, ...]:
+def _terms(rows: QuerySet[Incident], what: str, term: type[Term], total: int) -> tuple[BarRow, ...]:
     counted = counts_by(rows=rows, what=what)
     ordered = sorted(counted.items(), key=lambda pair: -pair[1])
     named = [(word(chosen(term, code)) or _("尚未填写"), n) for code, n in ordered]

@@ -108,7 +108,7 @@ def _answers(order: Order) -> tuple[Answer, ...]:
     answers = []
     if portrait.needs:
         words = [spoken((need.zh, need.en)) for need in portrait.needs]
-        answers.append(Answer(_("需要照顾"), "、".join(words)))
+        answers.append(Answer(_("需要照顾"), spoken(("、", ", ")).join(words)))
     if portrait.caller_phone:
         answers.append(Answer(_("乘客电话"), portrait.caller_phone))
     return tuple(answers)

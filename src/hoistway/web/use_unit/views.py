@@ -64,7 +64,7 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
     numbers = (
         Number(label=_("进行中"), value=len(rows), tone="help" if rows else "quiet"),
         Number(label=_("我的电梯"), value=pages.count if pages else "—"),
-        *main_numbers(summary_of(rows=month, now=now), open_now=None),
+        *main_numbers(summary_of(rows=month, now=now)),
     )
     cards = tuple(cards_of(elevators=elevators))
     return Unit(numbers, tuple(rows), cards, pages, failed=read is None)

@@ -1,0 +1,69 @@
+import pytest
+
+from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor, ActorKind
+from hoistway.foundation.refusal import NotAllowed
+from hoistway.parties.rules.permissions import MAY, REACH, Reach, may, reach_of, require
+from hoistway.parties.vocabulary import Deed, RoleKind
+
+NAMELESS = Actor(kind=ActorKind.PERSON, name="nobody")
+DEVICE = Actor(kind=ActorKind.DEVICE, name="310")
+
+TABLE = {
+    "technician": ("firm", {"see_elevators", "see_incidents", "answer_call", "call_rescue"}),
+    "firm_office": ("firm", {"see_elevators", "see_incidents", "see_alarms"}),
+    "use_unit": ("use_unit", {"see_elevators", "see_incidents", "call_rescue"}),
+    "dispatcher": (
+        "all",
+        {
+            "see_elevators", "see_incidents", "see_alarms", "see_feeds", "see_messages",
+            "call_rescue", "command_rescue",
+        },
+    ),
+    "district_regulator": (
+        "jurisdiction", {"see_elevators", "see_incidents", "see_alarms", "judge_rescue"},
+    ),
+    "city_regulator": (
+        "all",
+        {
+            "see_elevators", "see_incidents", "see_alarms", "see_feeds", "see_messages",
+            "judge_rescue",
+        },
+    ),
+}  # fmt: skip
+
+
+def somebody(role: RoleKind) -> Actor:
+    return Actor(kind=ActorKind.PERSON, name="x", person_id=1, role=str(role))
+
+
+def test_every_role_has_a_reach_and_deeds() -> None:
+    assert set(REACH) == set(MAY) == set(RoleKind)
+
+
+def test_every_deed_is_allowed_to_somebody() -> None:
+    assert frozenset[Deed]().union(*MAY.values()) == frozenset(Deed)
+
+
+@pytest.mark.parametrize("role", RoleKind)
+def test_a_role_sees_and_does_what_the_table_of_the_house_says(role: RoleKind) -> None:
+    by = somebody(role)
+
+    assert (str(reach_of(by=by)), {str(d) for d in Deed if may(by=by, deed=d)}) == TABLE[role]
+
+
+def test_the_platform_sees_and_does_everything() -> None:
+    assert reach_of(by=PLATFORM) is Reach.ALL
+    assert all(may(by=PLATFORM, deed=deed) for deed in Deed)
+
+
+@pytest.mark.parametrize("by", [A_PASSENGER, DEVICE, NAMELESS], ids=lambda by: by.name)
+def test_who_has_no_role_sees_and_does_nothing(by: Actor) -> None:
+    assert reach_of(by=by) is Reach.NONE
+    assert not any(may(by=by, deed=deed) for deed in Deed)
+
+
+def test_what_is_not_allowed_is_refused() -> None:
+    require(by=somebody(RoleKind.DISPATCHER), deed=Deed.COMMAND_RESCUE)
+
+    with pytest.raises(NotAllowed):
+        require(by=somebody(RoleKind.TECHNICIAN), deed=Deed.COMMAND_RESCUE)

@@ -1,0 +1,57 @@
+"""What waits in the queue, and a worker that works it off."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job that waits."""
+
+    task: str
+    queue: str
+    arguments: dict[str, object]
+
+
+def jobs_waiting() -> list[Job]:
+    """Return what waits in the queue, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT task_name, queue_name, args FROM procrastinate_jobs"
+            " WHERE status = 'todo' ORDER BY id"
+        )
+        return [
+            Job(task=task, queue=queue, arguments=json.loads(arguments))
+            for task, queue, arguments in cursor
+        ]
+
+
+def forget_jobs() -> None:
+    """Empty the queue; needed where deeds are committed, because no flush knows its tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def work_off() -> None:
+    """Let a real worker do all jobs that are due, and those that they bring about."""
+
+    async def run() -> None:
+        worker = app.with_connector(app.connector.get_worker_connector())
+        async with worker.open_async():
+            await worker.run_worker_async(
+                wait=False, concurrency=1, install_signal_handlers=False
+            )
+
+    asyncio.run(run())
+
+
+def failed_jobs() -> int:
+    """Return how many jobs have failed for good."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        (count,) = cursor.fetchone()
+    return int(count)
