@@ -34,12 +34,9 @@ class Address:
 
 
 _UNPLACED = {
-    "rider-placed",
-    "rider-placed-live",
-    "dispatcher-unplaced",
-    "dispatcher-place",
+    "rider-placed", "rider-placed-live", "dispatcher-unplaced", "dispatcher-place",
     "dispatcher-settle",
-}
+}  # fmt: skip
 _OTHER_WORDS = {"demo-telephone": {"number": "110"}}
 
 
