@@ -20,6 +20,7 @@ from hoistway.telemetry.models import (
     Trace,
 )
 from hoistway.telemetry.rules.presence import presence_of
+from hoistway.telemetry.rules.subjects import may_be_a_topic, topic_of
 from hoistway.telemetry.vocabulary import (
     DoorState,
     MessageCode,
@@ -168,6 +169,18 @@ def feeds(*, by: Actor) -> QuerySet[Feed]:
     """
     require(by=by, deed=Deed.SEE_FEEDS)
     return Feed.objects.select_related("organisation").order_by("name", "pk")
+
+
+def devices() -> list[Device]:
+    """Return all terminals with their elevators, revoked ones too, by id."""
+    return list(Device.objects.select_related("elevator").order_by("device_id", "pk"))
+
+
+def topic_for(*, register_number: str) -> str:
+    """Return the MQTT topic of an elevator; empty where its number cannot stand in one."""
+    if not may_be_a_topic(register_number=register_number):
+        return ""
+    return topic_of(register_number=register_number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ class WatchPlan:
 
     nats_url: str
     history: Path
+    replicas: int = 1
     window_s: float = WINDOW_S
 
 
@@ -90,7 +91,7 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
     judged = taken.snapshot_sequence if engine is not None else 0
     judge = Judge(engine=engine or Engine())
     link = await connect(url=plan.nats_url, name="watch")
-    await _laid(link)
+    await _laid(link, plan.replicas)
     historian = Historian(folder=plan.history, window_s=plan.window_s)
     stream = Stream(
         judge=judge, historian=historian, desk=desk, clerk=clerk, taken=taken, link=link,
@@ -109,10 +110,10 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
         await clerk.close()
 
 
-async def _laid(link: Client) -> None:
+async def _laid(link: Client, replicas: int) -> None:
     while True:
         try:
-            await lay_stream(link=link)
+            await lay_stream(link=link, replicas=replicas)
         except Refusal as refusal:
             _log.warning("log_awaited", reason=str(refusal))
             await asyncio.sleep(0.5)
