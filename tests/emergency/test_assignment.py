@@ -60,7 +60,8 @@ def test_the_nearest_is_passed_over_for_a_reason(
 
 
 @pytest.mark.parametrize(
-    "change", [{"on_duty": False}, {"certified": False}, {"already_called": True}, {"at_rescue": True}]
+    "change",
+    [{"on_duty": False}, {"certified": False}, {"already_called": True}, {"at_rescue": True}],
 )
 def test_alone_who_may_not_come_is_not_called_either(change: dict[str, object]) -> None:
     assert chosen_of(replace(ANNA, **change)).chosen is None
@@ -119,7 +120,10 @@ def test_the_way_takes_preparation_detour_and_access(hour_utc: int, seconds: flo
 
 @pytest.mark.parametrize(
     ("hour", "is_peak"),
-    [(6, False), (7, True), (8, True), (9, False), (16, False), (17, True), (18, True), (19, False)],
+    [
+        (6, False), (7, True), (8, True), (9, False), (16, False), (17, True), (18, True),
+        (19, False),
+    ],
 )
 def test_the_peaks_are_seven_to_nine_and_five_to_seven(hour: int, *, is_peak: bool) -> None:
     at = datetime(2026, 11, 22, (hour - 8) % 24, tzinfo=UTC)
