@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 from hoistway.server.pictures.visit import ROLES, Stop, enter, stops_of
 
@@ -90,6 +90,7 @@ def _album_of(
     context: BrowserContext, role: str, stops: list[Stop], job: Job
 ) -> Iterator[Picture]:
     page = context.new_page()
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     if role != "passenger":
         enter(page, role)
     for number, stop in enumerate(stops):
@@ -100,16 +101,15 @@ def _album_of(
 def _one(page: Page, stop: Stop, view: View, out: Path, file: str) -> Picture:
     weight: list[int] = []
 
-    def weighed(response: Response) -> None:
-        length = response.headers.get("content-length", "0")
-        weight.append(int(length) if length.isdecimal() else 0)
+    def weighed(request: Request) -> None:
+        weight.append(request.sizes()["responseBodySize"])
 
     page.set_viewport_size({"width": view.width, "height": HEIGHTS[view.width]})
     page.emulate_media(color_scheme="dark" if view.colour == "dark" else "light")
-    page.on("response", weighed)
+    page.on("requestfinished", weighed)
     joint = "&" if "?" in stop.path else "?"
     answer = page.goto(f"{stop.path}{joint}lang={view.language}", wait_until="load")
-    page.remove_listener("response", weighed)
+    page.remove_listener("requestfinished", weighed)
     found = Axe().run(page).response["violations"]
     too_wide = page.evaluate("() => document.documentElement.scrollWidth") > view.width
     page.screenshot(path=out / file, full_page=True)
