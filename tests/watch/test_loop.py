@@ -18,6 +18,7 @@ from hoistway.detection.batch import (
     Records,
     samples,
 )
+from hoistway.detection.engine import Engine
 from hoistway.emergency.models import Incident, Report
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
@@ -33,6 +34,7 @@ from hoistway.telemetry.models import Alarm, Position, Presence, Trace
 from hoistway.telemetry.queries import alarms, heard, intake_health, lane_samples, presence_counts
 from hoistway.telemetry.rules.frames import frame_of
 from hoistway.telemetry.vocabulary import AlarmKind, PresenceState
+from hoistway.watch.judge import snapshot_of
 from hoistway.watch.loop import NAME
 from tests.watch.test_ingest_mqtt import until
 from tests.watch.world import City, MessageServer, detector
@@ -202,6 +204,25 @@ def test_log_that_lost_its_beginning_is_reported_and_read_on(
     asyncio.run(story())
 
     assert Position.objects.get(name=NAME).metrics["lost_messages"] == 5
+
+
+def test_detector_judges_a_log_that_was_made_anew_as_after_a_restore(
+    city: City, server: MessageServer
+) -> None:
+    Position.objects.create(
+        name=NAME, epoch=3, stream_sequence=17_812, snapshot_sequence=17_812,
+        snapshot=snapshot_of(engine=Engine()), updated_at=clock.now(),
+    )  # fmt: skip
+    connection.close()
+
+    async def story() -> None:
+        async with detector(server):
+            await put(server, trapped(city.lifts[0].pk, seconds=45, until_ms=clock.now_ms()))
+            await until(has_incident)
+
+    asyncio.run(story())
+
+    assert Position.objects.get(name=NAME).stream_sequence > 17_812
 
 
 def test_detector_goes_on_after_the_message_server_was_killed(
