@@ -193,6 +193,14 @@ def settle_call(*, call_id: int, note: str, now: datetime, by: Actor) -> None:
     touch("board")
 
 
+def forget_unplaced_calls(*, before: datetime) -> int:
+    """Delete calls by address that were settled before an instant; return how many.
+
+    The rescue that one of them opened keeps its own report of it.
+    """
+    return UnplacedCall.objects.filter(settled_at__lt=before).delete()[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenReport:
     """What somebody reports for others: by telephone to the desk, or as the elevator's use unit."""
