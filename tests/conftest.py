@@ -6,15 +6,18 @@ import pgtrigger
 import pytest
 from django.test import TransactionTestCase
 
+from tests.world.jobs import forget_jobs
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _append_only_tables_can_be_emptied_after_a_test() -> Iterator[None]:
-    """Let Django's flush through the triggers that refuse TRUNCATE."""
+    """Let Django's flush through the triggers that refuse TRUNCATE, and empty the queue too."""
     flush = TransactionTestCase._fixture_teardown
 
     def flush_unhindered(self: TransactionTestCase) -> None:
         with pgtrigger.ignore():
             flush(self)
+        forget_jobs()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_unhindered)

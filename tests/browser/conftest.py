@@ -53,8 +53,9 @@ def site(_site: str, _city: str, django_db_blocker: Any) -> Iterator[str]:
         yield _site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _chromium() -> Iterator[Browser]:
+    """Run Chromium for one module: its event loop would be in the way of other tests."""
     found = settings.CONFIG.browser
     if found is None:
         pytest.fail("no Chromium: install the package chromium or set HOISTWAY_BROWSER")

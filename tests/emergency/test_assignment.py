@@ -40,6 +40,12 @@ def test_the_nearest_is_called_and_the_other_was_farther() -> None:
     assert choice.chosen is choice.weighed[0]
 
 
+def test_the_way_counts_before_the_key() -> None:
+    nearest = replace(ANNA, person_id=3)
+
+    assert told(chosen_of(BEN, nearest)) == [(3, None), (2, Unsuitable.FARTHER)]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -60,7 +66,8 @@ def test_the_nearest_is_passed_over_for_a_reason(
 
 
 @pytest.mark.parametrize(
-    "change", [{"on_duty": False}, {"certified": False}, {"already_called": True}, {"at_rescue": True}]
+    "change",
+    [{"on_duty": False}, {"certified": False}, {"already_called": True}, {"at_rescue": True}],
 )
 def test_alone_who_may_not_come_is_not_called_either(change: dict[str, object]) -> None:
     assert chosen_of(replace(ANNA, **change)).chosen is None
@@ -119,7 +126,10 @@ def test_the_way_takes_preparation_detour_and_access(hour_utc: int, seconds: flo
 
 @pytest.mark.parametrize(
     ("hour", "is_peak"),
-    [(6, False), (7, True), (8, True), (9, False), (16, False), (17, True), (18, True), (19, False)],
+    [
+        (6, False), (7, True), (8, True), (9, False), (16, False), (17, True), (18, True),
+        (19, False),
+    ],
 )
 def test_the_peaks_are_seven_to_nine_and_five_to_seven(hour: int, *, is_peak: bool) -> None:
     at = datetime(2026, 11, 22, (hour - 8) % 24, tzinfo=UTC)
@@ -128,17 +138,19 @@ def test_the_peaks_are_seven_to_nine_and_five_to_seven(hour: int, *, is_peak: bo
     assert (travel_s(metres=1000, at=at, policy=SHANGHAI_2026) > noon) is is_peak
 
 
+MOSTLY = st.sampled_from([True, True, True, False])
+SELDOM = MOSTLY.map(lambda usual: not usual)
 CREWS = st.lists(
     st.builds(
         Candidate,
         person_id=st.integers(1, 10_000),
         label=st.just(""),
-        on_duty=st.booleans(),
-        certified=st.booleans(),
+        on_duty=MOSTLY,
+        certified=MOSTLY,
         place=st.none() | st.builds(Point, st.floats(121, 122), st.floats(30.8, 31.6)),
         place_at=st.none() | st.integers(0, 4000).map(lambda s: NOW - timedelta(seconds=s)),
-        at_rescue=st.booleans(),
-        already_called=st.booleans(),
+        at_rescue=SELDOM,
+        already_called=SELDOM,
     ),
     unique_by=lambda candidate: candidate.person_id,
     max_size=12,

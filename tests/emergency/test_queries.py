@@ -100,7 +100,7 @@ def test_reports_calls_and_judgements_of_a_rescue_stand_in_their_order() -> None
     early = a_sighting(incident.elevator, "early", began_at=after(-60), seen_at=after(-60))
     take_in(early, at_s=100)
 
-    assert [r.key for r in queries.reports_of(incident_id=incident.pk)][0] == "early"
+    assert [r.key for r in queries.reports_of(incident_id=incident.pk)][:1] == ["early"]
     assert [str(c.state) for c in queries.calls_of(incident_id=incident.pk)] == ["done"]
     assert queries.evaluations_of(incident_id=incident.pk).count() == 1
     assert [e.sequence for e in queries.timeline_of(incident_id=incident.pk)] == list(range(1, 10))

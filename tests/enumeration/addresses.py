@@ -28,12 +28,15 @@ class Address:
     def filled(self, rows: Rows) -> str:
         """Return the address with the rows' words in it."""
         words = {**rows.words(), **_OTHER_WORDS.get(self.name, {})}
-        if self.name in {"rider-placed", *_UNPLACED}:
+        if self.name in _UNPLACED:
             words |= {"token": rows.unplaced.token, "call_id": str(rows.unplaced.pk)}
         return reverse(self.name, kwargs={part: words[part] for part in self.parts})
 
 
-_UNPLACED = {"dispatcher-unplaced", "dispatcher-place", "dispatcher-settle"}
+_UNPLACED = {
+    "rider-placed", "rider-placed-live", "dispatcher-unplaced", "dispatcher-place",
+    "dispatcher-settle",
+}  # fmt: skip
 _OTHER_WORDS = {"demo-telephone": {"number": "110"}}
 
 

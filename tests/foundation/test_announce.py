@@ -24,16 +24,18 @@ def test_a_fact_that_nobody_answers_defers_nothing() -> None:
 
 
 def test_a_fact_that_is_rolled_back_defers_nothing() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         announce(FireServiceNeeded(incident_id=7))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert jobs_waiting() == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_fact_outside_a_transaction_is_refused() -> None:
+    before = jobs_waiting()
+
     with pytest.raises(RuntimeError, match="outside a transaction"):
         announce(FireServiceNeeded(incident_id=7))
 
-    assert jobs_waiting() == []
+    assert jobs_waiting() == before

@@ -90,7 +90,7 @@ SPOILS: tuple[Spoil, ...] = (
     _wrongly_typed,
     _boolean,
     lambda s, c: _with("at", c.choice(_BAD_INSTANTS))(s),
-    lambda s, c: _moved(s, timedelta(seconds=c.choice([601, 3600, 86_400 * 400]))),
+    lambda s, c: _moved(s, timedelta(seconds=c.choice([1_200, 3600, 86_400 * 400]))),
     lambda s, c: _moved(s, -timedelta(seconds=c.choice([604_801, 86_400 * 30, 86_400 * 9000]))),
     lambda s, c: _with("elevator", f"{c.randrange(10**20):020d}")(s),
     lambda s, c: _with("schema", c.choice(["lift.status/2", "", "escalator.status/1", 7, None]))(s),

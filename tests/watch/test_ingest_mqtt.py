@@ -55,8 +55,11 @@ def publish(client: paho.mqtt.client.Client, topic: str, payload: bytes, qos: in
     client.publish(topic, payload, qos=qos).wait_for_publish(10)
 
 
-async def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Wait until something is so, looking outside the event loop as the database demands."""
+async def until(condition: Callable[[], bool], seconds: float = 90.0) -> None:
+    """Wait until something is so, looking outside the event loop as the database demands.
+
+    What a starved reader held is given out again after 30 s, so patience is longer than that.
+    """
 
     def asked() -> bool:
         try:

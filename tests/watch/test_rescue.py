@@ -67,7 +67,7 @@ def test_thousand_malformed_payloads_cause_no_rescue_and_the_next_good_ones_do(
     async def story() -> bool:
         async with intake(server) as url, detector(server):
             await asyncio.to_thread(device)
-            await until(lambda: Refused.objects.count() >= 1001, 30)
+            await until(lambda: Refused.objects.count() >= 1001, 90)
             early = await asyncio.to_thread(_asked_and_closed)
             body = b"\n".join(shut_in(lift, until_at=clock.now()))
             async with httpx.AsyncClient(headers=NDJSON) as client:

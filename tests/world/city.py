@@ -1,7 +1,7 @@
 """A small city for tests that walk every address: own and foreign rows for every role."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -69,12 +69,21 @@ class City:
     own: list[Rows]
     foreign: Rows
     members: Mapping[str, Membership]
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
-        """Return a browser of a role; of nobody for `anonymous`."""
-        if role == ANONYMOUS:
-            return Client()
-        return client_of(membership=self.members[role])
+        """Return a new browser of a role, signed in before; of nobody for `anonymous`."""
+        client = Client()
+        if role != ANONYMOUS:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.session(role)
+        return client
+
+    def session(self, role: str) -> str:
+        """Return the session of a role."""
+        if role not in self.sessions:
+            cookies = client_of(membership=self.members[role]).cookies
+            self.sessions[role] = cookies[settings.SESSION_COOKIE_NAME].value
+        return self.sessions[role]
 
 
 def _rows(

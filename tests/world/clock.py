@@ -8,6 +8,8 @@ from pathlib import Path
 
 from hoistway.foundation import clock
 
+SYSTEM_CLOCK = time.time
+
 
 class HandClock:
     """Sets what `clock.now()` says, through the file that the demo's clock follows."""
@@ -18,7 +20,7 @@ class HandClock:
 
     def set(self, instant: datetime) -> None:
         """Make it this instant."""
-        self._path.write_text(repr(instant.timestamp() - time.time()))
+        self._path.write_text(repr(instant.timestamp() - SYSTEM_CLOCK()))
         clock.follow(self._path)
 
     def later(self, seconds: float) -> datetime:

@@ -31,7 +31,7 @@ def jobs_waiting() -> list[Job]:
 
 
 def forget_jobs() -> None:
-    """Empty the queue; needed where deeds are committed, because no flush knows its tables."""
+    """Empty the queue, whose tables Django's flush does not know."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 

@@ -17,6 +17,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("e/<str:code>/<str:signature>/sos", rider.confirm, name="rider-confirm"),
     path("e/<str:code>/<str:signature>/call", rider.call, name="rider-call"),
     path("s/at/<str:token>", tracking.placed, name="rider-placed"),
+    path("s/at/<str:token>/live", tracking.placed_live, name="rider-placed-live"),
     path("s/<str:token>", tracking.tracking, name="rider-tracking"),
     path("s/<str:token>/live", tracking.tracking_live, name="rider-tracking-live"),
     path("s/<str:token>/events", tracking.tracking_events, name="rider-tracking-events"),

@@ -51,6 +51,7 @@ VERBS: dict[str, Entry] = {
     "check": Entry("check", "judge style, types, contracts, house rules and translations"),
     "where": Entry("where", "find a word in vocabularies, pages, events and clauses"),
     "messages": Entry("messages", "collect the sentences of the pages for translation"),
+    "pictures": Entry("pictures", "photograph every page of a running demo"),
     "lock": Entry("lock", "renew the hashed lists of what is installed"),
     "migrate": Entry("migrate", "bring the tables to the present form"),
     "web": Entry("web", "serve the pages (child of demo and up)"),

@@ -79,7 +79,7 @@ def _readings(elevator: ElevatorCard, opening: Opening) -> list[tuple[str, str]]
     ]
     floor, power = facts.get("floor"), facts.get("power")
     if isinstance(floor, int) and 0 <= floor < len(elevator.floor_labels):
-        found.append((word(Signal.FLOOR), elevator.floor_labels[floor]))
+        found.append((_("楼层"), elevator.floor_labels[floor]))
     if isinstance(power, int) and power < len(Power):
         found.append((word(Signal.POWER), word(list(Power)[power])))
     if facts.get("people") not in (None, _UNKNOWN_PEOPLE):

@@ -116,7 +116,7 @@ def _readings(sample: LaneSample, elevator: ElevatorCard) -> dict[str, str]:
     return {
         word(Signal.SERVICE_MODE): word(sample.service_mode),
         word(Signal.CAR_STATUS): _("运行") if sample.running else _("停止"),
-        word(Signal.FLOOR): floor, word(Signal.DOOR_ZONE): _yes(sample.door_zone),
+        _("楼层"): floor, word(Signal.DOOR_ZONE): _yes(sample.door_zone),
         word(Signal.DOOR): word(sample.door), word(Signal.OCCUPIED): _yes(sample.occupied),
         word(Signal.CALL_PENDING): _yes(sample.call_pending),
         word(Signal.POWER): word(sample.power), word(Signal.CODES): codes or "—",

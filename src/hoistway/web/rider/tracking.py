@@ -17,7 +17,7 @@ from hoistway.emergency.queries import incident_at_hand
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotFound
 from hoistway.riders.actions import More, tell_more
-from hoistway.riders.models import RiderRequest
+from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.queries import request_with_token, unplaced
 from hoistway.riders.vocabulary import AskerKind, Need
 from hoistway.web.frame import spoken
@@ -162,13 +162,23 @@ def _say(request: HttpRequest, token: str, more: More) -> HttpResponse:
     return redirect(reverse("rider-tracking", args=[token]) + carried(request))
 
 
+def _placed(token: str) -> UnplacedCall:
+    found = unplaced(token=token)
+    if found is None:
+        raise NotFound
+    return found
+
+
 @require_safe
 def placed(request: HttpRequest, token: str) -> HttpResponse:
     """Follow a call by address until the desk has found its elevator."""
-    call = unplaced(token=token)
-    if call is None:
-        raise NotFound
-    return render(request, "rider/placed.html", {"call": call})
+    return render(request, "rider/placed.html", {"call": _placed(token)})
+
+
+@require_safe
+def placed_live(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the part of that page that changes."""
+    return render(request, "rider/_placed_live.html", {"call": _placed(token)})
 
 
 @require_safe

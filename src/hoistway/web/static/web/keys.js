@@ -22,7 +22,7 @@ function press(event) {
   event.preventDefault();
   if (found.matches("details")) {
     found.open = true;
-    found.querySelector("input, textarea, select, button")?.focus();
+    found.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
   } else {
     found.focus();
     if (found.matches("a") || found.dataset.keyPress !== undefined) found.click();

@@ -52,7 +52,8 @@ async function fetchInto(root, target, state) {
     if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
     const html = await answer.text();
     await untilPressEnds();
-    if (answer.ok && answer.status !== 204) swap(root, target, html);
+    if (isTyping(target)) state.again = true;
+    else if (answer.ok && answer.status !== 204) swap(root, target, html);
     badge(listening(state) ? "live" : "polling");
   } catch {
     badge("lost");
@@ -77,13 +78,33 @@ function isTyping(target) {
   return here && target.contains(here) && here.matches(TYPED);
 }
 
+// What somebody has begun to fill in: form, name, value and choice of each changed field.
+function typedIn(target) {
+  return [...target.querySelectorAll(TYPED)]
+    .filter((field) => field.form && (field.value !== field.defaultValue || field.checked !== field.defaultChecked))
+    .map(({ form, name, value, checked }) => ({ action: form.getAttribute("action"), name, value, checked }));
+}
+
+function putBack(target, typed) {
+  for (const { action, name, value, checked } of typed) {
+    const form = [...target.querySelectorAll("form")].find((f) => f.getAttribute("action") === action);
+    for (const field of form ? form.elements : []) {
+      if (field.name !== name) continue;
+      if (field.type !== "radio" && field.type !== "checkbox") field.value = value;
+      else if (field.value === value) field.checked = checked;
+    }
+  }
+}
+
 function swap(root, target, html) {
   const focused = target.contains(document.activeElement) ? document.activeElement.id : "";
   const opened = [...target.querySelectorAll("details[open][id]")].map((d) => d.id);
   const before = said(target);
+  const typed = typedIn(target);
   const scrolled = [...target.querySelectorAll("[data-keep-scroll][id]")].map((e) => [e.id, e.scrollTop, e.scrollLeft]);
   target.innerHTML = html;
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  putBack(target, typed);
   for (const [id, top, left] of scrolled) {
     const box = document.getElementById(id);
     if (box) { box.scrollTop = top; box.scrollLeft = left; }

@@ -1,0 +1,80 @@
+import importlib
+import inspect
+import pkgutil
+
+from procrastinate.contrib.django import app
+
+import hoistway
+from hoistway.foundation import announce
+from hoistway.server import settings, switchboard
+
+CHOREOGRAPHY = {
+    "IncidentOpened": ["emergency.dispatch_incident", "emergency.tell_use_unit"],
+    "TechnicianCalled": ["emergency.call_technician"],
+    "FireServiceNeeded": ["emergency.alert_desk"],
+    "PassengersFreed": [],
+    "IncidentClosed": [],
+    "MessageQueued": ["messages.send"],
+    "ElevatorsRegistered": [],
+}
+
+
+def rooms() -> list[str]:
+    return [module.name for module in pkgutil.iter_modules(hoistway.__path__)]
+
+
+def furniture(name: str) -> list[str]:
+    found = []
+    for room in rooms():
+        path = f"hoistway.{room}.{name}"
+        if importlib.util.find_spec(path):
+            found.append(path)
+    return found
+
+
+def test_every_event_is_answered_by_the_tasks_of_the_table() -> None:
+    answered = {
+        event.__name__: [task.name for task in tasks]  # type: ignore[attr-defined]
+        for event, tasks in announce.subscriptions().items()
+    }
+
+    assert answered == CHOREOGRAPHY
+
+
+def test_every_event_of_every_room_stands_in_the_table() -> None:
+    events = {
+        kind
+        for path in furniture("events")
+        for _, kind in inspect.getmembers(importlib.import_module(path), inspect.isclass)
+        if issubclass(kind, announce.Event) and kind is not announce.Event
+    }
+
+    assert events == set(switchboard.TABLE)
+
+
+def test_every_task_of_every_room_is_known_to_the_worker() -> None:
+    assert sorted(settings.PROCRASTINATE_IMPORT_PATHS) == furniture("tasks")
+
+    ours = {
+        task.name
+        for task in app.tasks.values()
+        if task.func.__module__.startswith("hoistway.")
+    }
+    assert ours == {name for names in CHOREOGRAPHY.values() for name in names}
+
+
+def test_the_worker_works_every_queue() -> None:
+    """A worker that names no queue takes from all; one that did would have to name these."""
+    source = inspect.getsource(importlib.import_module("hoistway.server.work"))
+
+    assert "queues=" not in source
+
+
+def test_every_task_takes_the_fields_of_its_event_and_what_later_releases_add() -> None:
+    for event, tasks in switchboard.TABLE.items():
+        fields = set(event.__dataclass_fields__)
+        for task in tasks:
+            parameters = inspect.signature(task.func).parameters  # type: ignore[attr-defined]
+            kinds = {p.kind for p in parameters.values()}
+            assert kinds == {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
+            assert set(parameters) - {"later"} == fields
