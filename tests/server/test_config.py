@@ -28,6 +28,8 @@ def test_without_variables_everything_is_embedded_and_local() -> None:
         ("CITY", "beijing", "HOISTWAY_CITY is 'beijing': input should be 'shanghai'"),
         ("DATABASE_URL", "mysql://x:pw@y", "HOISTWAY_DATABASE_URL it must begin with postgresql"),
         ("WEB_PRT", "1", "HOISTWAY_WEB_PRT is not a setting of Hoistway; did you mean"),
+        ("STREAM_REPLICAS", "2", "HOISTWAY_STREAM_REPLICAS is 2: input should be 1 or 3"),
+        ("NATS_CALLOUT_URL", "nats://x", "HOISTWAY_NATS_CALLOUT_URL counts only with HOISTWAY_NA"),
         ("INGEST_PORT", "8420", "HOISTWAY_*_PORT the four ports must differ"),
         ("TRUSTED_PROXIES", "10.0.0.0/33", "HOISTWAY_TRUSTED_PROXIES is '10.0.0.0/33': "),
         ("DATABASE_URL_FILE", "/nowhere", "HOISTWAY_DATABASE_URL_FILE names /nowhere, which"),

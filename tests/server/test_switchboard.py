@@ -52,6 +52,10 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
     assert events == set(switchboard.TABLE)
 
 
+BY_THE_CLOCK = {"server.forget_what_is_past"}
+"""Tasks that answer no event: the hour of the day calls them."""
+
+
 def test_every_task_of_every_room_is_known_to_the_worker() -> None:
     assert sorted(settings.PROCRASTINATE_IMPORT_PATHS) == furniture("tasks")
 
@@ -60,7 +64,7 @@ def test_every_task_of_every_room_is_known_to_the_worker() -> None:
         for task in app.tasks.values()
         if task.func.__module__.startswith("hoistway.")
     }
-    assert ours == {name for names in CHOREOGRAPHY.values() for name in names}
+    assert ours == {name for names in CHOREOGRAPHY.values() for name in names} | BY_THE_CLOCK
 
 
 def test_the_worker_works_every_queue() -> None:

@@ -5,7 +5,13 @@ import numpy as np
 import pytest
 
 from hoistway.detection.batch import Records, samples
-from hoistway.telemetry.adapters.history import compact, keep_window, kept_sequence, read_window
+from hoistway.telemetry.adapters.history import (
+    compact,
+    forget_days,
+    keep_window,
+    kept_sequence,
+    read_window,
+)
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 NOON_MS = int(NOON.timestamp() * 1000)
@@ -81,3 +87,24 @@ def test_sorted_window_costs_few_bytes_a_sample(tmp_path: Path, slots: int, per_
 
     size = sum(path.stat().st_size for path in (tmp_path / "h").rglob("*.parquet"))
     assert size / (slots * per_slot) < 3
+
+
+def test_days_past_their_time_go_and_the_edge_stays(tmp_path: Path) -> None:
+    day_ms = 86_400_000
+    for number, start_ms in enumerate((NOON_MS - day_ms, NOON_MS), start=1):
+        window = a_window(slots=2, per_slot=3, start_ms=start_ms)
+        keep_window(folder=tmp_path / "h", samples=window, sequence=number)
+
+    forget_days(folder=tmp_path / "h", before=NOON.date())
+    forget_days(folder=tmp_path / "h", before=NOON.date())
+
+    day = timedelta(days=1)
+    assert read_window(folder=tmp_path / "h", slot=1, since=NOON - day, until=NOON) == []
+    assert len(read_window(folder=tmp_path / "h", slot=1, since=NOON, until=NOON + day)) == 3
+    assert kept_sequence(folder=tmp_path / "h") == 2
+
+
+def test_a_history_that_is_not_there_yet_forgets_nothing(tmp_path: Path) -> None:
+    forget_days(folder=tmp_path / "h", before=NOON.date())
+
+    assert kept_sequence(folder=tmp_path / "h") == 0

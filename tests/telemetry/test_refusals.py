@@ -5,7 +5,7 @@ import pytest
 from hoistway.foundation.actors import PLATFORM, Actor, ActorKind
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.telemetry.actions import refusals
-from hoistway.telemetry.actions.refusals import Rejection, forget_old_refusals, refuse
+from hoistway.telemetry.actions.refusals import Rejection, forget_refusals, refuse
 from hoistway.telemetry.models import Refused, RefusedCount
 from hoistway.telemetry.queries import refused, refused_sums
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
@@ -49,8 +49,8 @@ def test_beyond_the_days_room_refusals_are_only_counted(monkeypatch: pytest.Monk
 def test_refused_samples_are_forgotten_after_thirty_days_but_their_counts_stay() -> None:
     refuse(rejections=[a_rejection()])
 
-    assert forget_old_refusals(now=LATE + timedelta(days=30)) == 0
-    assert forget_old_refusals(now=LATE + timedelta(days=30, seconds=1)) == 1
+    assert forget_refusals(before=LATE) == 0
+    assert forget_refusals(before=LATE + timedelta(seconds=1)) == 1
     assert RefusedCount.objects.get().count == 1
 
 

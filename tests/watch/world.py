@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hoistway.foundation.actors import PLATFORM
@@ -20,6 +20,7 @@ from hoistway.server import addresses, config, embedded_nats, secrets
 from hoistway.telemetry.actions.devices import enrol_devices, open_feed
 from hoistway.telemetry.adapters.callout import Issuer
 from hoistway.telemetry.rules.credentials import device_id_of
+from hoistway.watch.disk import Disk
 from hoistway.watch.ingest import IngestPlan, serve
 from hoistway.watch.loop import WatchPlan, watch
 
@@ -76,7 +77,9 @@ class City:
 
 
 class MessageServer:
-    """The embedded NATS of a temporary home, which tests may kill."""
+    """The embedded NATS of a temporary home, which tests may kill, on a disk they may fill."""
+
+    free_bytes = 100 * 2**30
 
     def __init__(self, home: Path) -> None:
         self.config = config.load(home=home, **_free_ports())
@@ -114,6 +117,7 @@ class MessageServer:
                 public=kept.nats_issuer_public, key=secrets.signing_bytes(kept.nats_issuer_seed),
                 account=embedded_nats.ACCOUNT,
             ),
+            disk=Disk(folder=self.config.home, free=lambda _folder: self.free_bytes),
             nats_log=self.log,
         )  # fmt: skip
 
@@ -159,7 +163,11 @@ async def intake(server: MessageServer) -> AsyncIterator[str]:
 async def detector(server: MessageServer, *, window_s: float = 60.0) -> AsyncIterator[None]:
     """Run the process `watch` in this loop."""
     stop = asyncio.Event()
-    plan = WatchPlan(nats_url=server.url, history=server.history, window_s=window_s)
+    plan = WatchPlan(
+        nats_url=server.url, history=server.history, window_s=window_s,
+        disk=Disk(folder=server.history, free=lambda _folder: server.free_bytes),
+        kept_for=timedelta(days=400),
+    )  # fmt: skip
     task = asyncio.create_task(watch(plan, stop=stop))
     try:
         yield

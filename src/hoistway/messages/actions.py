@@ -77,6 +77,12 @@ def send_message(*, message_id: int, gateway: Gateway, now: datetime) -> bool:
     return _settle(message, DeliveryState.SENT, receipt=receipt)
 
 
+def forget_messages(*, before: datetime) -> int:
+    """Delete messages queued before an instant and settled since; return how many."""
+    settled = Message.objects.exclude(state=DeliveryState.QUEUED)
+    return settled.filter(queued_at__lt=before).delete()[0]
+
+
 def _settle(message: Message, state: DeliveryState, *, receipt: str = "") -> bool:
     Message.objects.filter(pk=message.pk, state=DeliveryState.QUEUED).update(
         state=state, sent_at=message.sent_at, receipt=receipt[:200], attempts=message.attempts

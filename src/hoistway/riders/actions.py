@@ -165,7 +165,7 @@ def place_call(*, call_id: int, elevator_id: int, now: datetime, by: Actor) -> i
     if call.incident_id is not None:
         return int(call.incident_id)
     elevator = elevator_at_hand(elevator_id=elevator_id)
-    shut_in = elevator.kind not in ElevatorKind.without_car()
+    shut_in = elevator.kind not in ElevatorKind.without_riders()
     (incident_id,) = open_incidents(
         sightings=[
             Sighting(
@@ -191,6 +191,14 @@ def settle_call(*, call_id: int, note: str, now: datetime, by: Actor) -> None:
         settled_at=now, note=note[:500]
     )
     touch("board")
+
+
+def forget_unplaced_calls(*, before: datetime) -> int:
+    """Delete calls by address that were settled before an instant; return how many.
+
+    The rescue that one of them opened keeps its own report of it.
+    """
+    return UnplacedCall.objects.filter(settled_at__lt=before).delete()[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from hoistway.server import addresses, certificates, embedded_nats, secrets
 from hoistway.telemetry.adapters.callout import Issuer
+from hoistway.watch.disk import Disk
 from hoistway.watch.ingest import IngestPlan
 from hoistway.watch.ingest import main as ingest
 
@@ -27,6 +28,7 @@ def main() -> None:
                 account=config.nats_account if config.nats_url else embedded_nats.ACCOUNT,
             ),
             replicas=config.stream_replicas if config.nats_url else 1,
+            disk=Disk(folder=config.home),
             nats_log=None if config.nats_url else config.home / "log" / "nats.log",
             certificate=Path(tls.chain) if tls else None,
             certificate_key=Path(tls.key) if tls else None,

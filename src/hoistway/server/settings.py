@@ -134,4 +134,5 @@ PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.messages.tasks",
+    "hoistway.server.tasks",
 ]

@@ -1,13 +1,19 @@
-"""Writes what the log holds into the history, one window a minute, each exactly once."""
+"""Writes what the log holds into the history, one window a minute, each exactly once.
+
+It is the only writer of the history, so it also forgets the days that are past their time.
+"""
 
 import asyncio
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from hoistway.telemetry.adapters.history import compact, keep_window, kept_sequence
+from hoistway.foundation.periods import local_day
+from hoistway.telemetry.adapters.history import compact, forget_days, keep_window, kept_sequence
+from hoistway.watch.disk import Disk
 
 WINDOW_S = 60.0
 """Source: telemetry-path.md, recommended pipeline 5: windows of 1-5 minutes."""
@@ -28,8 +34,12 @@ _log = structlog.get_logger()
 class Historian:
     """Collects samples and writes a window when it is time."""
 
-    def __init__(self, *, folder: Path, window_s: float = WINDOW_S) -> None:
+    def __init__(
+        self, *, folder: Path, disk: Disk, kept_for: timedelta, window_s: float = WINDOW_S
+    ) -> None:
         self._folder = folder
+        self._disk = disk
+        self._kept_for = kept_for
         self._window_s = window_s
         self._samples: list[NDArray[np.void]] = []
         self._count = 0
@@ -47,7 +57,7 @@ class Historian:
         self._samples.append(samples)
         self._count += len(samples)
 
-    def write_if_due(self, *, now_s: float) -> None:
+    def write_if_due(self, *, now_s: float, now: datetime) -> None:
         """Begin to write a window in another thread when its time has come."""
         if self._writing is not None:
             if not self._writing.done():
@@ -57,19 +67,20 @@ class Historian:
             self._began = now_s
         elif now_s - self._began >= self._window_s or self._count >= FULL:
             self._began = now_s
-            self._writing = asyncio.create_task(self._write())
+            self._writing = asyncio.create_task(self._write(now))
 
-    async def finish(self) -> None:
+    async def finish(self, *, now: datetime) -> None:
         """Write what waits, before the process ends."""
         if self._writing is not None:
             await self._writing
         if self._count:
-            await self._write()
+            await self._write(now)
 
-    async def _write(self) -> None:
+    async def _write(self, now: datetime) -> None:
         samples, count, sequence = self._samples, self._count, self._read_to
         self._samples, self._count = [], 0
         try:
+            self._refuse_full_disk()
             await asyncio.to_thread(
                 keep_window, folder=self._folder, samples=np.concatenate(samples),
                 sequence=sequence,
@@ -77,11 +88,19 @@ class Historian:
             self.sequence = sequence
             self._windows += 1
             if self._windows % COMPACT_WINDOWS == 0:
-                await asyncio.to_thread(compact, folder=self._folder)
+                await asyncio.to_thread(self._tidy, now)
         except Exception as error:  # a full disk must not stop the detector
             _log.error("history_not_written", samples=count, reason=str(error))
             if self.sequence < sequence:
                 self._put_back(samples, count)
+
+    def _refuse_full_disk(self) -> None:
+        if not self._disk.has_room_for_history():
+            raise OSError(f"{self._disk.free() >> 20} MB are free; the rest is for rescues")
+
+    def _tidy(self, now: datetime) -> None:
+        forget_days(folder=self._folder, before=local_day(at=now - self._kept_for))
+        compact(folder=self._folder)
 
     def _put_back(self, samples: list[NDArray[np.void]], count: int) -> None:
         if count + self._count > MOST_WAITING:

@@ -17,13 +17,14 @@ from django.db import DataError, InterfaceError, OperationalError
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
 from hoistway.telemetry.actions.position import note_metrics
-from hoistway.telemetry.actions.refusals import Rejection, forget_old_refusals
+from hoistway.telemetry.actions.refusals import Rejection
 from hoistway.telemetry.adapters.callout import Asked, Issuer, answer_from_now_on
 from hoistway.telemetry.adapters.jetstream import connect, lay_mqtt_reader, lay_stream
 from hoistway.telemetry.queries import Login, device_login, next_sequence
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from hoistway.watch.batcher import Batcher
 from hoistway.watch.desk import Desk
+from hoistway.watch.disk import Disk
 from hoistway.watch.ingest_http import TelemetryDoor
 from hoistway.watch.ingest_mqtt import MqttIntake
 from hoistway.watch.metrics import PERIOD_S, Gauge, Tally
@@ -32,7 +33,6 @@ from hoistway.watch.slots import Register
 from hoistway.watch.violations import ViolationWatch
 
 _MOST_KNOWN = 400_000  # Chosen: a device per elevator of the largest city.
-_TIDY_S = 3600.0
 
 _log = structlog.get_logger()
 
@@ -49,6 +49,7 @@ class IngestPlan:
     nats_url: str
     callout_url: str | None
     issuer: Issuer
+    disk: Disk
     replicas: int = 1
     nats_log: Path | None = None
     certificate: Path | None = None
@@ -118,7 +119,7 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
     callout_link = await _answering(plan, doorkeeper)
     errands: list[Coroutine[Any, Any, None]] = [
         register.stay_fresh(), box.write_for_ever(), mqtt.read_for_ever(),
-        _note_for_ever(register_desk, Gauge(tally=tally), box),
+        _note_for_ever(register_desk, Gauge(tally=tally), box, plan.disk),
     ]  # fmt: skip
     if plan.nats_log is not None:
         violations = ViolationWatch(
@@ -126,8 +127,9 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
         )
         errands.append(violations.follow_for_ever())
     door = TelemetryDoor(
-        register=register, batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms
-    )
+        register=register, batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms,
+        disk=plan.disk,
+    )  # fmt: skip
     await _until_stopped(_server(plan, door), errands, stop or asyncio.Event())
     await box.write()
     for desk in (register_desk, box_desk, login_desk):
@@ -202,21 +204,17 @@ async def _until_stopped(
         task.result()
 
 
-async def _note_for_ever(desk: Desk, gauge: Gauge, box: RefusalBox) -> None:
-    """Keep the figures of intake for the health page, and tidy up once an hour."""
-    rounds = 0
+async def _note_for_ever(desk: Desk, gauge: Gauge, box: RefusalBox, disk: Disk) -> None:
+    """Keep the figures of intake for the health page."""
     while True:
         await asyncio.sleep(PERIOD_S)
-        rounds += 1
         metrics = gauge.read() | {"refused": box.total, "refused_unwritten": box.dropped}
-        tidy = rounds * PERIOD_S % _TIDY_S == 0
+        metrics["disk_free_mb"] = disk.free() >> 20
         try:
-            await desk.attempt(partial(_note, metrics, tidy=tidy))
+            await desk.attempt(partial(_note, metrics))
         except (OperationalError, InterfaceError) as error:
             _log.warning("figures_not_kept", reason=str(error).strip())
 
 
-def _note(metrics: dict[str, float], *, tidy: bool) -> None:
+def _note(metrics: dict[str, float]) -> None:
     note_metrics(name="intake", metrics=metrics, now=clock.now())
-    if tidy:
-        forget_old_refusals(now=clock.now())

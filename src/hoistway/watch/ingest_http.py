@@ -13,6 +13,7 @@ from hoistway.telemetry.rules.credentials import hash_of
 from hoistway.telemetry.rules.wire import Arrival, Listed, Reading, read_lines
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from hoistway.watch.batcher import Batcher
+from hoistway.watch.disk import Disk
 from hoistway.watch.metrics import Tally
 from hoistway.watch.refusal_box import RefusalBox
 from hoistway.watch.slots import Register
@@ -26,6 +27,9 @@ LARGEST_BODY = 2 * 2**20
 
 MOST_UNDER_WAY = 64 * 2**20
 """Bytes of all requests under way. Chosen: thirty full ones; beyond, senders wait and retry."""
+
+FULL_RETRY_S = 30
+"""Seconds a sender should wait while the disk is full. Chosen: room is made by a person."""
 
 _TYPES = frozenset({"application/x-ndjson", "application/ndjson", "application/jsonl"})
 _SOURCES = 1 << 16  # Source: the record's `source` field is u2.
@@ -44,8 +48,9 @@ class TelemetryDoor:
 
     def __init__(
         self, *, register: Register, batcher: Batcher, box: RefusalBox, tally: Tally,
-        now_ms: Callable[[], int],
+        now_ms: Callable[[], int], disk: Disk,
     ) -> None:  # fmt: skip
+        self._disk = disk
         self._register = register
         self._batcher = batcher
         self._box = box
@@ -73,6 +78,9 @@ class TelemetryDoor:
         headers = {key.decode("latin-1"): value for key, value in scope["headers"]}
         feed = self._feed(headers, scope)
         _refuse_other_types(headers)
+        if not self._disk.has_room_for_intake():
+            sentence = "The disk is full. Keep the samples and send them again."
+            raise ProblemError(503, "disk_full", sentence, retry_s=FULL_RETRY_S)
         announced = _announced_length(headers)
         if self._under_way + announced > MOST_UNDER_WAY:
             sentence = "Too much is under way; send the same body again after a second."

@@ -10,7 +10,7 @@ import contextlib
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -38,6 +38,7 @@ from hoistway.telemetry.queries import next_sequence
 from hoistway.telemetry.rules.frames import SpoiltFrame, records_in
 from hoistway.watch.commit import Commit
 from hoistway.watch.desk import Desk
+from hoistway.watch.disk import Disk
 from hoistway.watch.historian import WINDOW_S, Historian
 from hoistway.watch.judge import Judge, engine_from, snapshot_of
 from hoistway.watch.metrics import PERIOD_S, Gauge, Tally
@@ -61,10 +62,12 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchPlan:
-    """What the process must be told."""
+    """What the process must be told; `kept_for` is how long the history goes back."""
 
     nats_url: str
     history: Path
+    disk: Disk
+    kept_for: timedelta
     replicas: int = 1
     window_s: float = WINDOW_S
 
@@ -93,7 +96,9 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
     judge = Judge(engine=engine or Engine())
     link = await connect(url=plan.nats_url, name="watch")
     await _laid(link, plan.replicas, await desk.do(next_sequence))
-    historian = Historian(folder=plan.history, window_s=plan.window_s)
+    historian = Historian(
+        folder=plan.history, disk=plan.disk, kept_for=plan.kept_for, window_s=plan.window_s
+    )
     stream = Stream(
         judge=judge, historian=historian, desk=desk, clerk=clerk, taken=taken, link=link,
         judged=judged,
@@ -168,13 +173,13 @@ class Stream:
             await self._remember()
         if self._is_due("figures", PERIOD_S):
             self._aside(self._note_figures)
-        self.historian.write_if_due(now_s=monotonic())
+        self.historian.write_if_due(now_s=monotonic(), now=clock.now())
 
     async def leave(self) -> None:
         """Commit, remember and keep everything before the process ends."""
         await self._commit()
         await self._remember()
-        await self.historian.finish()
+        await self.historian.finish(now=clock.now())
         await asyncio.gather(*self._asides, return_exceptions=True)
 
     async def note_missed(self, first: int, found: int) -> None:

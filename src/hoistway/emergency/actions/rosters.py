@@ -119,6 +119,12 @@ def place_technicians(*, places: dict[int, Point], now: datetime) -> None:
     )
 
 
+def forget_positions(*, before: datetime, now: datetime) -> int:
+    """Forget where people were before an instant, except those on call now; return how many."""
+    on_call = Duty.objects.filter(period__contains=now).values("person_id")
+    return Position.objects.filter(at__lt=before).exclude(person_id__in=on_call).delete()[0]
+
+
 @transaction.atomic
 def begin_duty(*, now: datetime, by: Actor) -> None:
     """Go on call for a shift; who is on call already stays so. Raises: NotAllowed."""

@@ -50,9 +50,14 @@ def keep_alarms(*, findings: list[Finding], edition: str) -> None:
 
 
 def keep_traces(*, samples: NDArray[np.void]) -> None:
-    """Keep these samples for good; one that is kept already is passed over."""
+    """Keep these samples; one that is kept already is passed over."""
     rows = [_trace(sample) for sample in samples]
     Trace.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
+
+
+def forget_traces(*, before: datetime) -> int:
+    """Delete the samples received before an instant, and return how many."""
+    return Trace.objects.filter(received_at__lt=before).delete()[0]
 
 
 def _trace(sample: np.void) -> Trace:

@@ -1,7 +1,7 @@
 """Count what was not let in and keep it readable."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
@@ -13,9 +13,6 @@ from hoistway.telemetry.vocabulary import RefusedReason, Transport
 KEPT_PER_DAY = 10_000
 """Rows kept per day, transport, source and reason; the rest is only counted. Chosen: a broken
 platform of the whole city must not fill the disk."""
-
-KEPT_FOR = timedelta(days=30)
-"""How long a refused sample stays readable. Chosen: long enough to mend a platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +68,6 @@ def _row(rejection: Rejection) -> Refused:
     )  # fmt: skip
 
 
-def forget_old_refusals(*, now: datetime) -> int:
-    """Delete refused samples past their time and return how many; the counts stay."""
-    deleted, _ = Refused.objects.filter(at__lt=now - KEPT_FOR).delete()
-    return deleted
+def forget_refusals(*, before: datetime) -> int:
+    """Delete what was refused before an instant and return how many; the counts stay."""
+    return Refused.objects.filter(at__lt=before).delete()[0]

@@ -4,7 +4,7 @@ Measured on the prototype: 0.94 bytes a sample when sorted by (slot, at) with DE
 and zstd, 10.6 unsorted, 117 in PostgreSQL with an index.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -102,6 +102,13 @@ def read_window(
         [("at_ms", "ascending"), ("seq", "ascending")]
     ).to_pylist()
     return rows
+
+
+def forget_days(*, folder: Path, before: date) -> None:
+    """Drop the whole days before one; the files go with the next `compact`, an hour later."""
+    table = _table(folder)
+    if table is not None and any(p["day"] < before.isoformat() for p in table.partitions()):
+        table.delete(f"day < '{before.isoformat()}'")
 
 
 def compact(*, folder: Path) -> None:

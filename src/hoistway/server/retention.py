@@ -1,0 +1,71 @@
+"""How long what is kept: one dated policy, and the daily sweep that keeps to it.
+
+Never deleted: incidents, reports, timelines, calls, evaluations, alarms, read audits, counts of
+refusals. Source: 上海市电梯安全管理办法 (市政府令第76号, 2023): records ≥ 5 years (M).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hoistway.emergency.actions import forget_positions
+from hoistway.messages.actions import forget_messages
+from hoistway.riders.actions import forget_unplaced_calls
+from hoistway.telemetry.actions.findings import forget_traces
+from hoistway.telemetry.actions.refusals import forget_refusals
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionPolicy:
+    """One edition; after these stretches of time things are deleted."""
+
+    edition: str
+    in_force_from: date
+    history: timedelta
+    traces: timedelta
+    refused: timedelta
+    messages: timedelta
+    unplaced_calls: timedelta
+    positions: timedelta
+    clauses: dict[str, str]
+
+
+SHANGHAI_2026 = RetentionPolicy(
+    edition="shanghai-2026-01",
+    in_force_from=date(2020, 6, 18),
+    history=timedelta(days=400),
+    traces=timedelta(days=6 * 365),
+    refused=timedelta(days=30),
+    messages=timedelta(days=730),
+    unplaced_calls=timedelta(days=730),
+    positions=timedelta(hours=24),
+    clauses={
+        "history": "Chosen: a year and a month, so that a season can be set beside the last one",
+        "traces": "市政府令第76号 (2023): 5 years (M); they prove evaluations. Chosen: a year more",
+        "refused": "Chosen: long enough to mend a platform; the counts stay",
+        "messages": "个人信息保护法 art. 19 shortest necessary; Chosen: two years of disputes",
+        "unplaced_calls": "个人信息保护法 art. 19; Chosen: two years after they were settled",
+        "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
+    },
+)
+
+EDITIONS: tuple[RetentionPolicy, ...] = (SHANGHAI_2026,)
+
+
+def policy_on(*, day: date) -> RetentionPolicy:
+    """Return the edition in force on a day; days before the first edition use the first."""
+    running = [edition for edition in EDITIONS if edition.in_force_from <= day]
+    return max(running, key=lambda edition: edition.in_force_from) if running else EDITIONS[0]
+
+
+def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, int]:
+    """Delete what is past its time and return how many rows of each kind went.
+
+    The history of samples is thinned by its only writer, the process `watch`.
+    """
+    return {
+        "traces": forget_traces(before=now - policy.traces),
+        "refused": forget_refusals(before=now - policy.refused),
+        "messages": forget_messages(before=now - policy.messages),
+        "unplaced_calls": forget_unplaced_calls(before=now - policy.unplaced_calls),
+        "positions": forget_positions(before=now - policy.positions, now=now),
+    }

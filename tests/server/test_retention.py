@@ -1,0 +1,141 @@
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from procrastinate.contrib.django import app
+
+from hoistway.emergency.actions import place_technicians, put_on_duty
+from hoistway.emergency.models import Call, Evaluation, Position, Report, TimelineEntry
+from hoistway.foundation.geo import Point
+from hoistway.messages.models import Message
+from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
+from hoistway.riders.actions import call_without_code
+from hoistway.riders.models import UnplacedCall
+from hoistway.server import tasks
+from hoistway.server.config import REPOSITORY
+from hoistway.server.retention import EDITIONS, SHANGHAI_2026, forget_what_is_past, policy_on
+from hoistway.telemetry.actions.refusals import Rejection, refuse
+from hoistway.telemetry.models import Trace
+from hoistway.telemetry.vocabulary import RefusedReason, Transport
+from tests.world.emergency import a_rescue
+from tests.world.parties import NOW, a_firm, a_technician
+from tests.world.registry import an_elevator
+
+EDGE = timedelta(seconds=1)
+
+
+def a_trace(age: timedelta) -> None:
+    Trace.objects.create(
+        elevator=an_elevator(), at=NOW - age, received_at=NOW - age, seq=1, flags=0, floor=0,
+        door=0, car_status=0, direction=0, service_mode=1, power=0, speed_mm_s=0, codes=0,
+    )  # fmt: skip
+
+
+def a_refusal(age: timedelta) -> None:
+    rejection = Rejection(
+        at=NOW - age, transport=Transport.HTTP, source="x", reason=RefusedReason.NOT_JSON,
+        detail="", payload=b"",
+    )  # fmt: skip
+    refuse(rejections=[rejection])
+
+
+def a_message(age: timedelta, state: DeliveryState = DeliveryState.SENT) -> None:
+    Message.objects.create(
+        key=uuid4().hex, channel=Channel.SMS, purpose=Purpose.RESCUE_CALL, organisation=a_firm(),
+        zh="", en="", link="/", state=state, queued_at=NOW - age,
+    )  # fmt: skip
+
+
+def an_unplaced_call(age: timedelta, *, settled: bool = True) -> None:
+    call = call_without_code(
+        form_id=uuid4(), typed_code="", address="延安东路", phone="", now=NOW - age
+    )
+    if settled:
+        UnplacedCall.objects.filter(pk=call.pk).update(settled_at=NOW - age)
+
+
+def a_position(age: timedelta) -> int:
+    person = a_technician().person_id
+    place_technicians(places={person: Point(121.0, 31.0)}, now=NOW - age)
+    return person
+
+
+KINDS: dict[str, Callable[[timedelta], object]] = {
+    "traces": a_trace, "refused": a_refusal, "messages": a_message,
+    "unplaced_calls": an_unplaced_call, "positions": a_position,
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_row_goes_when_its_time_is_past_and_not_a_second_before(kind: str) -> None:
+    kept_for: timedelta = getattr(SHANGHAI_2026, kind)
+    KINDS[kind](kept_for)
+    KINDS[kind](kept_for + EDGE)
+
+    gone = forget_what_is_past(now=NOW, policy=SHANGHAI_2026)
+
+    assert gone == dict.fromkeys(KINDS, 0) | {kind: 1}
+    assert sum(forget_what_is_past(now=NOW, policy=SHANGHAI_2026).values()) == 0
+
+
+@pytest.mark.django_db
+def test_what_is_not_done_with_stays_however_old() -> None:
+    ages = timedelta(days=9999)
+    a_message(ages, DeliveryState.QUEUED)
+    an_unplaced_call(ages, settled=False)
+    person = a_position(ages)
+    put_on_duty(
+        person_id=person, firm_id=a_firm().pk, station_id=None, since=NOW - EDGE, until=NOW + EDGE
+    )
+
+    gone = forget_what_is_past(now=NOW, policy=SHANGHAI_2026)
+
+    assert sum(gone.values()) == 0
+    assert Position.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_rescues_their_timelines_and_judgements_are_never_touched() -> None:
+    rescue = a_rescue()
+    kept = (Report, TimelineEntry, Call, Evaluation)
+    before = [table.objects.filter(incident=rescue).count() for table in kept]
+
+    forget_what_is_past(now=NOW + timedelta(days=36_500), policy=SHANGHAI_2026)
+
+    assert [table.objects.filter(incident=rescue).count() for table in kept] == before
+    assert min(before) > 0
+
+
+def test_the_worker_sweeps_once_a_day() -> None:
+    found = [
+        periodic.cron
+        for periodic in app.periodic_registry.periodic_tasks.values()
+        if periodic.task.name == tasks.forget.name
+    ]
+
+    assert found == ["17 19 * * *"]
+
+
+@pytest.mark.django_db
+def test_the_task_itself_runs() -> None:
+    tasks.forget(timestamp=1)
+
+    assert policy_on(day=date(1999, 1, 1)) is EDITIONS[0]
+
+
+def test_each_stretch_of_time_has_its_reason_and_stands_in_the_documentation() -> None:
+    page = (REPOSITORY / "docs" / "operate" / "every-day.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .* \| (\d+) (?:days|hours) \| `(\w+)` \|", page, re.MULTILINE)
+
+    named = {f.name for f in fields(SHANGHAI_2026) if f.type in (timedelta, "timedelta")}
+    days = {
+        name: int(value.total_seconds() // (3600 if name == "positions" else 86_400))
+        for name in named
+        if isinstance(value := getattr(SHANGHAI_2026, name), timedelta)
+    }
+    assert set(SHANGHAI_2026.clauses) == named
+    assert {name: int(number) for number, name in rows} == days
