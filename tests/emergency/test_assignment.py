@@ -40,12 +40,19 @@ def test_the_nearest_is_called_and_the_other_was_farther() -> None:
     assert choice.chosen is choice.weighed[0]
 
 
+def test_the_way_counts_before_the_key() -> None:
+    nearest = replace(ANNA, person_id=3)
+
+    assert told(chosen_of(BEN, nearest)) == [(3, None), (2, Unsuitable.FARTHER)]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
         ({"on_duty": False}, Unsuitable.OFF_DUTY),
         ({"certified": False}, Unsuitable.NO_CERTIFICATE),
         ({"already_called": True}, Unsuitable.ALREADY_CALLED),
+        ({"missed": True}, Unsuitable.MISSED),
         ({"at_rescue": True}, Unsuitable.AT_RESCUE),
         ({"place_at": NOW - FRESH - timedelta(milliseconds=1)}, Unsuitable.STALE_POSITION),
         ({"place": None}, Unsuitable.STALE_POSITION),
@@ -85,6 +92,14 @@ def test_a_stale_place_is_the_last_resort() -> None:
 
     assert told(choice) == [(1, Unsuitable.STALE_POSITION), (2, Unsuitable.OFF_DUTY)]
     assert choice.chosen is choice.weighed[0]
+
+
+def test_who_did_not_answer_is_rung_again_when_nobody_else_is_left() -> None:
+    missed = replace(ANNA, missed=True)
+    stale = replace(BEN, place_at=NOW - 3 * FRESH)
+
+    assert told(chosen_of(missed, stale))[0] == (2, Unsuitable.STALE_POSITION)
+    assert told(chosen_of(missed, replace(BEN, already_called=True)))[0] == (1, Unsuitable.MISSED)
 
 
 def test_of_stale_places_the_nearest_counts_and_no_place_comes_last() -> None:
@@ -132,17 +147,19 @@ def test_the_peaks_are_seven_to_nine_and_five_to_seven(hour: int, *, is_peak: bo
     assert (travel_s(metres=1000, at=at, policy=SHANGHAI_2026) > noon) is is_peak
 
 
+MOSTLY = st.sampled_from([True, True, True, False])
+SELDOM = MOSTLY.map(lambda usual: not usual)
 CREWS = st.lists(
     st.builds(
         Candidate,
         person_id=st.integers(1, 10_000),
         label=st.just(""),
-        on_duty=st.booleans(),
-        certified=st.booleans(),
+        on_duty=MOSTLY,
+        certified=MOSTLY,
         place=st.none() | st.builds(Point, st.floats(121, 122), st.floats(30.8, 31.6)),
         place_at=st.none() | st.integers(0, 4000).map(lambda s: NOW - timedelta(seconds=s)),
-        at_rescue=st.booleans(),
-        already_called=st.booleans(),
+        at_rescue=SELDOM,
+        already_called=SELDOM,
     ),
     unique_by=lambda candidate: candidate.person_id,
     max_size=12,

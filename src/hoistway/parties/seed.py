@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from hoistway.foundation.credit_code import credit_check_digit
 from hoistway.foundation.periods import local_day
-from hoistway.parties.actions import appoint, certify, enrol, found_jurisdiction, open_account
+from hoistway.parties.actions import appoint, certify, enrol, found_city, open_account
 from hoistway.parties.models import Jurisdiction, Membership, Organisation
-from hoistway.parties.standards.shanghai_areas import CITY, DISTRICTS, LINGANG
+from hoistway.parties.standards.shanghai_areas import CITY, DISTRICTS
 from hoistway.parties.vocabulary import (
     CertificateKind,
-    JurisdictionKind,
     OrganisationKind,
     RoleKind,
 )
@@ -45,8 +45,7 @@ class Cast:
 def credit_code(*, chance: Random, district: str) -> str:
     """Return an invented social credit code with a right check digit. Source: GB 32100-2015."""
     body = f"91{district}MA1" + "".join(chance.choice(_USCC_LETTERS) for _ in range(6))
-    total = sum(_USCC_LETTERS.index(c) * pow(3, i, 31) for i, c in enumerate(body))
-    return body + _USCC_LETTERS[(31 - total % 31) % 31]
+    return body + credit_check_digit(body=body)
 
 
 def person_name(*, chance: Random) -> str:
@@ -57,20 +56,6 @@ def person_name(*, chance: Random) -> str:
 def no_phone(*, chance: Random) -> str:
     """Return a number that cannot be dialled: the demo must never reach a real telephone."""
     return f"1{chance.choice('38')}0-DEMO-{chance.randrange(10**4):04d}"
-
-
-def _areas() -> dict[str, Jurisdiction]:
-    code, name, english = CITY
-    city = found_jurisdiction(
-        code=code, kind=JurisdictionKind.CITY, name_zh=name, name_en=english, city=None
-    )
-    rows = {code: city}
-    for code, name, english in (*DISTRICTS, LINGANG):
-        kind = JurisdictionKind.ZONE if code == LINGANG[0] else JurisdictionKind.DISTRICT
-        rows[code] = found_jurisdiction(
-            code=code, kind=kind, name_zh=name, name_en=english, city=city
-        )
-    return rows
 
 
 def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -> Organisation:
@@ -124,7 +109,7 @@ def lay_out(*, elevators: int, chance: Random, now: datetime) -> Cast:
 
     One technician in nine has a certificate that has run out: the dispatch must pass over them.
     """
-    areas = _areas()
+    areas = found_city(city="shanghai").areas
     centre = _bureaus(areas, chance=chance, now=now)
     district_codes = [code for code, _, _ in DISTRICTS]
     firms, crews = [], {}

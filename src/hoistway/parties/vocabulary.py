@@ -53,3 +53,41 @@ class Deed(Term):
     ANSWER_CALL = "answer_call", "接单救援", "Answer a rescue call", "286号 附件1 二（二）"
     COMMAND_RESCUE = "command_rescue", "指挥救援", "Command a rescue", "286号 二（五）"
     JUDGE_RESCUE = "judge_rescue", "复核评价", "Review a rescue", "286号 二（五）科学评价"
+
+
+class EntryFault(Term):
+    """What is wrong with an entry of an enrolment file."""
+
+    MISSING = "missing", "缺少必填项", "A required value is missing", "house"
+    WRONG_TYPE = "wrong_type", "类型不符", "Not of the right type", "house"
+    TOO_LONG = "too_long", "文字过长", "Text too long", "house"
+    UNKNOWN_KEY = "unknown_key", "未知的键", "There is no such key", "house"
+    UNKNOWN_CODE = "unknown_code", "代码未知", "Unknown code", "house"
+    SHAPE = "shape", "格式不符", "Not of the right shape", "house"
+    CHECK_DIGIT = "check_digit", "校验码错误", "Wrong check digit", "GB 32100-2015"
+    OUT_OF_RANGE = "out_of_range", "超出可能范围", "Outside the possible range", "house"
+    ENDS_BEFORE_START = "ends_before_start", "截止早于开始", "Ends before it begins", "house"
+    TWICE = "twice", "文件中重复", "Appears twice in the file", "house"
+    NOT_ENROLLED = "not_enrolled", "未登记", "Is not enrolled", "house"
+    AMBIGUOUS = "ambiguous", "重名", "More than one bears this name", "house"
+    WRONG_KIND = "wrong_kind", "单位类型不符", "An organisation of another kind", "house"
+    TAKEN = "taken", "已被他人占用", "Belongs to somebody else", "house"
+    CLOSED = "closed", "账号已停用", "The account is closed", "house"
+    CANNOT_BE_CALLED = (
+        "cannot_be_called", "无有效T证，不会被派单",
+        "Without a certificate T in force nobody is called", "TSG Z6001-2019 (M)",
+    )  # fmt: skip
+    CANNOT_SIGN_IN = "cannot_sign_in", "无登录名", "Without a login nobody can answer", "house"
+
+    @classmethod
+    def warnings(cls) -> frozenset["EntryFault"]:
+        """What is said but keeps no entry out."""
+        return frozenset({cls.CANNOT_BE_CALLED, cls.CANNOT_SIGN_IN})
+
+
+class EntryChange(Term):
+    """What an enrolment file changed by one entry."""
+
+    NEW = "new", "新增", "New", "house"
+    CHANGED = "changed", "变更", "Changed", "house"
+    UNCHANGED = "unchanged", "无变化", "Unchanged", "house"

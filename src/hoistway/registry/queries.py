@@ -38,6 +38,14 @@ def find_elevators(*, by: Actor, text: str = "", jurisdiction_code: str = "") ->
     return found
 
 
+def plated_elevators(*, by: Actor, jurisdiction_code: str = "") -> dict[int, str]:
+    """Return key and register number of the visible elevators that carry or need a plate."""
+    rows = elevators(by=by).exclude(use_state="scrapped")
+    if jurisdiction_code:
+        rows = rows.filter(jurisdiction__code=jurisdiction_code)
+    return dict(rows.values_list("pk", "register_number"))
+
+
 def elevators_near(*, text: str, limit: int = 20) -> QuerySet[Elevator]:
     """Return in-use elevators whose address or estate contains every word, for the phone desk."""
     found = Elevator.objects.exclude(use_state="scrapped").select_related("jurisdiction")

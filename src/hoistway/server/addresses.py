@@ -32,10 +32,13 @@ def nats_url(*, config: Config, secrets: Secrets) -> str:
     return f"nats://service:{secrets.nats_service_password}@127.0.0.1:{config.nats_port}"
 
 
-def nats_callout_url(*, config: Config, secrets: Secrets) -> str:
-    """Return the address of NATS for the process that answers who may connect by MQTT."""
+def nats_callout_url(*, config: Config, secrets: Secrets) -> str | None:
+    """Return the address of NATS for the process that answers who may connect by MQTT.
+
+    None where a NATS of one's own is given that does not ask us.
+    """
     if config.nats_url:
-        return config.nats_url
+        return config.nats_callout_url
     return f"nats://callout:{secrets.nats_callout_password}@127.0.0.1:{config.nats_port}"
 
 

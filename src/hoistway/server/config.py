@@ -76,6 +76,13 @@ class Config(BaseSettings):
         default=None, description="the same database as the role that owns the tables"
     )
     nats_url: str | None = Field(default=None, description="NATS; none = embedded")
+    nats_callout_url: str | None = Field(
+        default=None, description="that NATS as the user who answers who may connect by MQTT"
+    )
+    nats_account: str = Field(default="HOISTWAY", description="that NATS' account of the devices")
+    stream_replicas: Literal[1, 3] = Field(
+        default=1, description="copies of the log in a cluster of NATS"
+    )
     web_host: str = Field(default="127.0.0.1", description="address on which pages are served")
     web_port: Port = 8420
     ingest_port: Port = 8421
@@ -125,7 +132,7 @@ class Config(BaseSettings):
             raise ValueError("it must begin with postgresql://")
         return url
 
-    @field_validator("nats_url")
+    @field_validator("nats_url", "nats_callout_url")
     @classmethod
     def _nats(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("nats://", "tls://")):
@@ -138,6 +145,11 @@ class Config(BaseSettings):
         if url is not None and not url.startswith(("http://", "https://")):
             raise ValueError("it must begin with http:// or https://")
         return url.rstrip("/") if url else None
+
+    @field_validator("stream_replicas", mode="before")
+    @classmethod
+    def _number(cls, value: object) -> object:
+        return int(value) if isinstance(value, str) and value.isdecimal() else value
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -158,6 +170,12 @@ class Config(BaseSettings):
         }
         if len(set(ports.values())) < len(ports):
             raise ValueError("the four ports must differ: " + ", ".join(map(_pair, ports.items())))
+        return self
+
+    @model_validator(mode="after")
+    def _callout_belongs_to_a_nats(self) -> Self:
+        if self.nats_callout_url and not self.nats_url:
+            raise ValueError("HOISTWAY_NATS_CALLOUT_URL counts only with HOISTWAY_NATS_URL")
         return self
 
     @property
@@ -216,6 +234,8 @@ def load(**given: Any) -> Config:
         first = error.errors(include_url=False)[0]
         name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "HOISTWAY_*_PORT"
         reason = first["msg"].removeprefix("Value error, ")
+        if reason.startswith(PREFIX):
+            raise CannotStart(sentence=f"{reason}.") from None
         value = "" if "url" in name.lower() or not first["loc"] else f" is {first['input']!r}:"
         sentence = f"{name}{value} {reason[:1].lower()}{reason[1:]}.".replace("..", ".")
         raise CannotStart(sentence=sentence) from None

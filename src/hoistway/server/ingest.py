@@ -24,8 +24,9 @@ def main() -> None:
             issuer=Issuer(
                 public=kept.nats_issuer_public,
                 key=secrets.signing_bytes(kept.nats_issuer_seed),
-                account=embedded_nats.ACCOUNT,
+                account=config.nats_account if config.nats_url else embedded_nats.ACCOUNT,
             ),
+            replicas=config.stream_replicas if config.nats_url else 1,
             nats_log=None if config.nats_url else config.home / "log" / "nats.log",
             certificate=Path(tls.chain) if tls else None,
             certificate_key=Path(tls.key) if tls else None,

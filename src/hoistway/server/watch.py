@@ -14,6 +14,7 @@ def main() -> None:
     watch(
         WatchPlan(
             nats_url=addresses.nats_url(config=config, secrets=kept),
+            replicas=config.stream_replicas if config.nats_url else 1,
             history=addresses.history(config=config),
         )
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach, require
@@ -20,6 +20,7 @@ from hoistway.telemetry.models import (
     Trace,
 )
 from hoistway.telemetry.rules.presence import presence_of
+from hoistway.telemetry.rules.subjects import may_be_a_topic, topic_of
 from hoistway.telemetry.vocabulary import (
     DoorState,
     MessageCode,
@@ -170,6 +171,18 @@ def feeds(*, by: Actor) -> QuerySet[Feed]:
     return Feed.objects.select_related("organisation").order_by("name", "pk")
 
 
+def devices() -> list[Device]:
+    """Return all terminals with their elevators, revoked ones too, by id."""
+    return list(Device.objects.select_related("elevator").order_by("device_id", "pk"))
+
+
+def topic_for(*, register_number: str) -> str:
+    """Return the MQTT topic of an elevator; empty where its number cannot stand in one."""
+    if not may_be_a_topic(register_number=register_number):
+        return ""
+    return topic_of(register_number=register_number)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Login:
     """What the door must know to let a device in."""
@@ -214,6 +227,12 @@ def feed_passes() -> dict[str, FeedPass]:
         )
         for row in rows
     }  # fmt: skip
+
+
+def next_sequence() -> int:
+    """Return the first number of the log that no reader has judged yet."""
+    judged = Position.objects.aggregate(last=Max("stream_sequence"))["last"]
+    return int(judged or 0) + 1
 
 
 def position(*, name: str) -> Position | None:

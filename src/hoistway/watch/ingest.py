@@ -20,7 +20,7 @@ from hoistway.telemetry.actions.position import note_metrics
 from hoistway.telemetry.actions.refusals import Rejection, forget_old_refusals
 from hoistway.telemetry.adapters.callout import Asked, Issuer, answer_from_now_on
 from hoistway.telemetry.adapters.jetstream import connect, lay_mqtt_reader, lay_stream
-from hoistway.telemetry.queries import Login, device_login
+from hoistway.telemetry.queries import Login, device_login, next_sequence
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from hoistway.watch.batcher import Batcher
 from hoistway.watch.desk import Desk
@@ -39,13 +39,17 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestPlan:
-    """What the process must be told; `nats_log` is None where NATS is not ours."""
+    """What the process must be told; `nats_log` is None where NATS is not ours.
+
+    `callout_url` is None where NATS does not ask us who may connect.
+    """
 
     host: str
     port: int
     nats_url: str
-    callout_url: str
+    callout_url: str | None
     issuer: Issuer
+    replicas: int = 1
     nats_log: Path | None = None
     certificate: Path | None = None
     certificate_key: Path | None = None
@@ -105,17 +109,13 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
     register = Register(desk=register_desk)
     await register.load()
     link = await connect(url=plan.nats_url, name="ingest")
-    await _laid(link)
-    callout_link = await connect(url=plan.callout_url, name="callout")
+    await _laid(link, plan.replicas, await register_desk.do(next_sequence))
     batcher = Batcher(link=link, now_ms=clock.now_ms)
     mqtt = MqttIntake(
         link=link, register=register, batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms
     )
     await mqtt.listen_for_passing()
-    await answer_from_now_on(
-        link=callout_link, issuer=plan.issuer, lookup=doorkeeper.lookup, refuse=doorkeeper.refuse,
-        greet=doorkeeper.greet, now_s=lambda: clock.now_ms() // 1000,
-    )  # fmt: skip
+    callout_link = await _answering(plan, doorkeeper)
     errands: list[Coroutine[Any, Any, None]] = [
         register.stay_fresh(), box.write_for_ever(), mqtt.read_for_ever(),
         _note_for_ever(register_desk, Gauge(tally=tally), box),
@@ -132,15 +132,29 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
     await box.write()
     for desk in (register_desk, box_desk, login_desk):
         await desk.close()
-    await callout_link.close()
+    if callout_link is not None:
+        await callout_link.close()
     await link.close()
 
 
-async def _laid(link: Any) -> None:
+async def _answering(plan: IngestPlan, doorkeeper: Doorkeeper) -> Any:
+    """Answer who may connect by MQTT from now on; return the connection that does, if any."""
+    if plan.callout_url is None:
+        _log.info("mqtt_credentials_are_not_ours")
+        return None
+    link = await connect(url=plan.callout_url, name="callout")
+    await answer_from_now_on(
+        link=link, issuer=plan.issuer, lookup=doorkeeper.lookup, refuse=doorkeeper.refuse,
+        greet=doorkeeper.greet, now_s=lambda: clock.now_ms() // 1000,
+    )  # fmt: skip
+    return link
+
+
+async def _laid(link: Any, replicas: int, first_sequence: int) -> None:
     while True:
         try:
-            await lay_stream(link=link)
-            await lay_mqtt_reader(link=link)
+            await lay_stream(link=link, replicas=replicas, first_sequence=first_sequence)
+            await lay_mqtt_reader(link=link, replicas=replicas)
         except Refusal as refusal:
             _log.warning("log_awaited", reason=str(refusal))
             await asyncio.sleep(0.5)

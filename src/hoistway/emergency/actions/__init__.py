@@ -12,15 +12,22 @@ from hoistway.emergency.actions.dispatch import look_at, sweep
 from hoistway.emergency.actions.intake import Cleared, Sighting, clear_sightings, open_incidents
 from hoistway.emergency.actions.progress import SignIn, arrive, passenger_says, set_out
 from hoistway.emergency.actions.rosters import (
+    NoStation,
+    Shift,
     begin_duty,
     end_duty,
     found_station,
+    keep_duty,
+    keep_station,
     place_technicians,
     put_on_duty,
+    release_from_duty,
 )
 
 __all__ = [
     "Cleared",
+    "NoStation",
+    "Shift",
     "Sighting",
     "SignIn",
     "accept_call",
@@ -36,6 +43,8 @@ __all__ = [
     "evaluate_incident",
     "found_station",
     "free_passengers",
+    "keep_duty",
+    "keep_station",
     "look_at",
     "move_position",
     "note",
@@ -43,6 +52,7 @@ __all__ = [
     "passenger_says",
     "place_technicians",
     "put_on_duty",
+    "release_from_duty",
     "set_out",
     "stand_down",
     "sweep",

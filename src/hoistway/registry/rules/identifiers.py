@@ -3,6 +3,18 @@
 import re
 from typing import NewType
 
+from hoistway.foundation.credit_code import (
+    credit_check_digit,
+    has_credit_code_shape,
+    is_credit_code,
+)
+
+__all__ = [
+    "RETIRED_DISTRICTS", "CreditCode", "RegisterNumber", "credit_check_digit", "district_of",
+    "half_width", "has_credit_code_shape", "is_credit_code", "is_cut_to_fifteen_digits",
+    "is_register_number", "is_spoilt", "normal_identifier",
+]  # fmt: skip
+
 RegisterNumber = NewType("RegisterNumber", str)
 CreditCode = NewType("CreditCode", str)
 
@@ -19,10 +31,6 @@ _REGISTER_20 = re.compile(
     r"[0-9]{4}(?P<district>[0-9]{6})(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}"
 )
 """Class of the 2004 catalogue, district, year and month, sequence. Source: TSG 08 (M)."""
-
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-"""Powers of 3 modulo 31. Source: GB 32100-2015 4.6."""
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
 _FLOATED = re.compile(r"[0-9]{16,}[.,]0*")
@@ -97,27 +105,3 @@ def district_of(*, number: RegisterNumber) -> str:
     if parts is None:
         raise ValueError(f"not a register number: {number}")
     return parts["district"]
-
-
-def credit_check_digit(*, body: str) -> str:
-    """Return the 18th sign of a unified social credit code from the first 17.
-
-    Source: GB 32100-2015 4.6.
-
-    Example:
-        >>> credit_check_digit(body="91110000600037341")
-        'L'
-    """
-    pairs = zip(body, _CREDIT_WEIGHTS, strict=True)
-    total = sum(_CREDIT_ALPHABET.index(sign) * weight for sign, weight in pairs)
-    return _CREDIT_ALPHABET[-total % 31]
-
-
-def has_credit_code_shape(*, code: str) -> bool:
-    """Return whether a code has 18 signs of the alphabet; its first sign may be a letter."""
-    return len(code) == 18 and all(sign in _CREDIT_ALPHABET for sign in code)
-
-
-def is_credit_code(*, code: str) -> bool:
-    """Return whether a normalised code is a unified social credit code with a right check digit."""
-    return has_credit_code_shape(code=code) and credit_check_digit(body=code[:17]) == code[17]

@@ -1,18 +1,14 @@
 """Runs the import of a register from the command line and tells people and programs the result."""
 
 import argparse
-import json
 import sys
 import time
 from dataclasses import asdict
 
-from django.db import OperationalError
-
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
-from hoistway.foundation.refusal import Refusal
 from hoistway.registry.actions import ImportReport, ImportRequest, import_file
-from hoistway.server.config import CannotStart
+from hoistway.server.cli.errands import in_one_sentence, print_json
 
 _SHOWN = 40
 """Refused rows in the table for people. Chosen: a screenful; --json lists all."""
@@ -20,46 +16,28 @@ _SHOWN = 40
 
 def take_in(options: argparse.Namespace) -> int:
     """Import the file that the options name; return 1 when no row of it could be used."""
+    return in_one_sentence(_import, options)
+
+
+def _import(options: argparse.Namespace) -> int:
     began = time.perf_counter()
-    try:
-        report = import_file(
-            request=ImportRequest(
-                file=options.file,
-                mapping=options.mapping,
-                source=options.source,
-                apply=options.apply,
-            ),
-            now=clock.now(),
-            by=PLATFORM,
-            progress=_progress,
-        )
-    except OperationalError as error:
-        sentence = (
-            "The database does not answer: start ./hoistway up (or demo) first, or set "
-            f"HOISTWAY_DATABASE_URL. It said: {str(error).splitlines()[0]}"
-        )
-        raise CannotStart(sentence=sentence) from None
-    except CannotStart:
-        raise
-    except Refusal as refusal:
-        print(f"hoistway: {refusal.sentence('en')}", file=sys.stderr)
-        if options.json:
-            _print_json({"ok": False, "code": refusal.code, "sentence": refusal.sentence("en")})
-        return 1
+    report = import_file(
+        request=ImportRequest(
+            file=options.file, mapping=options.mapping, source=options.source,
+            apply=options.apply,
+        ),
+        now=clock.now(), by=PLATFORM, progress=_progress,
+    )  # fmt: skip
     seconds = round(time.perf_counter() - began, 3)
     for line in table_of(report):
         print(line)
     if options.json:
-        _print_json(json_of(report) | {"seconds": seconds})
+        print_json(json_of(report) | {"seconds": seconds})
     return 0 if report.accepted else 1
 
 
 def _progress(rows: int, refused: int) -> None:
     print(f"{rows:,} rows read, {refused:,} refused", file=sys.stderr, flush=True)
-
-
-def _print_json(result: dict[str, object]) -> None:
-    print(json.dumps(result, ensure_ascii=False))
 
 
 def table_of(report: ImportReport) -> list[str]:

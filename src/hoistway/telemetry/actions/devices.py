@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.refusal import NotAllowed, NotFound
 from hoistway.telemetry.models import Device, Feed
-from hoistway.telemetry.rules.credentials import device_secret, hash_of
+from hoistway.telemetry.rules.credentials import device_id_of, device_secret, hash_of
 
 
 def _require_platform(by: Actor) -> None:
@@ -37,6 +38,39 @@ def enrol_devices(
     ]  # fmt: skip
     Device.objects.bulk_create(fresh, batch_size=2000, ignore_conflicts=True)
     return given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A terminal that may report; the secret is empty where it was bound before."""
+
+    device_id: str
+    register_number: str
+    secret: str
+
+
+@transaction.atomic
+def bind_device(
+    *, elevator_id: int, register_number: str, now: datetime, by: Actor
+) -> Bound:
+    """Let the terminal of an elevator in under a random secret, unless one may report already.
+
+    After a revocation the id is used up: the next terminal has the next number.
+    Raises: NotAllowed.
+    """
+    _require_platform(by)
+    rows = Device.objects.filter(elevator_id=elevator_id).order_by("pk")
+    living = rows.filter(revoked_at=None).first()
+    if living is not None:
+        return Bound(device_id=living.device_id, register_number=register_number, secret="")
+    used = rows.count()
+    device_id = device_id_of(register_number=register_number) + (f"-{used + 1}" if used else "")
+    secret = secrets.token_urlsafe(20)
+    Device.objects.create(
+        device_id=device_id, elevator_id=elevator_id, secret_hash=hash_of(secret=secret),
+        bound_at=now,
+    )  # fmt: skip
+    return Bound(device_id=device_id, register_number=register_number, secret=secret)
 
 
 def rotate_secret(*, device_id: str, by: Actor) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nats
 import nats.errors
@@ -60,9 +60,11 @@ async def _known_already(_error: Exception) -> None:
     """Stay silent: each reader and writer below meets the same error itself and says so."""
 
 
-async def lay_stream(*, link: Client) -> None:
-    """Create the log where it is missing; a log that exists stays as it is.
+async def lay_stream(*, link: Client, replicas: int = 1, first_sequence: int = 1) -> None:
+    """Create the log where it is missing; one that exists stays, but with fewer copies gets more.
 
+    A log made anew, as after a restore, begins with `first_sequence`, so that no number of the
+    lost one is given twice and every reader goes on from where it stood.
     Raises: LogAway.
     """
     fault = "no room"
@@ -71,11 +73,12 @@ async def lay_stream(*, link: Client) -> None:
             name=subjects.STREAM, subjects=[subjects.STREAM_SUBJECTS],
             retention=RetentionPolicy.LIMITS, storage=StorageType.FILE,
             discard=DiscardPolicy.OLD, max_age=KEPT_S, max_bytes=size,
-            duplicate_window=_DUPLICATES_S,
+            duplicate_window=_DUPLICATES_S, num_replicas=replicas,
+            first_seq=first_sequence,
         )  # fmt: skip
         try:
             with contextlib.suppress(nats.js.errors.NotFoundError):
-                await link.jetstream().stream_info(subjects.STREAM)
+                await _copied(link, subjects.STREAM, replicas)
                 return
             await link.jetstream().add_stream(config)
         except nats.js.errors.APIError as error:
@@ -87,7 +90,14 @@ async def lay_stream(*, link: Client) -> None:
     raise LogAway(fault=fault)
 
 
-async def lay_mqtt_reader(*, link: Client) -> None:
+async def _copied(link: Client, stream: str, replicas: int) -> None:
+    """See that a stream has at least so many copies; an operator's larger number stays."""
+    found = (await link.jetstream().stream_info(stream)).config
+    if (found.num_replicas or 1) < replicas:
+        await link.jetstream().update_stream(replace(found, num_replicas=replicas))
+
+
+async def lay_mqtt_reader(*, link: Client, replicas: int = 1) -> None:
     """Create our durable reader of MQTT publishes with QoS 1, before the first of them comes.
 
     nats-server keeps such a publish only while somebody wants it, and creates its stream at the
@@ -96,7 +106,7 @@ async def lay_mqtt_reader(*, link: Client) -> None:
     """
     stream = StreamConfig(
         name=subjects.MQTT_STREAM, subjects=[subjects.MQTT_SUBJECTS],
-        retention=RetentionPolicy.INTEREST, storage=StorageType.FILE,
+        retention=RetentionPolicy.INTEREST, storage=StorageType.FILE, num_replicas=replicas,
     )  # fmt: skip
     consumer = ConsumerConfig(
         durable_name=MQTT_READER, ack_policy=AckPolicy.EXPLICIT,
@@ -104,7 +114,7 @@ async def lay_mqtt_reader(*, link: Client) -> None:
     )  # fmt: skip
     try:
         try:
-            await link.jetstream().stream_info(subjects.MQTT_STREAM)
+            await _copied(link, subjects.MQTT_STREAM, replicas)
         except nats.js.errors.NotFoundError:
             await link.jetstream().add_stream(stream)
         await link.jetstream().add_consumer(subjects.MQTT_STREAM, consumer)

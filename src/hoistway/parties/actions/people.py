@@ -1,4 +1,4 @@
-"""The verbs that write people and organisations."""
+"""Record organisations, people, certificates and accounts, and who read about them."""
 
 from datetime import date, datetime
 
@@ -16,21 +16,9 @@ from hoistway.parties.models import (
 )
 from hoistway.parties.vocabulary import (
     CertificateKind,
-    JurisdictionKind,
     OrganisationKind,
     RoleKind,
 )
-
-
-def found_jurisdiction(
-    *, code: str, kind: JurisdictionKind, name_zh: str, name_en: str, city: Jurisdiction | None
-) -> Jurisdiction:
-    """Record a jurisdiction once; the same code again changes nothing."""
-    row, _ = Jurisdiction.objects.get_or_create(
-        code=code,
-        defaults={"kind": kind, "name_zh": name_zh, "name_en": name_en, "city": city},
-    )
-    return row
 
 
 def enrol(

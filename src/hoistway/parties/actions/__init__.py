@@ -1,0 +1,36 @@
+"""The verbs that write people and organisations."""
+
+from hoistway.parties.actions.accounts import close_account, new_password, random_password
+from hoistway.parties.actions.enrolment import (
+    BadEntry,
+    Enrolled,
+    keep_jurisdiction,
+    keep_organisation,
+    keep_person,
+    organisation_named,
+)
+from hoistway.parties.actions.jurisdictions import CityLaid, found_city, found_jurisdiction
+from hoistway.parties.actions.people import (
+    appoint,
+    certify,
+    enrol,
+    note_reading,
+    open_account,
+)
+from hoistway.parties.rules.enrolment import (
+    CITIES,
+    PersonDraft,
+    judge_jurisdiction,
+    judge_organisation,
+    judge_person,
+    judge_station,
+)
+from hoistway.parties.rules.entry import Entry, Finding
+
+__all__ = [
+    "CITIES", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding", "PersonDraft", "appoint",
+    "certify", "close_account", "enrol", "found_city", "found_jurisdiction", "judge_jurisdiction",
+    "judge_organisation", "judge_person", "judge_station", "keep_jurisdiction",
+    "keep_organisation", "keep_person", "new_password", "note_reading", "open_account",
+    "organisation_named", "random_password",
+]  # fmt: skip
