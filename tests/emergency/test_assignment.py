@@ -52,6 +52,7 @@ def test_the_way_counts_before_the_key() -> None:
         ({"on_duty": False}, Unsuitable.OFF_DUTY),
         ({"certified": False}, Unsuitable.NO_CERTIFICATE),
         ({"already_called": True}, Unsuitable.ALREADY_CALLED),
+        ({"missed": True}, Unsuitable.MISSED),
         ({"at_rescue": True}, Unsuitable.AT_RESCUE),
         ({"place_at": NOW - FRESH - timedelta(milliseconds=1)}, Unsuitable.STALE_POSITION),
         ({"place": None}, Unsuitable.STALE_POSITION),
@@ -91,6 +92,14 @@ def test_a_stale_place_is_the_last_resort() -> None:
 
     assert told(choice) == [(1, Unsuitable.STALE_POSITION), (2, Unsuitable.OFF_DUTY)]
     assert choice.chosen is choice.weighed[0]
+
+
+def test_who_did_not_answer_is_rung_again_when_nobody_else_is_left() -> None:
+    missed = replace(ANNA, missed=True)
+    stale = replace(BEN, place_at=NOW - 3 * FRESH)
+
+    assert told(chosen_of(missed, stale))[0] == (2, Unsuitable.STALE_POSITION)
+    assert told(chosen_of(missed, replace(BEN, already_called=True)))[0] == (1, Unsuitable.MISSED)
 
 
 def test_of_stale_places_the_nearest_counts_and_no_place_comes_last() -> None:

@@ -18,6 +18,7 @@ from hoistway.detection.batch import (
     Records,
     samples,
 )
+from hoistway.detection.engine import Engine
 from hoistway.emergency.models import Incident, Report
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
@@ -30,9 +31,17 @@ from hoistway.telemetry.actions.position import (
 from hoistway.telemetry.adapters.history import kept_sequence, read_window
 from hoistway.telemetry.adapters.jetstream import connect, lay_stream, publish
 from hoistway.telemetry.models import Alarm, Position, Presence, Trace
-from hoistway.telemetry.queries import alarms, heard, intake_health, lane_samples, presence_counts
+from hoistway.telemetry.queries import (
+    alarms,
+    heard,
+    intake_health,
+    lane_samples,
+    next_sequence,
+    presence_counts,
+)
 from hoistway.telemetry.rules.frames import frame_of
 from hoistway.telemetry.vocabulary import AlarmKind, PresenceState
+from hoistway.watch.judge import snapshot_of
 from hoistway.watch.loop import NAME
 from tests.watch.test_ingest_mqtt import until
 from tests.watch.world import City, MessageServer, detector
@@ -202,6 +211,32 @@ def test_log_that_lost_its_beginning_is_reported_and_read_on(
     asyncio.run(story())
 
     assert Position.objects.get(name=NAME).metrics["lost_messages"] == 5
+
+
+@pytest.mark.parametrize("laid_by_us", [True, False])
+def test_detector_judges_a_log_that_was_made_anew_as_after_a_restore(
+    city: City, server: MessageServer, laid_by_us: bool
+) -> None:
+    Position.objects.create(
+        name=NAME, epoch=3, stream_sequence=17_812, snapshot_sequence=17_812,
+        snapshot=snapshot_of(engine=Engine()), updated_at=clock.now(),
+    )  # fmt: skip
+    next_sequence_of_test = next_sequence()
+    connection.close()
+
+    async def story() -> None:
+        if laid_by_us:
+            link = await connect(url=server.url, name="test")
+            await lay_stream(link=link, first_sequence=next_sequence_of_test)
+            await link.close()
+        async with detector(server):
+            await put(server, trapped(city.lifts[0].pk, seconds=45, until_ms=clock.now_ms()))
+            await until(has_incident)
+
+    asyncio.run(story())
+
+    assert Incident.objects.get().elevator_id == city.lifts[0].pk
+    assert (Position.objects.get(name=NAME).stream_sequence > 17_812) is laid_by_us
 
 
 def test_detector_goes_on_after_the_message_server_was_killed(

@@ -133,4 +133,5 @@ class Unsuitable(Term):
     STALE_POSITION = "stale_position", "位置过期", "Position too old", "house"
     AT_RESCUE = "at_rescue", "正在救援", "At another rescue", "house"
     ALREADY_CALLED = "already_called", "本次已呼叫", "Already called for this", "house"
+    MISSED = "missed", "上次未应答", "Did not answer before", "house"
     FARTHER = "farther", "更远", "Farther away", "house"

@@ -7,6 +7,9 @@ from hoistway.plates.rules.rescue_number import SHANGHAI, is_sound
 from hoistway.plates.rules.token import CODE_LENGTH, is_genuine, normal_code, signature_of
 from hoistway.plates.vocabulary import PlateState, Scan
 
+NO_SIGNATURE = "-"
+"""Stands in an address whose key is not at hand: help is offered, the code counts as unverified."""
+
 PlateKeys = dict[int, bytes]
 """Version of the signing key → key."""
 
@@ -21,20 +24,26 @@ class Resolved:
     signature: str
 
 
+def _signed(plate: Plate, keys: PlateKeys) -> str:
+    """Return the right signature of a plate, or a dash where its key is not at hand."""
+    key = keys.get(plate.key_version)
+    if key is None:
+        return NO_SIGNATURE
+    return signature_of(code=plate.code, key=key, version=plate.key_version)
+
+
 def resolve(*, code: str, signature: str, keys: PlateKeys) -> Resolved:
     """Return the elevator of a scanned address; a worn or forged one is told apart, not refused."""
     plain = normal_code(typed=code)
     plate = Plate.objects.filter(code=plain).first() if len(plain) == CODE_LENGTH else None
     if plate is None:
         return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
-    right = signature_of(code=plain, key=keys[plate.key_version], version=plate.key_version)
-    scan = Scan.GENUINE
-    if plate.state is PlateState.VOID:
-        scan = Scan.VOID
-    if not is_genuine(
-        code=plain, signature=signature.lower(), key=keys[plate.key_version],
-        version=plate.key_version,
-    ):  # fmt: skip
+    right = _signed(plate, keys)
+    scan = Scan.VOID if plate.state is PlateState.VOID else Scan.GENUINE
+    key = keys.get(plate.key_version, b"")
+    if right == NO_SIGNATURE or not is_genuine(
+        code=plain, signature=signature.lower(), key=key, version=plate.key_version
+    ):
         scan = Scan.UNVERIFIED
     return Resolved(scan=scan, elevator_id=plate.elevator_id, code=plain, signature=right)
 
@@ -51,9 +60,10 @@ def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
     plate = living.first() or found.order_by("-pk").first()
     if plate is None:
         return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
-    right = signature_of(code=plate.code, key=keys[plate.key_version], version=plate.key_version)
     scan = Scan.VOID if plate.state is PlateState.VOID else Scan.GENUINE
-    return Resolved(scan=scan, elevator_id=plate.elevator_id, code=plate.code, signature=right)
+    return Resolved(
+        scan=scan, elevator_id=plate.elevator_id, code=plate.code, signature=_signed(plate, keys)
+    )
 
 
 def living_plates(*, elevator_ids: list[int]) -> dict[int, Plate]:
@@ -64,7 +74,4 @@ def living_plates(*, elevator_ids: list[int]) -> dict[int, Plate]:
 
 def address_of(*, plate: Plate, keys: PlateKeys) -> str:
     """Return the path printed on the plate, without the host."""
-    signature = signature_of(
-        code=plate.code, key=keys[plate.key_version], version=plate.key_version
-    )
-    return f"/e/{plate.code}/{signature}"
+    return f"/e/{plate.code}/{_signed(plate, keys)}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach, require
@@ -227,6 +227,12 @@ def feed_passes() -> dict[str, FeedPass]:
         )
         for row in rows
     }  # fmt: skip
+
+
+def next_sequence() -> int:
+    """Return the first number of the log that no reader has judged yet."""
+    judged = Position.objects.aggregate(last=Max("stream_sequence"))["last"]
+    return int(judged or 0) + 1
 
 
 def position(*, name: str) -> Position | None:

@@ -20,7 +20,7 @@ from hoistway.telemetry.actions.position import note_metrics
 from hoistway.telemetry.actions.refusals import Rejection
 from hoistway.telemetry.adapters.callout import Asked, Issuer, answer_from_now_on
 from hoistway.telemetry.adapters.jetstream import connect, lay_mqtt_reader, lay_stream
-from hoistway.telemetry.queries import Login, device_login
+from hoistway.telemetry.queries import Login, device_login, next_sequence
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from hoistway.watch.batcher import Batcher
 from hoistway.watch.desk import Desk
@@ -110,7 +110,7 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
     register = Register(desk=register_desk)
     await register.load()
     link = await connect(url=plan.nats_url, name="ingest")
-    await _laid(link, plan.replicas)
+    await _laid(link, plan.replicas, await register_desk.do(next_sequence))
     batcher = Batcher(link=link, now_ms=clock.now_ms)
     mqtt = MqttIntake(
         link=link, register=register, batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms
@@ -152,10 +152,10 @@ async def _answering(plan: IngestPlan, doorkeeper: Doorkeeper) -> Any:
     return link
 
 
-async def _laid(link: Any, replicas: int) -> None:
+async def _laid(link: Any, replicas: int, first_sequence: int) -> None:
     while True:
         try:
-            await lay_stream(link=link, replicas=replicas)
+            await lay_stream(link=link, replicas=replicas, first_sequence=first_sequence)
             await lay_mqtt_reader(link=link, replicas=replicas)
         except Refusal as refusal:
             _log.warning("log_awaited", reason=str(refusal))

@@ -32,8 +32,9 @@ from hoistway.telemetry.actions.position import (
     take_position,
 )
 from hoistway.telemetry.actions.presence import keep_presence
-from hoistway.telemetry.adapters.jetstream import connect, extent, lay_stream
+from hoistway.telemetry.adapters.jetstream import Extent, connect, extent, lay_stream
 from hoistway.telemetry.adapters.log_reader import Entry, Reader
+from hoistway.telemetry.queries import next_sequence
 from hoistway.telemetry.rules.frames import SpoiltFrame, records_in
 from hoistway.watch.commit import Commit
 from hoistway.watch.desk import Desk
@@ -94,7 +95,7 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
     judged = taken.snapshot_sequence if engine is not None else 0
     judge = Judge(engine=engine or Engine())
     link = await connect(url=plan.nats_url, name="watch")
-    await _laid(link, plan.replicas)
+    await _laid(link, plan.replicas, await desk.do(next_sequence))
     historian = Historian(
         folder=plan.history, disk=plan.disk, kept_for=plan.kept_for, window_s=plan.window_s
     )
@@ -102,7 +103,11 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
         judge=judge, historian=historian, desk=desk, clerk=clerk, taken=taken, link=link,
         judged=judged,
     )  # fmt: skip
-    reader = Reader(link=link, after=min(judged, historian.sequence), missed=stream.note_missed)
+    end = await _extent(link)
+    if end.last < judged:
+        await stream.note_missed(judged + 1, end.first)
+    after = min(stream.judged, historian.sequence)
+    reader = Reader(link=link, after=after, missed=stream.note_missed)
     _log.info("watch_begins", after=judged, history=historian.sequence, epoch=taken.epoch)
     try:
         while not stop.is_set():
@@ -115,15 +120,24 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
         await clerk.close()
 
 
-async def _laid(link: Client, replicas: int) -> None:
+async def _laid(link: Client, replicas: int, first_sequence: int) -> None:
     while True:
         try:
-            await lay_stream(link=link, replicas=replicas)
+            await lay_stream(link=link, replicas=replicas, first_sequence=first_sequence)
         except Refusal as refusal:
             _log.warning("log_awaited", reason=str(refusal))
             await asyncio.sleep(0.5)
         else:
             return
+
+
+async def _extent(link: Client) -> Extent:
+    while True:
+        try:
+            return await extent(link=link)
+        except Refusal as refusal:
+            _log.warning("log_awaited", reason=str(refusal))
+            await asyncio.sleep(0.5)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -169,7 +183,11 @@ class Stream:
         await asyncio.gather(*self._asides, return_exceptions=True)
 
     async def note_missed(self, first: int, found: int) -> None:
-        """Say that messages are no longer in the log; the states mend by the samples to come."""
+        """Say that messages are no longer in the log; the states mend by the samples to come.
+
+        A foreign log that begins below what was judged is judged from its own beginning.
+        """
+        self.judged = min(self.judged, found - 1)
         self.tally.lost_messages += max(found - first, 0)
         _log.error("gap", first_missing=first, goes_on_at=found)
 

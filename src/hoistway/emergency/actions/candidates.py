@@ -38,7 +38,11 @@ def candidates_for(
     live = sorted(CallState.live_states())
     calls = Call.objects.filter(technician_id__in=ids)
     busy = set(calls.filter(state__in=live).values_list("technician_id", flat=True))
-    called = set(calls.filter(incident=incident).values_list("technician_id", flat=True))
+    here = calls.filter(incident=incident)
+    missed = set(here.filter(state=CallState.UNANSWERED).values_list("technician_id", flat=True))
+    called = set(
+        here.exclude(state=CallState.UNANSWERED).values_list("technician_id", flat=True)
+    )
     candidates = []
     for person_id, (label, _, station) in people.items():
         place, place_at = _where(places.get(person_id), station, fresh_since)
@@ -47,6 +51,7 @@ def candidates_for(
                 person_id=person_id, label=label, on_duty=person_id in on_duty,
                 certified=person_id in certified, place=place, place_at=place_at,
                 at_rescue=person_id in busy, already_called=person_id in called,
+                missed=person_id in missed,
             )
         )  # fmt: skip
     return candidates, {key: (firm, station) for key, (_, firm, station) in people.items()}

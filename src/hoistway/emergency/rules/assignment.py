@@ -14,7 +14,10 @@ PEAK_HOURS = frozenset({7, 8, 17, 18})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A technician as the dispatch sees one; `place_at` is None where the place is a fixed post."""
+    """A technician as the dispatch sees one; `place_at` is None where the place is a fixed post.
+
+    `already_called`: answered «cannot go» or was taken back; `missed`: did not answer, and no more.
+    """
 
     person_id: int
     label: str
@@ -24,6 +27,7 @@ class Candidate:
     place_at: datetime | None
     at_rescue: bool
     already_called: bool
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,16 @@ def _unsuitable(candidate: Candidate, now: datetime, policy: RescuePolicy) -> Un
         return Unsuitable.ALREADY_CALLED
     if candidate.at_rescue:
         return Unsuitable.AT_RESCUE
+    if candidate.missed:
+        return Unsuitable.MISSED
     fresh = timedelta(seconds=policy.position_fresh_s)
     if candidate.place is None or (candidate.place_at and now - candidate.place_at > fresh):
         return Unsuitable.STALE_POSITION
     return None
+
+
+LAST_RESORTS = (None, Unsuitable.STALE_POSITION, Unsuitable.MISSED)
+"""Whom to call, best first: who suits, then whose place is old, then who did not answer before."""
 
 
 def _weigh(candidate: Candidate, there: Point, now: datetime, policy: RescuePolicy) -> Weighed:
@@ -80,14 +90,14 @@ def choose(
 ) -> Choice:
     """Return the suitable candidate who arrives first, with all others and their reasons.
 
-    A technician whose position is stale is called only when nobody with a fresh one is left:
-    a call too many costs a minute, a call too few costs a life.
+    A technician whose position is stale is called only when nobody with a fresh one is left, and
+    one who did not answer is rung again only when nobody else is left at all: a call too many
+    costs a minute, a call too few costs a life.
     """
     weighed = [_weigh(candidate, there, now, policy) for candidate in candidates]
     weighed.sort(key=lambda w: (w.travel_s is None, w.travel_s or 0.0, w.candidate.person_id))
-    chosen = next((w for w in weighed if w.unsuitable is None), None)
-    if chosen is None:
-        chosen = next((w for w in weighed if w.unsuitable is Unsuitable.STALE_POSITION), None)
+    eligible = [w for w in weighed if w.unsuitable in LAST_RESORTS]
+    chosen = min(eligible, key=lambda w: LAST_RESORTS.index(w.unsuitable), default=None)
     told = tuple(
         w
         if w is chosen or w.unsuitable is not None

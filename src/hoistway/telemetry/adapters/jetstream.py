@@ -60,9 +60,11 @@ async def _known_already(_error: Exception) -> None:
     """Stay silent: each reader and writer below meets the same error itself and says so."""
 
 
-async def lay_stream(*, link: Client, replicas: int = 1) -> None:
+async def lay_stream(*, link: Client, replicas: int = 1, first_sequence: int = 1) -> None:
     """Create the log where it is missing; one that exists stays, but with fewer copies gets more.
 
+    A log made anew, as after a restore, begins with `first_sequence`, so that no number of the
+    lost one is given twice and every reader goes on from where it stood.
     Raises: LogAway.
     """
     fault = "no room"
@@ -72,6 +74,7 @@ async def lay_stream(*, link: Client, replicas: int = 1) -> None:
             retention=RetentionPolicy.LIMITS, storage=StorageType.FILE,
             discard=DiscardPolicy.OLD, max_age=KEPT_S, max_bytes=size,
             duplicate_window=_DUPLICATES_S, num_replicas=replicas,
+            first_seq=first_sequence,
         )  # fmt: skip
         try:
             with contextlib.suppress(nats.js.errors.NotFoundError):
