@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from hoistway.emergency.actions import (
     accept_call,
     begin_duty,
+    decline_call,
     found_station,
     look_at,
     put_on_duty,
@@ -13,7 +14,7 @@ from hoistway.emergency.actions import (
 )
 from hoistway.emergency.models import Call, Incident, Position, RescueStation
 from hoistway.emergency.rules.policy import SHANGHAI_2026
-from hoistway.emergency.vocabulary import CallState, IncidentState, RescueLevel
+from hoistway.emergency.vocabulary import CallState, DeclineReason, IncidentState, RescueLevel
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
 from hoistway.foundation.refusal import NotFound
@@ -150,7 +151,7 @@ def test_a_shortfall_tells_why_each_one_cannot_come() -> None:
     ]  # fmt: skip
 
 
-def test_a_shortfall_ends_when_somebody_comes_on_duty_and_a_new_one_is_noted_anew() -> None:
+def test_a_shortfall_ends_when_somebody_comes_on_duty_who_is_rung_until_he_answers() -> None:
     incident = an_incident()
     assert incident.firm is not None
     member = a_technician(firm=incident.firm)
@@ -160,8 +161,22 @@ def test_a_shortfall_ends_when_somebody_comes_on_duty_and_a_new_one_is_noted_ane
     look(incident, 15)
     look(incident, 75)
 
-    assert calls(incident) == [(member.person_id, "1", "unanswered")]
-    assert deeds(incident) == ["opened", "shortfall", "called", "unanswered", "shortfall"]
+    assert calls(incident) == [
+        (member.person_id, "1", "unanswered"),
+        (member.person_id, "1", "ringing"),
+    ]
+    assert deeds(incident) == ["opened", "shortfall", "called", "unanswered", "called"]
+
+
+def test_a_new_shortfall_is_noted_anew_when_the_only_one_cannot_go() -> None:
+    incident = a_called_incident()
+    call = the_call(incident=incident)
+    by = acting(membership=Membership.objects.get(person_id=call.technician_id))
+
+    decline_call(call_id=call.pk, reason=DeclineReason.FAR, now=after(20), by=by)
+    look(incident, 35)
+
+    assert deeds(incident) == ["opened", "called", "declined", "shortfall"]
 
 
 def test_after_three_minutes_the_nearest_station_is_called_beside_the_firm() -> None:
@@ -175,12 +190,12 @@ def test_after_three_minutes_the_nearest_station_is_called_beside_the_firm() -> 
 
     look(incident, 180)
 
-    call = the_call(incident=incident)
+    call = Call.objects.get(incident=incident, level=RescueLevel.STATION)
     assert (call.technician_id, call.firm_id, call.station) == (
         rescuer.person_id, rescuer.organisation_id, station,
     )  # fmt: skip
     assert (fresh(incident).level, call.level) == (RescueLevel.STATION, RescueLevel.STATION)
-    assert deeds(incident)[-2:] == ["escalated", "called"]
+    assert deeds(incident)[-3:] == ["escalated", "called", "called"]
 
 
 def test_after_five_minutes_the_fire_service_is_asked_for_once() -> None:
@@ -265,7 +280,7 @@ def test_after_thirty_minutes_the_limit_is_noted_once_and_a_station_joins() -> N
 
     assert quiet == ["opened", "called", "accepted"]
     assert deeds(incident)[3:] == [
-        "overdue", "escalated", "called", "unanswered", "shortfall",
+        "overdue", "escalated", "called", "unanswered", "called",
     ]  # fmt: skip
     assert calls(incident)[1] == (rescuer.person_id, "2", "unanswered")
 

@@ -112,7 +112,7 @@ def test_every_sighting_of_a_batch_gets_its_own_answer_in_order() -> None:
     assert answer == [opened[low.pk], opened[high.pk], opened[low.pk]]
 
 
-@pytest.mark.parametrize("kind", sorted(ElevatorKind.without_car()))
+@pytest.mark.parametrize("kind", sorted(ElevatorKind.without_riders()))
 def test_nobody_is_shut_in_on_an_escalator(kind: ElevatorKind) -> None:
     escalator = an_elevator(kind=kind)
 

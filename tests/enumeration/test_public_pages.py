@@ -117,7 +117,7 @@ def test_public_page_tells_no_name_and_no_number(
 
 
 @pytest.mark.parametrize("words", ["", "/sos", "/sos?who=outside", "/sos?who=hurt"])
-@pytest.mark.parametrize("kind", sorted(ElevatorKind.without_car()))
+@pytest.mark.parametrize("kind", sorted(ElevatorKind.without_riders()))
 def test_pages_of_what_has_no_car_never_speak_of_people_shut_in(
     city: City, kind: ElevatorKind, words: str
 ) -> None:

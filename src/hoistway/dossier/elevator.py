@@ -30,8 +30,13 @@ class ElevatorCard:
 
     @property
     def is_escalator(self) -> bool:
-        """Whether nobody can be shut in (escalators and moving walks)."""
+        """Whether it is an escalator or a moving walk."""
         return self.kind in ElevatorKind.without_car()
+
+    @property
+    def may_shut_in(self) -> bool:
+        """Whether people ride in a car behind doors."""
+        return self.kind not in ElevatorKind.without_riders()
 
     @property
     def is_dumbwaiter(self) -> bool:

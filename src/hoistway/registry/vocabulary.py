@@ -24,6 +24,11 @@ class ElevatorKind(Term):
         """Escalators and moving walks: nobody can be shut in (requirements G)."""
         return frozenset({cls.ESCALATOR, cls.MOVING_WALK})
 
+    @classmethod
+    def without_riders(cls) -> frozenset["ElevatorKind"]:
+        """Kinds in which nobody can be shut in: escalators, moving walks, dumbwaiters."""
+        return cls.without_car() | {cls.DUMBWAITER}
+
 
 class Catalogue(Term):
     """Which edition of the catalogue a kind code belongs to; the two collide."""

@@ -165,7 +165,7 @@ def place_call(*, call_id: int, elevator_id: int, now: datetime, by: Actor) -> i
     if call.incident_id is not None:
         return int(call.incident_id)
     elevator = elevator_at_hand(elevator_id=elevator_id)
-    shut_in = elevator.kind not in ElevatorKind.without_car()
+    shut_in = elevator.kind not in ElevatorKind.without_riders()
     (incident_id,) = open_incidents(
         sightings=[
             Sighting(

@@ -56,8 +56,8 @@ class NobodyIsShutIn(Refusal):
     """Raised when an entrapment is reported of an escalator or moving walk."""
 
     code = "nobody_is_shut_in"
-    zh = "自动扶梯和自动人行道不会困人。如有人受伤或被夹，请选择“有人受伤或被夹”。"
-    en = "Nobody is shut in on an escalator or moving walk. Choose “Someone hurt or caught”."
+    zh = "自动扶梯、自动人行道和杂物电梯不会困人。如有人受伤或被夹，请选择“有人受伤或被夹”。"
+    en = "Nobody is shut in on an escalator, moving walk or dumbwaiter. Choose “Someone hurt or caught”."
     clause = "requirements G"
 
 
@@ -136,7 +136,7 @@ def _open(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> int:
     elevator = elevator_at_hand(elevator_id=sighting.elevator_id)
     if (
         sighting.kind is IncidentKind.ENTRAPMENT
-        and elevator.kind in ElevatorKind.without_car()
+        and elevator.kind in ElevatorKind.without_riders()
     ):
         raise NobodyIsShutIn
     with connection.cursor() as cursor:

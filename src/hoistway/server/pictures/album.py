@@ -44,7 +44,7 @@ def _summary(by_stop: dict[Stop, list[Picture]]) -> str:
         f"<td>{_count(views[0].queries)}</td><td>{_faults(views)}</td></tr>"
         for number, (stop, views) in enumerate(by_stop.items())
     ]
-    names = ("role", "page", "status", "bytes", "queries", "faults")
+    names = ("role", "page", "status", "bytes unpacked", "queries", "faults")
     head = "".join(f"<th>{name}</th>" for name in names)
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
@@ -64,6 +64,6 @@ def _figure(picture: Picture) -> str:
     return (
         f'<figure><a href="{picture.file}"><img loading="lazy" src="{picture.file}" '
         f'alt="{escape(picture.stop.name)}, {picture.view.name}"></a><figcaption>'
-        f"{picture.view.name} · {picture.status} · {picture.bytes:,} bytes · "
+        f"{picture.view.name} · {picture.status} · {picture.bytes:,} bytes unpacked · "
         f"{_count(picture.queries)} queries{said}</figcaption></figure>"
     )

@@ -15,6 +15,10 @@ HEIGHTS = {360: 640, 1440: 900}
 """Width → height of the two screens: the smallest phone and a desk. Source: proof.md 6."""
 
 
+_WEIGHED = {"document", "stylesheet", "script", "image", "font"}
+"""What a page loads before it is whole; streams and later questions never end or come later."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """How a page is looked at."""
@@ -99,25 +103,33 @@ def _album_of(
 
 
 def _one(page: Page, stop: Stop, view: View, out: Path, file: str) -> Picture:
-    weight: list[int] = []
+    asked: list[Request] = []
 
-    def weighed(request: Request) -> None:
-        weight.append(request.sizes()["responseBodySize"])
+    def keep(request: Request) -> None:
+        if request.resource_type in _WEIGHED:
+            asked.append(request)
 
     page.set_viewport_size({"width": view.width, "height": HEIGHTS[view.width]})
     page.emulate_media(color_scheme="dark" if view.colour == "dark" else "light")
-    page.on("requestfinished", weighed)
+    page.on("request", keep)
     joint = "&" if "?" in stop.path else "?"
     answer = page.goto(f"{stop.path}{joint}lang={view.language}", wait_until="load")
-    page.remove_listener("requestfinished", weighed)
+    page.remove_listener("request", keep)
+    weight = sum(map(_weight, asked))
     found = Axe().run(page).response["violations"]
     too_wide = page.evaluate("() => document.documentElement.scrollWidth") > view.width
     page.screenshot(path=out / file, full_page=True)
     return Picture(
         stop=stop, view=view, file=file, status=answer.status if answer else 0,
-        bytes=sum(weight), queries=_queries(answer), too_wide=bool(too_wide),
+        bytes=weight, queries=_queries(answer), too_wide=bool(too_wide),
         findings=tuple(f"{fault['id']}: {fault['help']}" for fault in found),
     )  # fmt: skip
+
+
+def _weight(request: Request) -> int:
+    """Return the bytes of an answer before compression, as a phone unpacks them."""
+    response = request.response()
+    return len(response.body()) if response and not 300 <= response.status < 400 else 0
 
 
 def _queries(answer: Response | None) -> int | None:

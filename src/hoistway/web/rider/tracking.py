@@ -82,7 +82,7 @@ def _questions(portrait: IncidentPortrait) -> tuple[Question, ...]:
     people = tuple(Choice(str(n), f"{n}" if n < 6 else "6+") for n in range(1, 7))
     needs = tuple(Choice(need.value, spoken((need.zh, need.en))) for need in Need)
     known = portrait.needs[-1].value if portrait.needs else None
-    asked = _("里面几个人？") if not portrait.elevator.is_escalator else _("几个人受伤或被夹？")
+    asked = _("里面几个人？") if portrait.elevator.may_shut_in else _("几个人受伤或被夹？")
     return (
         Question("people", asked, people, str(portrait.people) if portrait.people else None),
         Question("needs", _("有需要照顾的人吗？"), needs, known),

@@ -119,7 +119,7 @@ def _confirm(request: HttpRequest, found: Resolved, printed: Printed, who: str) 
     card = _card(found)
     if who not in WHO:
         who = "inside"
-    if card.is_escalator and who == "inside":
+    if not card.may_shut_in:
         who = "hurt"
     facts = {"plate": printed, "elevator": card, "who": who, "form_id": uuid4()}
     return render(request, "rider/confirm.html", facts)
@@ -141,7 +141,7 @@ def call(request: HttpRequest, code: str, signature: str) -> HttpResponse:
         return _confirm(request, found, printed, who)
     card = _card(found)
     cry = Cry(
-        elevator_id=found.elevator_id, has_car=not card.is_escalator, form_id=form_id,
+        elevator_id=found.elevator_id, has_car=card.may_shut_in, form_id=form_id,
         asker=WHO.get(who, AskerKind.INSIDE),
         genuine_code=found.scan is not Scan.UNVERIFIED, origin=origin_of(request),
     )  # fmt: skip
