@@ -22,3 +22,9 @@ def _append_only_tables_can_be_emptied_after_a_test() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_unhindered)
         yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the stories, which mostly wait, so that the other tests fill their time."""
+    items.sort(key=lambda item: item.get_closest_marker("story") is None)
