@@ -113,6 +113,7 @@ def test_an_order_that_passed_on_says_so_while_the_page_is_open(phone_of: PhoneO
     with page.expect_response("**/live"):
         page.goto(f"/t/orders/{incident.number}")
     expect(page.locator(RING)).to_be_visible()
+    on_call(firm=firm, now=clock.now())
 
     look_at(incident_id=incident.pk, now=clock.now() + TOO_LATE, by=PLATFORM)
 

@@ -1,3 +1,4 @@
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import fields
@@ -5,7 +6,11 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.periodic import PeriodicDeferrer
 
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Evaluation, Position, Report, TimelineEntry
@@ -118,6 +123,25 @@ def test_the_worker_sweeps_once_a_day() -> None:
     ]
 
     assert found == ["17 19 * * *"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_the_same_hour_defer_one_job() -> None:
+    async def strike() -> None:
+        worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        (task,) = worker.periodic_registry.periodic_tasks.values()
+        async with worker.open_async():
+            for _ in range(2):
+                deferrer = PeriodicDeferrer(registry=worker.periodic_registry)
+                await deferrer.defer_jobs([(task, 1_795_288_620)])
+        await sync_to_async(connections.close_all)()
+
+    asyncio.run(strike())
+
+    jobs = ProcrastinateJob.objects.filter(task_name=tasks.forget.name)
+    assert [(job.queue_name, job.args) for job in jobs] == [
+        ("tidying", {"timestamp": 1_795_288_620})
+    ]
 
 
 @pytest.mark.django_db

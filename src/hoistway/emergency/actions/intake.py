@@ -57,7 +57,10 @@ class NobodyIsShutIn(Refusal):
 
     code = "nobody_is_shut_in"
     zh = "自动扶梯、自动人行道和杂物电梯不会困人。如有人受伤或被夹，请选择“有人受伤或被夹”。"
-    en = "Nobody is shut in on an escalator, moving walk or dumbwaiter. Choose “Someone hurt or caught”."
+    en = (
+        "Nobody is shut in on an escalator, moving walk or dumbwaiter. "
+        "Choose “Someone hurt or caught”."
+    )
     clause = "requirements G"
 
 
