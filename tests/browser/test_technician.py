@@ -106,10 +106,8 @@ def test_whoever_declines_passes_the_call_to_the_next(phone_of: PhoneOf) -> None
 
 def test_an_order_that_passed_on_says_so_while_the_page_is_open(phone_of: PhoneOf) -> None:
     firm = a_firm()
-    crew = [on_call(firm=firm, now=clock.now()) for _ in range(2)]
+    page = phone_of(on_call(firm=firm, now=clock.now()))
     incident = dispatched(firm=firm)
-    called = the_call(incident=incident).technician_id
-    page = phone_of(next(member for member in crew if member.person_id == called))
     with page.expect_response("**/live"):
         page.goto(f"/t/orders/{incident.number}")
     expect(page.locator(RING)).to_be_visible()
