@@ -11,6 +11,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.models import Membership
 from hoistway.parties.vocabulary import RoleKind
+from tests.browser.patience import a_second_ms
 from tests.world.emergency import an_incident, on_call
 from tests.world.parties import a_firm, a_member, a_use_unit
 from tests.world.registry import Site, an_elevator
@@ -40,7 +41,7 @@ def test_a_new_rescue_stands_on_the_board_within_a_second(dispatcher: Page) -> N
 
     incident = an_incident(now=clock.now())
 
-    expect(dispatcher.locator(f"#row-{incident.number}")).to_be_visible(timeout=1000)
+    expect(dispatcher.locator(f"#row-{incident.number}")).to_be_visible(timeout=a_second_ms())
     expect(dispatcher.locator(f"#row-{incident.number}")).to_contain_text("困人")
 
 
@@ -120,4 +121,6 @@ def test_the_use_unit_sees_the_same_rescue_live(desk_of: DeskOf) -> None:
 
     looked_at(incident)
 
-    expect(page.locator(".timeline, ol").get_by_text("呼叫").first).to_be_visible(timeout=1500)
+    expect(page.locator(".shaft").get_by_text("呼叫").first).to_be_visible(
+        timeout=1.5 * a_second_ms()
+    )

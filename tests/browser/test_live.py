@@ -13,6 +13,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.riders.models import RiderRequest
+from tests.browser.patience import a_second_ms
 from tests.browser.watcher import Watcher
 from tests.world.emergency import on_call, rescuer_of, the_call
 from tests.world.registry import an_elevator
@@ -46,7 +47,7 @@ def test_the_passengers_page_tells_a_change_within_a_second(phone: Page) -> None
 
     somebody_accepts(request)
 
-    expect(phone.locator("h1")).to_have_text("救援人员正在赶来", timeout=1000)
+    expect(phone.locator("h1")).to_have_text("救援人员正在赶来", timeout=a_second_ms())
     expect(phone.locator("[data-live-say]")).to_have_text("救援人员正在赶来")
 
 
@@ -61,7 +62,7 @@ def test_without_the_stream_the_page_asks_by_itself(phone: Page, watcher: Watche
 
     somebody_accepts(request)
 
-    expect(phone.locator("h1")).to_have_text("救援人员正在赶来", timeout=8000)
+    expect(phone.locator("h1")).to_have_text("救援人员正在赶来", timeout=8 * a_second_ms())
 
 
 def test_without_javascript_the_page_is_told_to_come_again(bare_phone: Page) -> None:
@@ -100,4 +101,4 @@ def test_pages_answer_while_twenty_streams_are_open(site: str, tracking_address:
     assert [stream.status_code for stream in streams] == [200] * STREAMS
     assert kinds == {"text/event-stream"}
     assert page.status_code == 200
-    assert took_s < 1
+    assert took_s < a_second_ms() / 1000

@@ -13,6 +13,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.models import Membership, Organisation
 from hoistway.plates.queries import address_of, living_plates
+from tests.browser.patience import a_second_ms
 from tests.browser.watcher import Watcher
 from tests.world.emergency import an_elevator_of, an_incident, on_call, the_call
 from tests.world.parties import a_firm
@@ -39,7 +40,7 @@ def test_an_open_page_rings_within_a_second_of_the_call(phone_of: PhoneOf) -> No
 
     incident = dispatched(firm=firm)
 
-    expect(page.locator(RING)).to_be_visible(timeout=1000)
+    expect(page.locator(RING)).to_be_visible(timeout=a_second_ms())
     expect(page.locator(RING)).to_contain_text(incident.elevator.address)
 
 
@@ -91,13 +92,13 @@ def test_whoever_declines_passes_the_call_to_the_next(phone_of: PhoneOf) -> None
     incident = dispatched(firm=firm)
     called = the_call(incident=incident).technician_id
     ringing, waiting = (first, second) if called == one.person_id else (second, first)
-    expect(ringing.locator(RING)).to_be_visible(timeout=1000)
+    expect(ringing.locator(RING)).to_be_visible(timeout=a_second_ms())
 
     ringing.get_by_text("无法前往").first.tap()
     ringing.locator("input[name=reason]").first.check()
     ringing.get_by_role("button", name="确认无法前往").tap()
 
-    expect(waiting.locator(RING)).to_be_visible(timeout=1000)
+    expect(waiting.locator(RING)).to_be_visible(timeout=a_second_ms())
     expect(ringing.locator(RING)).to_have_count(0)
     incident.refresh_from_db()
     assert incident.state is IncidentState.OPEN
@@ -105,8 +106,7 @@ def test_whoever_declines_passes_the_call_to_the_next(phone_of: PhoneOf) -> None
 
 def test_an_order_that_passed_on_says_so_while_the_page_is_open(phone_of: PhoneOf) -> None:
     firm = a_firm()
-    member = on_call(firm=firm, now=clock.now())
-    page = phone_of(member)
+    page = phone_of(on_call(firm=firm, now=clock.now()))
     incident = dispatched(firm=firm)
     with page.expect_response("**/live"):
         page.goto(f"/t/orders/{incident.number}")
@@ -115,5 +115,5 @@ def test_an_order_that_passed_on_says_so_while_the_page_is_open(phone_of: PhoneO
 
     look_at(incident_id=incident.pk, now=clock.now() + TOO_LATE, by=PLATFORM)
 
-    expect(page.get_by_text("未及时应答，已改派他人")).to_be_visible(timeout=2000)
+    expect(page.get_by_text("未及时应答，已改派他人")).to_be_visible(timeout=2 * a_second_ms())
     expect(page.locator(RING)).to_have_count(0)
