@@ -159,6 +159,19 @@ def test_what_a_passenger_adds_is_kept_once_per_answer() -> None:
     assert fresh(incident).people == 3
 
 
+def test_an_answer_that_was_changed_may_be_changed_back() -> None:
+    incident = an_incident()
+
+    for seconds, people in ((5, 2), (6, 3), (7, 2)):
+        passenger_says(
+            incident_id=incident.pk, key=f"1.people.{people}", facts={"people": people},
+            now=after(seconds), by=A_PASSENGER,
+        )  # fmt: skip
+
+    assert deeds(incident) == ["opened", "told", "told", "told"]
+    assert fresh(incident).people == 2
+
+
 def test_after_the_freeing_a_passenger_no_longer_changes_the_number_of_people() -> None:
     incident = a_rescue(state=IncidentState.FREED)
 

@@ -80,8 +80,13 @@ class FileLine:
     zh: str
     en: str
     value: object
-    source: str
+    source: tuple[str, str]
     at: datetime
+
+
+def _source_words(source: str) -> tuple[str, str]:
+    """Return a source's name; sources of real registers carry their own."""
+    return ("演示数据", "Demo data") if source == "demo" else (source, source)
 
 
 def file_lines(*, elevator: Elevator) -> tuple[FileLine, ...]:
@@ -105,7 +110,7 @@ def file_lines(*, elevator: Elevator) -> tuple[FileLine, ...]:
         ("安装日期", "Installed on", elevator.installed_on or ""),
     ]
     return tuple(
-        FileLine(zh, en, value, elevator.source, elevator.recorded_at)
+        FileLine(zh, en, value, _source_words(elevator.source), elevator.recorded_at)
         for zh, en, value in pairs
         if value not in (None, "")
     )

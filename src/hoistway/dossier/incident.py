@@ -21,6 +21,7 @@ from hoistway.emergency.vocabulary import (
 )
 from hoistway.foundation.geo import Point, distance_m
 from hoistway.foundation.periods import local_day
+from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.riders.queries import requests_of
 from hoistway.riders.vocabulary import Need, Suspicion
@@ -93,7 +94,7 @@ class FigureLine:
 class Approach:
     """Who is coming: firm, minutes to go (None: nothing known), metres while a place is fresh."""
 
-    firm: str
+    firm: Pair
     level: RescueLevel
     call_id: int
     eta_minutes: int | None
@@ -148,7 +149,7 @@ def portrait_of(*, incident: Incident, now: datetime) -> IncidentPortrait:
     """Compose the portrait of a rescue whose elevator and firms are loaded; seven queries."""
     policy = policy_on(day=local_day(at=incident.opened_at))
     calls = list(calls_of(incident_id=incident.pk))
-    firms = {call.firm_id: call.firm.name for call in calls}
+    firms = {call.firm_id: _named(call.firm) for call in calls}
     entries = tuple(_entry(row, firms) for row in timeline_of(incident_id=incident.pk))
     reports = list(reports_of(incident_id=incident.pk))
     requests = list(requests_of(incident_id=incident.pk))
@@ -184,7 +185,11 @@ def _ended_at(incident: Incident) -> datetime | None:
     return incident.freed_at or incident.closed_at
 
 
-def _entry(row: TimelineEntry, firms: dict[int, str]) -> Entry:
+def _named(firm: Organisation) -> Pair:
+    return firm.name, firm.name_en or firm.name
+
+
+def _entry(row: TimelineEntry, firms: dict[int, Pair]) -> Entry:
     by = row.by
     doer = str(by.get("name", "")) if by.get("kind") == "person" else ""
     return Entry(
@@ -275,6 +280,7 @@ def _approach(
         metres, at = distance_m(Point(place.longitude, place.latitude), there), place.at
         left_s = travel_s(metres=metres, at=now, policy=policy) - policy.preparation_s
     return Approach(
-        firm=call.firm.name, level=call.level, call_id=call.pk, distance_m=metres, position_at=at,
+        firm=_named(call.firm), level=call.level, call_id=call.pk, distance_m=metres,
+        position_at=at,
         eta_minutes=max(1, round(left_s / 60)) if left_s > 0 else None,
     )  # fmt: skip

@@ -6,9 +6,10 @@ from hoistway.emergency.vocabulary import Cause, DeclineReason, Deed, IncidentSo
 from hoistway.riders.vocabulary import Need
 
 Facts = Mapping[str, object]
-Names = Mapping[int, str]
 Pair = tuple[str, str]
 """A sentence in Chinese and in English."""
+
+Names = Mapping[int, Pair]
 
 _OPENED: dict[str, Pair] = {
     IncidentSource.TELEMETRY: ("电梯信号显示有人被困，平台已立案", "The elevator's signals say people are trapped; a rescue is open"),
@@ -48,8 +49,8 @@ def said(*, deed: Deed, facts: Facts, firms: Names) -> Pair:
     return _SPOKEN[deed](facts, firms)
 
 
-def _firm(facts: Facts, firms: Names) -> str:
-    return firms.get(_number(facts.get("firm")), "")
+def _firm(facts: Facts, firms: Names) -> Pair:
+    return firms.get(_number(facts.get("firm")), ("", ""))
 
 
 def _number(value: object) -> int:
@@ -57,15 +58,15 @@ def _number(value: object) -> int:
 
 
 def _called(facts: Facts, firms: Names) -> Pair:
-    firm = _firm(facts, firms)
+    zh, en = _firm(facts, firms)
     if facts.get("level") == RescueLevel.STATION:
-        return f"正在呼叫二级救援站（{firm}）", f"Calling the rescue station of {firm}"
-    return f"正在呼叫{firm}的维保人员", f"Calling a technician of {firm}"
+        return f"正在呼叫二级救援站（{zh}）", f"Calling the rescue station of {en}"
+    return f"正在呼叫{zh}的维保人员", f"Calling a technician of {en}"
 
 
 def _accepted(facts: Facts, firms: Names) -> Pair:
-    firm = _firm(facts, firms)
-    return f"{firm}的维保人员已接单", f"A technician of {firm} has accepted"
+    zh, en = _firm(facts, firms)
+    return f"{zh}的维保人员已接单", f"A technician of {en} has accepted"
 
 
 def _declined(facts: Facts, firms: Names) -> Pair:

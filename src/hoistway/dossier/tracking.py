@@ -51,7 +51,7 @@ class Tracking:
     note: Pair
     advice: tuple[Pair, ...]
     opened_at: datetime
-    firm: str
+    firm: Pair
     role: RoleKind
     eta_minutes: int | None
     distance_m: float | None
@@ -80,10 +80,10 @@ def tracking_of(*, portrait: IncidentPortrait, now: datetime) -> Tracking:
     advice = _ADVICE_ESCALATOR if escalator else _ADVICE
     comfort = next(words for minutes, words in _COMFORT if waited_min >= minutes or minutes == 0)
     return Tracking(
-        number=portrait.number, place=portrait.elevator.address, mood=_mood(portrait),
+        number=portrait.number, place=portrait.elevator.address, mood=_mood(portrait, now),
         title=_title(portrait), comfort=("", "") if ended or escalator else comfort,
         note=_note(portrait, now), advice=() if ended else advice,
-        opened_at=portrait.opened_at, firm=approach.firm if approach else "",
+        opened_at=portrait.opened_at, firm=approach.firm if approach else ("", ""),
         role=RoleKind.TECHNICIAN, eta_minutes=approach.eta_minutes if approach else None,
         distance_m=approach.distance_m if approach else None,
         position_at=approach.position_at if approach else None,
@@ -92,10 +92,11 @@ def tracking_of(*, portrait: IncidentPortrait, now: datetime) -> Tracking:
     )  # fmt: skip
 
 
-def _mood(portrait: IncidentPortrait) -> str:
+def _mood(portrait: IncidentPortrait, now: datetime) -> str:
+    """Return how the head of the page looks: safe, late, or calm at work."""
     if portrait.state not in IncidentState.open_states() or portrait.arrived_at:
         return "safe"
-    return "help" if portrait.state is IncidentState.OPEN else "active"
+    return "late" if now >= portrait.arrive_by else "active"
 
 
 def _title(portrait: IncidentPortrait) -> Pair:

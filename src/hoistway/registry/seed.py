@@ -46,10 +46,6 @@ _STEMS = (
     *("春江", "锦绣", "明珠", "海悦", "绿洲", "金桥", "文华", "东方", "古美", "延安", "嘉里"),
     *("龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行"),
 )
-_ROADS = (
-    *("中山路", "延平路", "长寿路", "漕宝路", "沪闵路", "共和新路", "四平路", "杨高路", "张杨路"),
-    *("康定路", "江宁路", "虹桥路", "天钥桥路", "曲阳路", "大渡河路", "真北路", "沪太路"),
-)
 _MAKERS = ("三菱", "日立", "通力", "迅达", "奥的斯", "蒂森", "康力", "永大")
 
 
@@ -87,6 +83,12 @@ def _firms_near(cast: Cast, code: str) -> list[Organisation]:
     )[:3]
 
 
+def _road(street: str, chance: Random) -> str:
+    """Return an invented road that carries the street's own name, so that it stands where it is."""
+    stem = street.removesuffix("街道").removesuffix("镇").removesuffix("乡").removesuffix("新村")
+    return stem + chance.choice(("路", "东路", "西路", "南路", "支路"))
+
+
 def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     area = cast.jurisdictions[code]
     area_code = "310115" if code == LINGANG[0] else code
@@ -97,7 +99,8 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     name = chance.choice(_STEMS) + chance.choice(_NAMES[kind])
     unit = enrol(
         kind=OrganisationKind.USE_UNIT, jurisdiction=area, phone=no_phone(chance=chance),
-        name=f"{area.name_zh}{name}物业管理处", name_en=f"{area.name_en} property office {now:%y}",
+        name=f"{area.name_zh}{name}物业管理处",
+        name_en=f"{area.name_en} property office {chance.randrange(100, 999)}",
     )  # fmt: skip
     member = appoint(
         name=person_name(chance=chance), phone=no_phone(chance=chance), organisation=unit,
@@ -108,7 +111,7 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     district = {code: name for code, name, _ in DISTRICTS}[area_code]
     return Estate(
         name=name, place=_place_near(CENTRES[code], chance), place_kind=kind, jurisdiction=area,
-        address=f"{district}{street[1]}{chance.choice(_ROADS)}{chance.randrange(1, 2400)}号",
+        address=f"{district}{street[1]}{_road(street[1], chance)}{chance.randrange(1, 1200)}号",
         area_code=area_code, street=street, use_unit=unit, firm=firm,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from hoistway.registry.queries import elevator_at_hand
 from hoistway.registry.vocabulary import ElevatorKind
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.rules.throttle import WINDOW_S, suspicion_of
-from hoistway.riders.vocabulary import AskerKind, Need
+from hoistway.riders.vocabulary import AskerKind, Need, Suspicion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +179,11 @@ def place_call(*, call_id: int, elevator_id: int, now: datetime, by: Actor) -> i
     )  # fmt: skip
     call.incident_id, call.settled_at = incident_id, now
     call.save(update_fields=["incident", "settled_at"])
+    RiderRequest.objects.create(
+        token=call.token, form_id=call.form_id, elevator_id=elevator_id, incident_id=incident_id,
+        asker=AskerKind.INSIDE if shut_in else AskerKind.AT_ESCALATOR, suspicion=Suspicion.NONE,
+        origin_hash="", made_at=call.made_at,
+    )  # fmt: skip
     touch("board")
     return incident_id
 

@@ -94,13 +94,19 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
 def passenger_says(
     *, incident_id: int, key: str, facts: dict[str, object], now: datetime, by: Actor
 ) -> None:
-    """Keep what the trapped person added; the same key again adds nothing.
+    """Keep what the trapped person added; what was said last, said again, adds nothing.
+
+    The part of the key before its last point names the question that is answered.
 
     Raises: NotFound.
     """
     incident = hold(incident_id=incident_id)
-    told = TimelineEntry.objects.filter(incident=incident, deed=Deed.TOLD, facts__key=key)
-    if told.exists():
+    about = key.rsplit(".", 1)[0]
+    told = TimelineEntry.objects.filter(
+        incident=incident, deed=Deed.TOLD, facts__key__startswith=about
+    )
+    last = told.order_by("-sequence").first()
+    if last is not None and last.facts.get("key") == key:
         return
     people = facts.get("people")
     if isinstance(people, int) and incident.freed_at is None:

@@ -108,6 +108,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     lifts = elevators(by=PLATFORM).filter(kind=ElevatorKind.TRACTION_PASSENGER, source="demo")
     streets = streets_with_lifts()
     facts = {
+        "escalator_url": _escalator_landing(),
         "doors": _doors(card, landing), "elevator": card, "landing_url": landing,
         "plate_svg": _plate_svg(settings.BASE_URL + landing),
         "trap_choices": [elevator, *lifts.exclude(pk=elevator.pk)[:CHOICES]],
@@ -115,6 +116,16 @@ def hub(request: HttpRequest) -> HttpResponse:
         "done": request.session.pop("demo-done", ""), "next_trap_at": _next_trap(),
     }  # fmt: skip
     return render(request, "demo/hub.html", {"hub": facts})
+
+
+def _escalator_landing() -> str:
+    """Return the address on an escalator's plate, so that its page can be seen too."""
+    demo = elevators(by=PLATFORM).filter(kind=ElevatorKind.ESCALATOR, source="demo")
+    escalator = demo.first()
+    if escalator is None:
+        return ""
+    plate = living_plates(elevator_ids=[escalator.pk])[escalator.pk]
+    return address_of(plate=plate, keys=settings.PLATE_KEYS)
 
 
 def _next_trap() -> datetime | None:

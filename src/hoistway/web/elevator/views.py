@@ -126,7 +126,7 @@ def file_of(*, register_number: str, by: Actor, now: datetime) -> ElevatorFile:
 
 
 def _named(line: FileLine) -> NamedLine:
-    return NamedLine(spoken((line.zh, line.en)), line.value, line.source, line.at)
+    return NamedLine(spoken((line.zh, line.en)), line.value, spoken(line.source), line.at)
 
 
 @require_safe

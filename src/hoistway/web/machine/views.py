@@ -128,11 +128,35 @@ def quality_of(*, by: Actor, now: datetime) -> Quality:
     return Quality(
         numbers=(*presence, refused), feeds=tuple(telemetry.feeds(by=by)), sums=tuple(sums),
         readers=tuple(
-            (name, row.updated_at, tuple(sorted(row.metrics.items())))
+            (name, row.updated_at, _worded(row.metrics))
             for name, row in readers
             if row is not None
         ),
     )  # fmt: skip
+
+
+FIGURES = {
+    "samples_per_s": gettext_lazy("每秒样本"),
+    "accepted": gettext_lazy("已接收样本"),
+    "refused": gettext_lazy("拒收"),
+    "refused_unwritten": gettext_lazy("未能写下的拒收"),
+    "lost_messages": gettext_lazy("日志缺失的消息"),
+    "qos0": gettext_lazy("QoS 0 样本"),
+    "alarms_per_min": gettext_lazy("每分钟告警"),
+    "lag_messages": gettext_lazy("待判定消息"),
+    "late": gettext_lazy("迟到样本"),
+    "duplicates": gettext_lazy("重复样本"),
+    "skewed": gettext_lazy("时钟偏差样本"),
+    "forwarded": gettext_lazy("补传样本"),
+    "history_sequence": gettext_lazy("历史已写到"),
+    "disk_free_mb": gettext_lazy("磁盘剩余 MB"),
+}
+"""Words of the readers' figures; a figure without words keeps its name."""
+
+
+def _worded(metrics: dict[str, object]) -> tuple[tuple[str, object], ...]:
+    known = [(str(words), metrics[name]) for name, words in FIGURES.items() if name in metrics]
+    return (*known, *((name, value) for name, value in metrics.items() if name not in FIGURES))
 
 
 def _readable(row: Refused) -> RefusedRow:

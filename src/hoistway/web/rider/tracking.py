@@ -64,7 +64,7 @@ def _facts(request: RiderRequest) -> dict[str, object]:
 def _worded(tracking: Tracking, request: RiderRequest) -> dict[str, object]:
     """Put the passenger's view into the language of the page."""
     words = {
-        name: spoken(getattr(tracking, name)) for name in ("title", "comfort", "note")
+        name: spoken(getattr(tracking, name)) for name in ("title", "comfort", "note", "firm")
     }
     plain = {name: getattr(tracking, name) for name in Tracking.__slots__ if name not in words}
     entries = [
@@ -171,7 +171,9 @@ def _placed(token: str) -> UnplacedCall:
 
 @require_safe
 def placed(request: HttpRequest, token: str) -> HttpResponse:
-    """Follow a call by address until the desk has found its elevator."""
+    """Follow a call by address until the desk has found its elevator, then its rescue."""
+    if request_with_token(token=token) is not None:
+        return redirect(reverse("rider-tracking", args=[token]) + carried(request))
     return render(request, "rider/placed.html", {"call": _placed(token)})
 
 

@@ -103,10 +103,15 @@ def iso(at: datetime | None) -> str:
 
 @register.filter
 def grouped(number: object) -> str:
-    """Write a code in groups of three, as people read it out on the telephone."""
+    """Write a code in groups of three, the last of up to five, as people read it on the telephone.
+
+    Example:
+        >>> grouped("4204896") == "420\u20094896"
+        True
+    """
     text = str(number)
-    head = len(text) % 3
-    pieces = [text[:head], *(text[i : i + 3] for i in range(head, len(text), 3))]
+    last = max(0, (len(text) - 3) // 3) * 3
+    pieces = [text[i : i + 3] for i in range(0, last, 3)] + [text[last:]]
     return "\u2009".join(piece for piece in pieces if piece)
 
 
