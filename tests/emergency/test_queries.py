@@ -128,7 +128,9 @@ def test_live_calls_of_many_rescues_in_one_query(django_assert_num_queries: obje
         found = queries.live_calls(incident_ids=[one.pk, two.pk])
 
     assert found == {
-        incident.pk: [(CallState.RINGING, RescueLevel.FIRM, incident.firm.name)]
+        incident.pk: [
+            (CallState.RINGING, RescueLevel.FIRM, (incident.firm.name, incident.firm.name_en))
+        ]
         for incident in (one, two)
     }
 

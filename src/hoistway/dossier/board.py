@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hoistway.dossier.elevator import ElevatorCard, cards_of
 from hoistway.emergency.models import Incident
-from hoistway.emergency.queries import live_calls, suspicious_incidents
+from hoistway.emergency.queries import LiveCall, live_calls, suspicious_incidents
 from hoistway.emergency.rules.policy import policy_on
 from hoistway.emergency.vocabulary import (
     CallState,
@@ -56,7 +56,7 @@ def board_rows(*, incidents: Iterable[Incident], now: datetime) -> list[BoardRow
 
 
 def _row(
-    incident: Incident, card: ElevatorCard, calls: Iterable[tuple[CallState, RescueLevel, str]],
+    incident: Incident, card: ElevatorCard, calls: Iterable[LiveCall],
     sources: Mapping[int, IncidentSource], suspicious: set[int], now: datetime,
 ) -> BoardRow:  # fmt: skip
     policy = policy_on(day=local_day(at=incident.opened_at))
@@ -76,7 +76,7 @@ def _row(
     )  # fmt: skip
 
 
-def _doing(incident: Incident, calls: list[tuple[CallState, RescueLevel, str]]) -> Pair:
+def _doing(incident: Incident, calls: list[LiveCall]) -> Pair:
     if incident.state not in {IncidentState.OPEN, IncidentState.ACCEPTED}:
         return incident.state.zh, incident.state.en
     wanted = CallState.RINGING if incident.state is IncidentState.OPEN else CallState.ACCEPTED
@@ -84,7 +84,7 @@ def _doing(incident: Incident, calls: list[tuple[CallState, RescueLevel, str]]) 
     if not named:
         return "正在寻找可派人员", "Looking for somebody to call"
     firms = tuple(dict.fromkeys(named))
-    zh, en = "、".join(firms), ", ".join(firms)
+    zh, en = "、".join(f for f, _ in firms), ", ".join(f for _, f in firms)
     if incident.state is IncidentState.OPEN:
         return f"正在呼叫 {zh}", f"Calling {en}"
     return f"{zh} 正在前往", f"{en} on the way"

@@ -126,14 +126,19 @@ def positions(*, person_ids: list[int]) -> dict[int, Position]:
     return {row.person_id: row for row in Position.objects.filter(person_id__in=person_ids)}
 
 
-def live_calls(*, incident_ids: list[int]) -> dict[int, list[tuple[CallState, RescueLevel, str]]]:
-    """Return (state, level, firm) of the ringing and accepted calls of many rescues."""
-    found: dict[int, list[tuple[CallState, RescueLevel, str]]] = {}
+LiveCall = tuple[CallState, RescueLevel, tuple[str, str]]
+"""State, level and the firm's name in Chinese and English."""
+
+
+def live_calls(*, incident_ids: list[int]) -> dict[int, list[LiveCall]]:
+    """Return the ringing and accepted calls of many rescues."""
+    found: dict[int, list[LiveCall]] = {}
     calls = Call.objects.filter(
         incident_id__in=incident_ids, state__in=sorted(CallState.live_states())
     ).select_related("firm")
     for call in calls.order_by("pk"):
-        found.setdefault(call.incident_id, []).append((call.state, call.level, call.firm.name))
+        named = (call.firm.name, call.firm.name_en or call.firm.name)
+        found.setdefault(call.incident_id, []).append((call.state, call.level, named))
     return found
 
 
