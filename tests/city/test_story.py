@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -13,46 +12,21 @@ from pathlib import Path
 import pytest
 
 from hoistway.server.config import REPOSITORY
+from tests.city.installation import Installation
 
 ELEVATORS = 300
-
-
-def _free_ports(count: int) -> list[int]:
-    holders = []
-    ports = []
-    for port in range(21000 + os.getpid() % 5000, 32000):
-        holder = socket.socket()
-        try:
-            holder.bind(("127.0.0.1", port))
-        except OSError:
-            holder.close()
-            continue
-        holders.append(holder)
-        ports.append(port)
-        if len(ports) == count:
-            break
-    for holder in holders:
-        holder.close()
-    return ports
 
 
 class City:
     """One demo city in a home of its own, started by the command."""
 
     def __init__(self, home: Path, *arguments: str, **settings: str) -> None:
-        web, ingest, nats, mqtt = _free_ports(4)
         self.home = home
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("HOISTWAY_", "DJANGO_"))}
-        environment = kept | {
-            "HOISTWAY_HOME": str(home), "HOISTWAY_WEB_PORT": str(web),
-            "HOISTWAY_INGEST_PORT": str(ingest), "HOISTWAY_NATS_PORT": str(nats),
-            "HOISTWAY_MQTT_PORT": str(mqtt), "PYTHONPATH": str(REPOSITORY / "src"), **settings,
-        }  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-m", "hoistway.server.cli", "demo", "--story",
              "--elevators", str(ELEVATORS), *arguments],
-            env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            cwd=REPOSITORY,
+            env=Installation(home, **settings).environment, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, cwd=REPOSITORY,
         )  # fmt: skip
         self.lines: list[str] = []
         self._seen = threading.Condition()
