@@ -3,8 +3,19 @@
 import os
 
 import django
+from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 
+CONNECTIONS = 16
+"""Database connections of the pages. Chosen: more threads than that only wait for one another."""
+
+PATIENCE_S = 10
+"""Seconds a page waits for a connection on a bad night before it answers with 110."""
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoistway.server.settings")  # noqa: TID251 -- Django's own switch
+settings.DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+settings.DATABASES["default"]["OPTIONS"]["pool"] = {
+    "min_size": 2, "max_size": CONNECTIONS, "timeout": PATIENCE_S,
+}  # fmt: skip
 django.setup(set_prefix=False)
 application = ASGIHandler()
