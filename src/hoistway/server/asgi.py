@@ -1,6 +1,7 @@
 """ASGI entry of the pages."""
 
 import os
+from typing import cast
 
 import django
 from django.conf import settings
@@ -13,8 +14,9 @@ PATIENCE_S = 10
 """Seconds a page waits for a connection on a bad night before it answers with 110."""
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoistway.server.settings")  # noqa: TID251 -- Django's own switch
-settings.DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-settings.DATABASES["default"]["OPTIONS"]["pool"] = {
+database = settings.DATABASES["default"]
+database["CONN_HEALTH_CHECKS"] = True
+cast(dict[str, object], database["OPTIONS"])["pool"] = {
     "min_size": 2, "max_size": CONNECTIONS, "timeout": PATIENCE_S,
 }  # fmt: skip
 django.setup(set_prefix=False)
