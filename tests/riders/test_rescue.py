@@ -20,7 +20,7 @@ from hoistway.riders.actions import (
     settle_call,
     tell_more,
 )
-from hoistway.riders.models import RiderRequest, UnplacedCall
+from hoistway.riders.models import CallerNumber, RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind, Need, Suspicion
 from tests.emergency.course import after, deeds, fresh, last
 from tests.world.emergency import a_rescue, an_incident
@@ -177,8 +177,10 @@ def test_what_a_passenger_adds_stands_in_the_course() -> None:
     assert deeds(incident) == ["opened", "told"]
     assert last(incident).facts == {
         "key": f"{request.pk}.k", "people": 3, "needs": ["child", "hurt"],
-        "phone": "13800000000", "is_worse": True, "words": "很闷",
+        "phone_left": True, "is_worse": True, "words": "很闷",
     }  # fmt: skip
+    assert queries.caller_number(incident_id=incident.pk) == "13800000000"
+    assert CallerNumber.objects.count() == 1
 
 
 @pytest.mark.parametrize(

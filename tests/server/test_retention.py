@@ -18,14 +18,14 @@ from hoistway.foundation.geo import Point
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
 from hoistway.riders.actions import call_without_code
-from hoistway.riders.models import UnplacedCall
+from hoistway.riders.models import CallerNumber, UnplacedCall
 from hoistway.server import tasks
 from hoistway.server.config import REPOSITORY
 from hoistway.server.retention import EDITIONS, SHANGHAI_2026, forget_what_is_past, policy_on
 from hoistway.telemetry.actions.refusals import Rejection, refuse
 from hoistway.telemetry.models import Trace
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
-from tests.world.emergency import a_rescue
+from tests.world.emergency import a_rescue, an_incident
 from tests.world.parties import NOW, a_firm, a_technician
 from tests.world.registry import an_elevator
 
@@ -62,6 +62,10 @@ def an_unplaced_call(age: timedelta, *, settled: bool = True) -> None:
         UnplacedCall.objects.filter(pk=call.pk).update(settled_at=NOW - age)
 
 
+def a_caller_number(age: timedelta) -> None:
+    CallerNumber.objects.create(incident=an_incident(), phone="138-DEMO-0001", told_at=NOW - age)
+
+
 def a_position(age: timedelta) -> int:
     person = a_technician().person_id
     place_technicians(places={person: Point(121.0, 31.0)}, now=NOW - age)
@@ -70,7 +74,8 @@ def a_position(age: timedelta) -> int:
 
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
-    "unplaced_calls": an_unplaced_call, "positions": a_position,
+    "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
+    "positions": a_position,
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from hoistway.foundation.geo import Point, distance_m
 from hoistway.foundation.periods import local_day
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.riders.queries import requests_of
+from hoistway.riders.queries import caller_number, requests_of
 from hoistway.riders.vocabulary import Need, Suspicion
 
 POSITION_SHOWN_S = 600  # Chosen: a place older than ten minutes would be false precision.
@@ -146,7 +146,7 @@ class IncidentPortrait:
 
 
 def portrait_of(*, incident: Incident, now: datetime) -> IncidentPortrait:
-    """Compose the portrait of a rescue whose elevator and firms are loaded; seven queries."""
+    """Compose the portrait of a rescue whose elevator and firms are loaded; eight queries."""
     policy = policy_on(day=local_day(at=incident.opened_at))
     calls = list(calls_of(incident_id=incident.pk))
     firms = {call.firm_id: _named(call.firm) for call in calls}
@@ -169,7 +169,7 @@ def portrait_of(*, incident: Incident, now: datetime) -> IncidentPortrait:
         suspicions=tuple(
             dict.fromkeys(r.suspicion for r in requests if r.suspicion is not Suspicion.NONE)
         ),
-        needs=_needs(told), caller_phone=next((str(f["phone"]) for f in told if "phone" in f), ""),
+        needs=_needs(told), caller_phone=caller_number(incident_id=incident.pk),
         worse_at=next((e.at for e in reversed(entries) if e.facts.get("is_worse")), None),
         entries=entries, calls=tuple(_call(call) for call in calls),
         figures=tuple(_figure(f) for f in judged.figures) if judged else (),

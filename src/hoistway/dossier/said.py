@@ -117,7 +117,7 @@ def _told(facts: Facts, firms: Names) -> Pair:
         known = [Need(code) for code in needs if code in {n.value for n in Need}]
         zh.extend(need.zh for need in known)
         en.extend(need.en.lower() for need in known)
-    if "phone" in facts:
+    if facts.get("phone_left"):
         zh.append("留下了电话")
         en.append("left a telephone number")
     if "words" in facts:

@@ -17,7 +17,8 @@ from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.queries import elevator_at_hand
 from hoistway.registry.vocabulary import ElevatorKind
-from hoistway.riders.models import RiderRequest, UnplacedCall
+from hoistway.riders.models import CallerNumber, RiderRequest, UnplacedCall
+from hoistway.riders.queries import caller_number
 from hoistway.riders.rules.throttle import WINDOW_S, suspicion_of
 from hoistway.riders.vocabulary import AskerKind, Need, Suspicion
 
@@ -96,6 +97,14 @@ class More:
     words: str = ""
 
 
+def _leave_number(*, incident_id: int, phone: str, now: datetime) -> None:
+    """Keep a telephone number apart from the course of the rescue, which can never be erased."""
+    left = phone.strip()[:32]
+    if left and left != caller_number(incident_id=incident_id):
+        CallerNumber.objects.create(incident_id=incident_id, phone=left, told_at=now)
+
+
+@transaction.atomic
 def tell_more(*, token: str, more: More, now: datetime) -> None:
     """Add what the passenger says to the rescue.
 
@@ -105,6 +114,7 @@ def tell_more(*, token: str, more: More, now: datetime) -> None:
     if request is None:
         raise NotFound
     facts = _facts(more)
+    _leave_number(incident_id=request.incident_id, phone=more.phone, now=now)
     if facts:
         key = f"{request.pk}.{more.key}"
         passenger_says(
@@ -117,7 +127,7 @@ def _facts(more: More) -> dict[str, object]:
     said: dict[str, object] = {
         "people": None if more.people is None else max(0, min(more.people, 60)),
         "needs": [str(need) for need in more.needs],
-        "phone": more.phone[:32],
+        "phone_left": bool(more.phone.strip()),
         "is_out": more.is_out,
         "is_worse": more.is_worse,
         "words": more.words[:500],
@@ -184,6 +194,7 @@ def place_call(*, call_id: int, elevator_id: int, now: datetime, by: Actor) -> i
         asker=AskerKind.INSIDE if shut_in else AskerKind.AT_ESCALATOR, suspicion=Suspicion.NONE,
         origin_hash="", made_at=call.made_at,
     )  # fmt: skip
+    _leave_number(incident_id=incident_id, phone=call.phone, now=now)
     touch("board")
     return incident_id
 
@@ -196,6 +207,11 @@ def settle_call(*, call_id: int, note: str, now: datetime, by: Actor) -> None:
         settled_at=now, note=note[:500]
     )
     touch("board")
+
+
+def forget_caller_numbers(*, before: datetime) -> int:
+    """Delete telephone numbers that were left before an instant; return how many."""
+    return CallerNumber.objects.filter(told_at__lt=before).delete()[0]
 
 
 def forget_unplaced_calls(*, before: datetime) -> int:
@@ -237,11 +253,11 @@ def report_rescue(*, report: SpokenReport, now: datetime, by: Actor) -> int:
         ],
         now=now, by=by,
     )  # fmt: skip
-    facts: dict[str, object] = {
-        "people": report.people, "phone": report.phone[:32], "words": report.words[:500],
-        "needs": [str(need) for need in report.needs],
-    }  # fmt: skip
-    said = {name: value for name, value in facts.items() if value not in (None, "", [])}
+    more = More(
+        key=key, people=report.people, needs=report.needs, phone=report.phone, words=report.words
+    )
+    _leave_number(incident_id=incident_id, phone=report.phone, now=now)
+    said = _facts(more)
     if said:
         passenger_says(incident_id=incident_id, key=key, facts=said, now=now, by=by)
     return incident_id

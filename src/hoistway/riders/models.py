@@ -42,3 +42,14 @@ class UnplacedCall(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class CallerNumber(models.Model):
+    """The telephone number that somebody left for a rescue; apart, so that it can be erased."""
+
+    incident = models.ForeignKey("emergency.Incident", on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=32)
+    told_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.told_at:%F}"

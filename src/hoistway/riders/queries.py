@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
-from hoistway.riders.models import RiderRequest, UnplacedCall
+from hoistway.riders.models import CallerNumber, RiderRequest, UnplacedCall
 
 
 def request_with_token(*, token: str) -> RiderRequest | None:
@@ -34,3 +34,9 @@ def unplaced_calls(*, by: Actor) -> QuerySet[UnplacedCall]:
 def unplaced(*, token: str) -> UnplacedCall | None:
     """Return the call by address behind a follow link."""
     return UnplacedCall.objects.filter(token=token).first()
+
+
+def caller_number(*, incident_id: int) -> str:
+    """Return the telephone number left last for a rescue, empty when there is none or no more."""
+    left = CallerNumber.objects.filter(incident_id=incident_id).order_by("-told_at", "-pk").first()
+    return left.phone if left else ""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
 from hoistway.messages.actions import forget_messages
-from hoistway.riders.actions import forget_unplaced_calls
+from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
 from hoistway.telemetry.actions.findings import forget_traces
 from hoistway.telemetry.actions.refusals import forget_refusals
 
@@ -25,6 +25,7 @@ class RetentionPolicy:
     refused: timedelta
     messages: timedelta
     unplaced_calls: timedelta
+    caller_numbers: timedelta
     positions: timedelta
     clauses: dict[str, str]
 
@@ -37,6 +38,7 @@ SHANGHAI_2026 = RetentionPolicy(
     refused=timedelta(days=30),
     messages=timedelta(days=730),
     unplaced_calls=timedelta(days=730),
+    caller_numbers=timedelta(days=180),
     positions=timedelta(hours=24),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
@@ -44,6 +46,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "refused": "Chosen: long enough to mend a platform; the counts stay",
         "messages": "个人信息保护法 art. 19 shortest necessary; Chosen: two years of disputes",
         "unplaced_calls": "个人信息保护法 art. 19; Chosen: two years after they were settled",
+        "caller_numbers": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
     },
 )
@@ -67,5 +70,6 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "refused": forget_refusals(before=now - policy.refused),
         "messages": forget_messages(before=now - policy.messages),
         "unplaced_calls": forget_unplaced_calls(before=now - policy.unplaced_calls),
+        "caller_numbers": forget_caller_numbers(before=now - policy.caller_numbers),
         "positions": forget_positions(before=now - policy.positions, now=now),
     }

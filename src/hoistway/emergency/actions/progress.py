@@ -77,7 +77,8 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     if sign_in.place and elevator.longitude is not None and elevator.latitude is not None:
         metres = distance_m(sign_in.place, Point(elevator.longitude, elevator.latitude))
     scanned = sign_in.scanned_elevator_id == elevator.pk
-    near = metres is not None and metres <= policy.fence_m
+    sharp = sign_in.accuracy_m is None or sign_in.accuracy_m <= policy.fence_m
+    near = metres is not None and metres <= policy.fence_m and sharp
     if not scanned and not near:
         raise NoProofOfPlace(fence=round(policy.fence_m))
     incident.arrived_at, incident.next_look_at = now, None
