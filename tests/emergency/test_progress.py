@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,7 +82,13 @@ def test_a_place_within_the_fence_proves_it_too() -> None:
     assert (facts["code_scanned"], facts["distance_m"], facts["accuracy_m"]) == (False, 300, 12.0)
 
 
-@pytest.mark.parametrize("given", [proof(), proof(place=JUST_OUTSIDE)], ids=["none", "too far"])
+BLURRED = replace(proof(place=JUST_INSIDE), accuracy_m=300.1)
+"""A place inside the fence that the phone itself does not know that well."""
+
+
+@pytest.mark.parametrize(
+    "given", [proof(), proof(place=JUST_OUTSIDE), BLURRED], ids=["none", "too far", "blurred"]
+)
 def test_without_code_and_place_nobody_has_arrived(given: SignIn) -> None:
     incident, call, by = accepted()
 

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.models import Account
@@ -31,8 +32,12 @@ class AccountBackend(ModelBackend):
     def get_user(self, user_id: Any) -> Account | None:
         """Return the active account behind a session."""
         related = "membership__person", "membership__organisation__jurisdiction"
-        found = Account.objects.select_related(*related).filter(pk=user_id, is_active=True)
-        return found.first()
+        found = Account.objects.select_related(*related).filter(pk=user_id).first()
+        return found if self.user_can_authenticate(found) else None
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Return whether the account is open and its role still held."""
+        return user is not None and user.is_active and clock.now() in user.membership.period
 
 
 def actor_in(request: HttpRequest) -> Actor | None:
