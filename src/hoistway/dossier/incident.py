@@ -139,11 +139,6 @@ class IncidentPortrait:
         """Whether somebody still waits."""
         return self.state in IncidentState.open_states()
 
-    @property
-    def may_be_closed(self) -> bool:
-        """Whether only the cause is missing."""
-        return self.state is IncidentState.FREED
-
 
 def portrait_of(*, incident: Incident, now: datetime) -> IncidentPortrait:
     """Compose the portrait of a rescue whose elevator and firms are loaded; eight queries."""

@@ -22,11 +22,6 @@ class PlateKeys:
     current: int
     by_version: dict[int, bytes]
 
-    @property
-    def current_key(self) -> bytes:
-        """The key with which new plates are signed."""
-        return self.by_version[self.current]
-
 
 @dataclass(frozen=True, slots=True)
 class Secrets:

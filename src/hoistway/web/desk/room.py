@@ -1,12 +1,18 @@
 """One rescue as a desk shows it: the portrait in the language and within the rights of a reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from hoistway.dossier.elevator import ElevatorCard
-from hoistway.dossier.incident import CallLine, FigureLine, IncidentPortrait, portrait_of
+from hoistway.dossier.incident import (
+    CallLine,
+    CandidateLine,
+    FigureLine,
+    IncidentPortrait,
+    portrait_of,
+)
 from hoistway.dossier.search import incident_seen
 from hoistway.emergency.vocabulary import (
     CallState,
@@ -16,7 +22,6 @@ from hoistway.emergency.vocabulary import (
     IncidentSource,
     IncidentState,
     RescueLevel,
-    Unsuitable,
     Verdict,
 )
 from hoistway.foundation.actors import Actor
@@ -27,7 +32,7 @@ from hoistway.web.desk.viewer import Viewer
 from hoistway.web.frame import english, spoken, telephone
 from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.words import metre_words
-from hoistway.web.technician.shown import floor_label
+from hoistway.web.technician.shown import Answer, Line, floor_label
 
 FIGURE_NAMES = {
     "detection": ("发现", "Detection"),
@@ -40,28 +45,6 @@ FIGURE_NAMES = {
 _VERDICT_TONES: dict[Verdict, Tone] = {
     Verdict.KEPT: "safe", Verdict.EXCEEDED: "caution", Verdict.NOT_REACHED: "quiet",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One step of the course."""
-
-    at: datetime
-    text: str
-    detail: str
-    actor_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who was weighed for a call."""
-
-    label: str
-    chosen: bool
-    eta_minutes: int | None
-    distance_m: float | None
-    position_at: datetime | None
-    reason: Unsuitable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +63,7 @@ class Assignment:
     reason: str
     explanation: str
     weighed: int
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[CandidateLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +78,6 @@ class Judged:
     limit_seconds: int
     verdict: Verdict
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Something the passenger has said."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +179,9 @@ def assignment(call: CallLine, viewer: Viewer) -> Assignment:
     """Return a call in words, with names where this reader may read them."""
     reason = chosen(DeclineReason, call.reason)
     candidates = tuple(
-        Candidate(
-            label=viewer.candidate(call, line, number), chosen=line.chosen,
-            eta_minutes=line.eta_minutes, distance_m=line.distance_m,
-            position_at=line.position_at, reason=line.reason,
-        )
+        replace(line, label=viewer.candidate(call, line, number))
         for number, line in enumerate(call.candidates, start=1)
-    )  # fmt: skip
+    )
     return Assignment(
         id=call.id, label=viewer.called(call), firm=call.firm, level=call.level,
         state=call.state, waiting=call.state is CallState.RINGING, called_at=call.called_at,

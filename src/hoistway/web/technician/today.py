@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hoistway.dossier.order import order_of
 from hoistway.emergency.actions import begin_duty, end_duty, move_position
 from hoistway.emergency.queries import calls_to, on_duty, positions
-from hoistway.emergency.vocabulary import CallState, IncidentState
+from hoistway.emergency.vocabulary import CallState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
@@ -23,11 +23,9 @@ def _today(actor: Actor) -> dict[str, object]:
     now = clock.now()
     calls = calls_to(person_id=actor.person_id)
     live = list(calls.filter(state__in=["ringing", "accepted"])[:10])
-    freed = calls.filter(incident__state=IncidentState.FREED, state=CallState.DONE)
-    unfinished = list(freed[:10])
     shown: list[tuple[CallState, Shown]] = [
         (call.state, shown_order(order_of(number=call.incident.number, by=actor, now=now)))
-        for call in [*live, *unfinished]
+        for call in live
     ]
     place = positions(person_ids=[actor.person_id]).get(actor.person_id)
     return {
