@@ -9,9 +9,24 @@ NAMELESS = Actor(kind=ActorKind.PERSON, name="nobody")
 DEVICE = Actor(kind=ActorKind.DEVICE, name="310")
 
 TABLE = {
-    "technician": ("firm", {"see_elevators", "see_incidents", "answer_call", "call_rescue"}),
-    "firm_office": ("firm", {"see_elevators", "see_incidents", "see_alarms"}),
-    "use_unit": ("use_unit", {"see_elevators", "see_incidents", "call_rescue"}),
+    "technician": (
+        "firm",
+        {"see_elevators", "see_incidents", "answer_call", "call_rescue", "suggest_correction"},
+    ),
+    "firm_office": (
+        "firm",
+        {
+            "see_elevators", "see_incidents", "see_alarms", "see_quality", "answer_findings",
+            "suggest_correction",
+        },
+    ),
+    "use_unit": (
+        "use_unit",
+        {
+            "see_elevators", "see_incidents", "call_rescue", "see_quality", "answer_findings",
+            "suggest_correction", "file_use_request",
+        },
+    ),
     "dispatcher": (
         "all",
         {
@@ -20,13 +35,18 @@ TABLE = {
         },
     ),
     "district_regulator": (
-        "jurisdiction", {"see_elevators", "see_incidents", "see_alarms", "judge_rescue"},
+        "jurisdiction",
+        {
+            "see_elevators", "see_incidents", "see_alarms", "judge_rescue", "see_quality",
+            "settle_findings", "correct_register", "import_register", "check_use_request",
+        },
     ),
     "city_regulator": (
         "all",
         {
             "see_elevators", "see_incidents", "see_alarms", "see_feeds", "see_messages",
-            "judge_rescue",
+            "judge_rescue", "see_quality", "settle_findings", "correct_register",
+            "import_register", "check_use_request",
         },
     ),
 }  # fmt: skip

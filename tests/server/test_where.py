@@ -16,7 +16,7 @@ PACKAGE = REPOSITORY / "src" / "hoistway"
     [
         ("困人", "term", "emergency/vocabulary.py"),
         ("entrapment off level", "term", "telemetry/vocabulary.py"),
-        ("3310", "term", "registry/vocabulary.py"),
+        ("3310", "term", "registry/vocabulary/kinds.py"),
         ("demo-hub", "page", "web/urls.py"),
         ("TechnicianCalled", "event", "emergency/events.py"),
         ("nobody_is_shut_in", "refusal", "emergency/actions/intake.py"),

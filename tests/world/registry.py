@@ -40,7 +40,7 @@ def an_elevator(
         latitude=site.place.latitude if site.place else None,
         datum=Datum.WGS84 if site.place else Datum.NONE,
         floor_labels=[] if kind in ElevatorKind.without_car() else ["B1", "1", "2", "3", "4", "5"],
-        rated_speed_mps=1.0, source="test", recorded_at=NOW,
+        rated_speed_mps=1.0, recorded_at=NOW,
     )  # fmt: skip
     if plate:
         issue_plates(elevator_ids=[elevator.pk], key_version=1, now=NOW)

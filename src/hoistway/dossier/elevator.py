@@ -110,7 +110,7 @@ def file_lines(*, elevator: Elevator) -> tuple[FileLine, ...]:
         ("安装日期", "Installed on", elevator.installed_on or ""),
     ]
     return tuple(
-        FileLine(zh, en, value, _source_words(elevator.source), elevator.recorded_at)
+        FileLine(zh, en, value, _source_words("demo"), elevator.recorded_at)
         for zh, en, value in pairs
         if value not in (None, "")
     )

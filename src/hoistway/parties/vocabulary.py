@@ -53,6 +53,21 @@ class Deed(Term):
     ANSWER_CALL = "answer_call", "接单救援", "Answer a rescue call", "286号 附件1 二（二）"
     COMMAND_RESCUE = "command_rescue", "指挥救援", "Command a rescue", "286号 二（五）"
     JUDGE_RESCUE = "judge_rescue", "复核评价", "Review a rescue", "286号 二（五）科学评价"
+    SEE_QUALITY = "see_quality", "查看数据质量", "See data quality", "286号 二（一）"
+    SETTLE_FINDINGS = "settle_findings", "处理数据问题", "Settle findings", "286号 二（一）"
+    ANSWER_FINDINGS = "answer_findings", "答复数据问题", "Answer findings", "286号 二（一）"
+    CORRECT_REGISTER = "correct_register", "更正登记数据", "Correct the register", "286号 二（一）"
+    IMPORT_REGISTER = "import_register", "导入登记数据", "Import register files", "286号 二（一）"
+    SUGGEST_CORRECTION = (
+        "suggest_correction", "提出数据纠错", "Suggest a correction", "286号 附件1 二",
+    )
+    FILE_USE_REQUEST = (
+        "file_use_request", "申请停用启用报废变更", "Ask to suspend, resume, scrap, change",
+        "TSG 08 (M)",
+    )  # fmt: skip
+    CHECK_USE_REQUEST = (
+        "check_use_request", "核对使用登记申请", "Check requests of use units", "TSG 08 (M)",
+    )  # fmt: skip
 
 
 class EntryFault(Term):

@@ -160,7 +160,7 @@ def _elevator(estate: Estate, number: int, serials: Counter[str], *, chance: Ran
         rated_load_kg=None if kind is ElevatorKind.ESCALATOR else chance.choice([800, 1000, 1050]),
         travel_m=round(2.9 * max(1, len(floors) - 1), 1), made_by=chance.choice(_MAKERS),
         serial_number=f"D{chance.randrange(10**7):07d}", installed_on=date(year, month, 1),
-        source="demo", recorded_at=now,
+        other_facts={"demo": True}, recorded_at=now,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _log = structlog.get_logger()
 
 
 def _register(guests: set[int]) -> dict[int, Elevator]:
-    rows = Elevator.objects.filter(source="demo", use_state="in_use").order_by("pk")
+    rows = Elevator.objects.filter(other_facts__demo=True, use_state="in_use").order_by("pk")
     return {row.pk: row for row in rows if row.pk not in guests}
 
 

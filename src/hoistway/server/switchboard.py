@@ -4,8 +4,10 @@ from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
+from hoistway.lifecycle import events as lifecycle
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
+from hoistway.quality import events as quality
 from hoistway.registry import events as registry
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
@@ -16,6 +18,13 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (),  # the intake re-reads its slots by itself
+    registry.FactsChanged: (),
+    registry.ElevatorsMerged: (),
+    registry.ElevatorsSplit: (),
+    registry.ImportAsked: (),
+    quality.FindingsOpened: (),
+    lifecycle.UseRequestFiled: (),
+    lifecycle.UseRequestSettled: (),
 }
 
 

@@ -86,12 +86,12 @@ def register_elevators(
     places = _Places(drafts, enrolling=True)
     fresh, changed, unchanged = _sort_out(drafts, places)
     created = Elevator.objects.bulk_create(
-        [_new(draft, places.said(draft), source, now) for draft in fresh]
+        [_new(draft, places.said(draft), now) for draft in fresh]
     )
     fields = sorted({name for _, said in changed for name in said})
     if changed:
-        rows = [_updated(row, said, source) for row, said in changed]
-        Elevator.objects.bulk_update(rows, [*fields, "source"], batch_size=250)
+        rows = [_updated(row, said) for row, said in changed]
+        Elevator.objects.bulk_update(rows, fields, batch_size=250)
     keys = [row.pk for row in created]
     if keys:
         announce(ElevatorsRegistered(first_id=min(keys), last_id=max(keys)))
@@ -212,18 +212,17 @@ def _news(row: Elevator, said: Said) -> Said:
     return {name: value for name, value in said.items() if getattr(row, name) != value}
 
 
-def _new(draft: ElevatorDraft, said: Said, source: str, now: datetime) -> Elevator:
+def _new(draft: ElevatorDraft, said: Said, now: datetime) -> Elevator:
     row = Elevator(
         register_number=draft.register_number, use_state=UseState.IN_USE,
-        place_kind=PlaceKind.OTHER, source=source, recorded_at=now,
+        place_kind=PlaceKind.OTHER, recorded_at=now,
     )  # fmt: skip
     for name, value in said.items():
         setattr(row, name, value)
     return row
 
 
-def _updated(row: Elevator, said: Said, source: str) -> Elevator:
+def _updated(row: Elevator, said: Said) -> Elevator:
     for name, value in said.items():
         setattr(row, name, value)
-    row.source = source
     return row

@@ -145,7 +145,7 @@ def import_rows(
         intake.take(batch, run=run, now=now, by=by)
         progress(intake.rows, intake.refused)
     if run is not None:
-        run.refused = [row.as_json() for row in intake.refusals]
+        run.refused = intake.refused
         run.save(update_fields=["refused"])
     return intake.report(run_id=run.pk if run else 0)
 

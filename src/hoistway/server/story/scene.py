@@ -59,7 +59,7 @@ class Scene:
 
 
 def _lay(chance: Random, code: str | None) -> Scene:
-    lifts = Elevator.objects.filter(kind=ElevatorKind.TRACTION_PASSENGER, source="demo")
+    lifts = Elevator.objects.filter(kind=ElevatorKind.TRACTION_PASSENGER, other_facts__demo=True)
     rows = list(lifts.order_by("pk"))
     plates = {plate.elevator_id: plate for plate in Plate.objects.exclude(state="void")}
     guests = {rows[-1].pk}

@@ -1,4 +1,4 @@
-"""The words of the registry room."""
+"""What an elevator is, where it stands and whether it may be used."""
 
 from hoistway.foundation.terms import Term
 
@@ -62,22 +62,6 @@ class Datum(Term):
 
     WGS84 = "wgs84", "WGS-84", "WGS-84", "EPSG:4326"
     GCJ02 = "gcj02", "GCJ-02", "GCJ-02", "GB 20263 (M)"
+    BD09 = "bd09", "BD-09", "BD-09", "Baidu developer documentation (M)"
+    GRID = "grid", "投影坐标", "Projected grid", "EPSG registry; the mapping names the code"
     NONE = "none", "无坐标", "No coordinates", "house"
-
-
-class RowFault(Term):
-    """Why an imported row was refused."""
-
-    MISSING = "missing", "缺少必填项", "A required value is missing", "house"
-    NOT_A_NUMBER = "not_a_number", "不是数字", "Not a number", "house"
-    OUT_OF_RANGE = "out_of_range", "超出可能范围", "Outside the possible range", "house"
-    NOT_A_DATE = "not_a_date", "不是日期", "Not a date", "house"
-    UNKNOWN_CODE = "unknown_code", "代码未知", "Unknown code", "house"
-    TWICE = "twice", "同一文件中重复", "Appears twice in the file", "house"
-    SPOILT = "spoilt", "被表格软件破坏的编号", "A number spoilt by a spreadsheet", "house"
-    ROW_SHAPE = "row_shape", "列数不符", "Wrong number of columns", "house"
-    GRID = "grid", "坐标系未声明", "Coordinate system not declared", "house"
-    SHAPE = "shape", "编号格式不符", "Not of the declared shape", "house"
-    CHECK_DIGIT = "check_digit", "校验码错误", "Wrong check digit", "GB 32100-2015"
-    TOO_LONG = "too_long", "文字过长", "Text too long", "house"
-    ENCODING = "encoding", "编码不符", "Bytes that are not of the declared encoding", "house"

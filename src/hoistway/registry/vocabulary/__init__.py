@@ -1,0 +1,17 @@
+"""The words of the registry room."""
+
+from hoistway.registry.vocabulary.claims import DecisionReason, SourceKind, Subject
+from hoistway.registry.vocabulary.fields import Field
+from hoistway.registry.vocabulary.imports import RowFault, RunState
+from hoistway.registry.vocabulary.kinds import (
+    Catalogue,
+    Datum,
+    ElevatorKind,
+    PlaceKind,
+    UseState,
+)
+
+__all__ = [
+    "Catalogue", "Datum", "DecisionReason", "ElevatorKind", "Field", "PlaceKind", "RowFault",
+    "RunState", "SourceKind", "Subject", "UseState",
+]  # fmt: skip
