@@ -44,7 +44,7 @@ def an_elevator(
     return Elevator.objects.create(
         register_number=number, name="1号梯", address="延平路1号", kind=kind,
         catalogue=Catalogue.C2014, use_state=UseState.IN_USE, place_kind=PlaceKind.RESIDENTIAL,
-        jurisdiction=firm.jurisdiction, firm=firm, source="test", recorded_at=LONG_AGO,
+        jurisdiction=firm.jurisdiction, firm=firm, recorded_at=LONG_AGO,
     )  # fmt: skip
 
 

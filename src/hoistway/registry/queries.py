@@ -14,6 +14,11 @@ def elevators(*, by: Actor) -> QuerySet[Elevator]:
     return Elevator.objects.filter(in_reach(by=by)).order_by("pk")
 
 
+def invented_elevators() -> QuerySet[Elevator]:
+    """Return the elevators that were invented for the demonstration, by key."""
+    return Elevator.objects.filter(other_facts__demo=True).order_by("pk")
+
+
 def elevator_at_hand(*, elevator_id: int) -> Elevator:
     """Return one elevator with its organisations; scope was judged by whoever holds the key."""
     return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").get(pk=elevator_id)

@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import invented_elevators
 from hoistway.server import certificates, secrets
 from hoistway.server.demo.cast import Cast
 from hoistway.server.demo.stage import Run, Stage
@@ -26,7 +27,7 @@ _log = structlog.get_logger()
 
 
 def _register(guests: set[int]) -> dict[int, Elevator]:
-    rows = Elevator.objects.filter(other_facts__demo=True, use_state="in_use").order_by("pk")
+    rows = invented_elevators().filter(use_state="in_use")
     return {row.pk: row for row in rows if row.pk not in guests}
 
 

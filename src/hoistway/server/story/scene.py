@@ -11,6 +11,7 @@ from django.conf import settings
 from hoistway.plates.models import Plate
 from hoistway.plates.queries import address_of
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import invented_elevators
 from hoistway.registry.vocabulary import ElevatorKind
 from hoistway.server.story.phone import NotOnThePage, Phone
 
@@ -59,8 +60,8 @@ class Scene:
 
 
 def _lay(chance: Random, code: str | None) -> Scene:
-    lifts = Elevator.objects.filter(kind=ElevatorKind.TRACTION_PASSENGER, other_facts__demo=True)
-    rows = list(lifts.order_by("pk"))
+    lifts = invented_elevators().filter(kind=ElevatorKind.TRACTION_PASSENGER)
+    rows = list(lifts)
     plates = {plate.elevator_id: plate for plate in Plate.objects.exclude(state="void")}
     guests = {rows[-1].pk}
     estates: dict[str, list[Elevator]] = {}

@@ -24,7 +24,12 @@ from hoistway.parties.queries import account_of_person, account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator
-from hoistway.registry.queries import elevator_at_hand, elevators, streets_with_lifts
+from hoistway.registry.queries import (
+    elevator_at_hand,
+    elevators,
+    invented_elevators,
+    streets_with_lifts,
+)
 from hoistway.registry.vocabulary import ElevatorKind
 from hoistway.web.demo.orders import CitySilent, order_city
 from hoistway.web.signing_in import View, enter
@@ -57,7 +62,7 @@ def demo_only(view: View[Any]) -> View[Any]:
 
 def _chosen(request: HttpRequest) -> Elevator:
     wanted = request.GET.get("elevator") or request.session.get("demo-elevator", "")
-    lifts = elevators(by=PLATFORM).filter(kind=ElevatorKind.TRACTION_PASSENGER, other_facts__demo=True)
+    lifts = invented_elevators().filter(kind=ElevatorKind.TRACTION_PASSENGER)
     found = lifts.filter(register_number=wanted).first() if wanted else None
     chosen = found or lifts.first()
     if chosen is None:
@@ -105,7 +110,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     card = card_of(elevator=elevator)
     plate = living_plates(elevator_ids=[elevator.pk])[elevator.pk]
     landing = address_of(plate=plate, keys=settings.PLATE_KEYS)
-    lifts = elevators(by=PLATFORM).filter(kind=ElevatorKind.TRACTION_PASSENGER, other_facts__demo=True)
+    lifts = invented_elevators().filter(kind=ElevatorKind.TRACTION_PASSENGER)
     streets = streets_with_lifts()
     facts = {
         "escalator_url": _escalator_landing(),
@@ -120,7 +125,7 @@ def hub(request: HttpRequest) -> HttpResponse:
 
 def _escalator_landing() -> str:
     """Return the address on an escalator's plate, so that its page can be seen too."""
-    demo = elevators(by=PLATFORM).filter(kind=ElevatorKind.ESCALATOR, other_facts__demo=True)
+    demo = invented_elevators().filter(kind=ElevatorKind.ESCALATOR)
     escalator = demo.first()
     if escalator is None:
         return ""
@@ -189,7 +194,7 @@ def power_cut(request: HttpRequest) -> HttpResponse:
     """Take the power from all elevators of a street for twenty minutes."""
     street = request.POST.get("street", "")
     slots = list(
-        elevators(by=PLATFORM).filter(street=street, other_facts__demo=True).values_list("pk", flat=True)
+        invented_elevators().filter(street=street).values_list("pk", flat=True)
     )
     if not slots:
         raise NotFound
