@@ -1,17 +1,35 @@
 """Questions about the register."""
 
-
 from django.db.models import Count, Q, QuerySet
 
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries.claims import (
+    FieldStory,
+    Portrait,
+    Said,
+    claims_of,
+    claims_to_place,
+    family,
+    portraits,
+    survivor_of,
+    survivors_of,
+    why,
+)
 from hoistway.registry.vocabulary import ElevatorKind
+
+__all__ = [
+    "FieldStory", "Portrait", "Said", "claims_of", "claims_to_place", "elevator_at_hand",
+    "elevators", "elevators_per", "family", "find_elevators", "invented_elevators",
+    "plated_elevators", "portraits", "reporting_elevators", "streets_with_lifts", "survivor_of",
+    "survivors_of", "why",
+]  # fmt: skip
 
 
 def elevators(*, by: Actor) -> QuerySet[Elevator]:
-    """Return the elevators this actor may see, by key."""
-    return Elevator.objects.filter(in_reach(by=by)).order_by("pk")
+    """Return the elevators this actor may see, by key; what was merged is not told twice."""
+    return Elevator.objects.filter(in_reach(by=by), merged_into=None).order_by("pk")
 
 
 def invented_elevators() -> QuerySet[Elevator]:
