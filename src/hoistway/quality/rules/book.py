@@ -1,6 +1,6 @@
 """All rules in the order in which they speak, and the dated edition that says which of them run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -44,6 +44,7 @@ from hoistway.quality.rules import (
     travel_unit,
 )
 from hoistway.quality.rules.city import City
+from hoistway.quality.rules.fingerprint import as_text
 from hoistway.quality.rules.points import PLACE
 from hoistway.quality.rules.portrait import Portrait, Verdict
 from hoistway.quality.standards import table
@@ -99,14 +100,6 @@ RULES: dict[FindingKind, Rule] = {
 }
 """Kind → the file that judges it; the first that speaks of a field is heard before the others."""
 
-RAISED_ELSEWHERE: dict[FindingKind, str] = {
-    FindingKind.ORGANISATION_SPELLING: "actions/organisations.py",
-    FindingKind.ONE_ELEVATOR_TWICE: "actions/matching.py",
-    FindingKind.TWO_ELEVATORS_ONE_NUMBER: "actions/matching.py",
-    FindingKind.RECORD_NOT_PLACED: "actions/matching.py",
-}
-"""Kinds that compare rows with each other, and who raises them."""
-
 _SPEAKS_TOO = frozenset({FindingKind.PUBLIC_SUGGESTION, FindingKind.DECISION_CHALLENGED})
 """Kinds that are heard although another rule speaks of the same field."""
 
@@ -143,19 +136,29 @@ def edition_on(*, day: date) -> Edition:
     return next((e for e in reversed(editions()) if e.in_force <= day), editions()[0])
 
 
-def judge_all(*, portrait: Portrait, city: City, edition: Edition) -> list[Verdict]:
+def judge_all(
+    *, portrait: Portrait, city: City, edition: Edition,
+    barred: Container[tuple[str, str]] = frozenset(),
+) -> list[Verdict]:  # fmt: skip
     """Return what is to be done: the certain changes alone if there are any, else what is asked.
 
     What is certain is corrected first and the elevator judged again, because one mistake makes
-    many rules speak.
+    many rules speak. `barred` are fields with values, as text, that are not changed by themselves.
     """
     found: list[Verdict] = []
     for kind in edition.runs:
         for verdict in RULES[kind].judge(portrait=portrait, city=city):
-            allowed = verdict.certain and kind in edition.corrects
-            found.append(verdict if allowed == verdict.certain else replace(verdict, certain=False))
-    certain = [v for v in found if v.certain and v.changes]
+            if verdict.certain and not _may_correct(verdict, edition, barred):
+                verdict = replace(verdict, certain=False)
+            found.append(verdict)
+    certain = [verdict for verdict in found if verdict.certain]
     return _first_of_each_field(certain) if certain else _heard(found)
+
+
+def _may_correct(verdict: Verdict, edition: Edition, barred: Container[tuple[str, str]]) -> bool:
+    """Return whether a certain verdict may change the register: allowed, a change, not barred."""
+    allowed = verdict.kind in edition.corrects and bool(verdict.changes)
+    return allowed and (verdict.field, as_text(value=verdict.value)) not in barred
 
 
 def _first_of_each_field(verdicts: Sequence[Verdict]) -> list[Verdict]:

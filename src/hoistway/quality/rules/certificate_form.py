@@ -19,9 +19,7 @@ WHY = (
     "The certificate number should read {proposal}.",
 )
 
-FORM = re.compile(
-    r"梯(?:11|12|13|21|22|31|32|41|42|43)[一-龥][A-Z][0-9A-Z][0-9]{4}\([0-9]{2}\)"
-)
+FORM = re.compile(r"梯(?:11|12|13|21|22|31|32|41|42|43)[一-龥][A-Z][0-9A-Z][0-9]{4}\([0-9]{2}\)")
 """Source: dossier 5.2, with plain brackets."""
 
 _OLD = re.compile(r"[0-9]{4}[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}")

@@ -45,9 +45,10 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     fits = FORM.fullmatch(form)
     if form and form != value:
         yield _verdict(portrait, value, form, certain=True)
-    elif fits is None and value.isascii() and len(value) in range(15, 20):
-        yield _verdict(portrait, value, "", certain=False)
-    elif fits is not None and made_on is not None and abs(int(fits["year"]) - made_on.year) > 1:
+    elif fits is None:
+        if value.isascii() and len(value) in range(15, 20):
+            yield _verdict(portrait, value, "", certain=False)
+    elif made_on is not None and abs(int(fits["year"]) - made_on.year) > 1:
         yield _verdict(portrait, value, "", certain=False)
 
 

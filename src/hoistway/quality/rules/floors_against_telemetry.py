@@ -34,9 +34,7 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     seen, claim_id = served(portrait=portrait)
     if stops is None or seen <= stops or portrait.is_decided("stops"):
         return
-    others = [
-        said for said in portrait.witnesses("stops") if said.kind is not SourceKind.TELEMETRY
-    ]
+    others = [said for said in portrait.witnesses("stops") if said.kind is not SourceKind.TELEMETRY]
     agreeing = [said for said in others if as_number(said.value) == seen]
     backing = [said for said in others if as_number(said.value) == stops]
     certain = bool(agreeing) and not backing

@@ -46,6 +46,7 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
 
 def _knows_it(portrait: Portrait, said: Said) -> bool:
     """Return whether the claim also holds the elevator's device code, or maker and serial."""
+
     def same(field: str) -> bool:
         held = portrait.held.get(field)
         return held not in (None, "") and any(

@@ -68,7 +68,6 @@ def is_chinese(*, text: str) -> bool:
     """
     common = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
     usual = all(
-        "\u4e00" <= s <= "\u9fff" or (s.isascii() and s.isprintable()) or s in _MARKS
-        for s in text
+        "\u4e00" <= s <= "\u9fff" or (s.isascii() and s.isprintable()) or s in _MARKS for s in text
     )
     return usual and common > 0
