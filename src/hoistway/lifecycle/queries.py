@@ -9,8 +9,8 @@ from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
 from hoistway.lifecycle.models import UseRequest
 from hoistway.lifecycle.vocabulary import UseRequestKind, UseRequestState
-from hoistway.parties.queries import in_reach
-from hoistway.parties.rules.permissions import Reach, reach_of
+from hoistway.parties.queries import Reach, in_reach, reach_of
+from hoistway.registry.queries import suspended_elevators
 
 _OPEN = sorted(str(state) for state in UseRequestState.open_states())
 _RELATED = ("elevator__jurisdiction", "elevator__firm", "elevator__use_unit", "use_unit",
@@ -73,6 +73,13 @@ def suspended_since(*, elevator_ids: list[int]) -> dict[int, datetime]:
 
 
 def out_of_use_since(*, elevator_id: int) -> date | None:
-    """Return the day since which an elevator is out of use, None where nobody can tell."""
-    since = suspended_since(elevator_ids=[elevator_id]).get(elevator_id)
+    """Return the day since which an elevator is out of use, None where nobody can tell.
+
+    Its unit's request says so first, else the claim by which the register holds it suspended.
+    """
+    claimed = suspended_elevators(elevator_ids=[elevator_id])
+    if elevator_id not in claimed:
+        return None
+    asked = suspended_since(elevator_ids=[elevator_id]).get(elevator_id)
+    since = asked or claimed[elevator_id]
     return local_day(at=since) if since else None

@@ -13,9 +13,13 @@ from hoistway.lifecycle.actions.moving import held_request, move
 from hoistway.lifecycle.events import UseRequestSettled
 from hoistway.lifecycle.models import UseRequest
 from hoistway.lifecycle.queries import due_requests
+from hoistway.lifecycle.rules.filing import CHANGEABLE
 from hoistway.lifecycle.rules.use_states import ScrappedForGood, WrongUseState, state_after
 from hoistway.lifecycle.vocabulary import RequestDeed, UseRequestKind, UseRequestState
-from hoistway.registry.actions import decide_field
+from hoistway.parties.actions import enrol
+from hoistway.parties.queries import organisations
+from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.registry.actions import FieldValue, decide_fields
 from hoistway.registry.vocabulary import Field
 
 
@@ -53,21 +57,35 @@ def enter_if_due(request: UseRequest, *, now: datetime, by: Actor) -> bool:
     return True
 
 
-def _decide(request: UseRequest, after: str, *, now: datetime, by: Actor) -> int | None:
+def _decide(request: UseRequest, after: str, *, now: datetime, by: Actor) -> int:
     """Write the decision into the register as a person's claim; return its key."""
-    origin = {"use_request": request.number, "filed_by": request.filed_by}
-    wanted: dict[str, object] = {str(Field.USE_STATE): after}
+    values: dict[str, FieldValue] = {str(Field.USE_STATE): after}
     if request.kind is UseRequestKind.CHANGE:
-        wanted = {code: change["after"] for code, change in request.changes.items()}
-    last = None
-    for code, value in wanted.items():
-        claim = decide_field(
-            elevator_id=request.elevator_id, field=Field(code), value=value,
-            reason=f"{request.kind.zh} {request.number}：{request.reason}"[:300],
-            origin=origin, now=now, by=by,
+        values = {
+            str(code): request.changes[str(code)]["after"]
+            for code in CHANGEABLE
+            if str(code) in request.changes
+        }
+        _enrol_new_unit(request)
+    claims = decide_fields(
+        elevator_id=request.elevator_id, values=values, now=now, by=by,
+        reason=f"{request.kind.zh} {request.number}：{request.reason}",
+        origin={"use_request": request.number, "filed_by": request.filed_by},
+    )  # fmt: skip
+    return claims[-1].pk
+
+
+def _enrol_new_unit(request: UseRequest) -> None:
+    """Enrol the use unit that takes over, unless its credit code is known already."""
+    if str(Field.USE_UNIT) not in request.changes:
+        return
+    code = request.changes[str(Field.USE_UNIT_CODE)]["after"]
+    units = organisations(kind=OrganisationKind.USE_UNIT)
+    if not units.filter(credit_code=code).exists():
+        enrol(
+            kind=OrganisationKind.USE_UNIT, name=request.changes[str(Field.USE_UNIT)]["after"],
+            name_en="", jurisdiction=request.elevator.jurisdiction, credit_code=code,
         )  # fmt: skip
-        last = claim.pk
-    return last
 
 
 def _return(request: UseRequest, refusal: Refusal, *, now: datetime) -> None:

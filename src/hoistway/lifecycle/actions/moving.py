@@ -12,7 +12,7 @@ def held_request(*, request_id: int) -> UseRequest:
     Raises: NotFound.
     """
     found = UseRequest.objects.select_for_update(of=("self",)).filter(pk=request_id)
-    request = found.select_related("elevator", "use_unit").first()
+    request = found.select_related("elevator__jurisdiction", "use_unit").first()
     if request is None:
         raise NotFound
     return request

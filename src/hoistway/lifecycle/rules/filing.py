@@ -86,6 +86,16 @@ class CodeNotSound(Refusal):
     status = 422
 
 
+class UnitIncomplete(Refusal):
+    """Raised when a new use unit is named without its code, or a code without another name."""
+
+    code = "unit_incomplete"
+    zh = "变更使用单位时，请同时填写新单位的名称和统一社会信用代码，两者都须与现单位不同。"
+    en = "A new use unit needs its name and its credit code, both unlike those of the present one."
+    clause = "GB 32100-2015"
+    status = 422
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a use unit asks: kind, first day, expected end of a suspension, new facts, why."""
@@ -101,7 +111,7 @@ def require_sound(*, wish: Wish, today: date, held: Mapping[str, str]) -> dict[s
     """Return what would change, or refuse; `today` is the day of filing in Shanghai.
 
     Raises: InArrears, TooFarAhead, EndsBeforeItBegins, ReasonMissing, NothingChanges,
-    NotChangeable, CodeNotSound.
+    NotChangeable, UnitIncomplete, CodeNotSound.
 
     Example:
         >>> day = date(2026, 11, 22)
@@ -131,11 +141,17 @@ def _changes(wanted: Mapping[str, str], held: Mapping[str, str]) -> dict[str, st
         text = value.strip()[: CHANGEABLE[asked]]
         if text and text != held.get(code, ""):
             changes[code] = text
-    code_of_unit = changes.get(Field.USE_UNIT_CODE, "").upper()
-    if code_of_unit:
-        if not is_credit_code(code=code_of_unit):
-            raise CodeNotSound(code=code_of_unit)
-        changes[str(Field.USE_UNIT_CODE)] = code_of_unit
     if not changes:
         raise NothingChanges
-    return changes
+    return changes | _new_unit(changes)
+
+
+def _new_unit(changes: Mapping[str, str]) -> dict[str, str]:
+    """Return the new unit's code in its one form; name and code change together or not at all."""
+    name = changes.get(str(Field.USE_UNIT), "")
+    code = changes.get(str(Field.USE_UNIT_CODE), "").upper()
+    if bool(name) != bool(code):
+        raise UnitIncomplete
+    if code and not is_credit_code(code=code):
+        raise CodeNotSound(code=code)
+    return {str(Field.USE_UNIT_CODE): code} if code else {}

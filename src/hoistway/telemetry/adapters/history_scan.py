@@ -174,7 +174,7 @@ def _files(folder: Path, predicate: str) -> list[str]:
 @contextmanager
 def _duck(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory that spills beside the history and asks the network nothing."""
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": _MEMORY, "threads": str(_THREADS),
         "temp_directory": str(folder.parent / "cache" / "duckdb"),
         "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
