@@ -7,6 +7,7 @@ from hoistway.registry.actions.claims import (
     Saying,
     correct,
     decide_field,
+    decide_fields,
     say,
     suggest,
     undo_correction,
@@ -28,6 +29,7 @@ from hoistway.registry.rules.mapping_file import mapping_of
 __all__ = [
     "Change", "ElevatorDraft", "FieldValue", "FileOrder", "Finding", "ImportReport",
     "ImportRequest", "Party", "ReasonMissing", "RefusedRow", "Row", "Saying", "Tally",
-    "UnknownJurisdiction", "correct", "decide_field", "import_file", "import_rows", "mapping_of",
-    "register_elevators", "say", "suggest", "undo_correction", "weigh", "withdraw_claim",
+    "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "import_file",
+    "import_rows", "mapping_of", "register_elevators", "say", "suggest", "undo_correction",
+    "weigh", "withdraw_claim",
 ]  # fmt: skip

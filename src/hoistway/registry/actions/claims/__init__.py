@@ -4,6 +4,7 @@ from hoistway.registry.actions.claims.deciding import (
     ReasonMissing,
     correct,
     decide_field,
+    decide_fields,
     suggest,
     undo_correction,
     withdraw_claim,
@@ -15,5 +16,6 @@ from hoistway.registry.rules.sayings import Change, FieldValue, Saying
 
 __all__ = [
     "Change", "FieldValue", "ReasonMissing", "Saying", "Tally", "UnknownJurisdiction", "correct",
-    "decide_field", "say", "suggest", "undo_correction", "weigh", "withdraw_claim",
+    "decide_field", "decide_fields", "say", "suggest", "undo_correction", "weigh",
+    "withdraw_claim",
 ]  # fmt: skip

@@ -67,18 +67,38 @@ def decide_field(
 
     Announces: FactsChanged. Raises: NotAllowed, ReasonMissing.
     """
+    (claim,) = decide_fields(
+        elevator_id=elevator_id, values={field: value}, reason=reason, now=now, by=by
+    )
+    return claim
+
+
+@transaction.atomic
+def decide_fields(
+    *, elevator_id: int, values: Mapping[str, FieldValue], reason: str, now: datetime, by: Actor,
+    origin: Mapping[str, object] | None = None,
+) -> list[Claim]:  # fmt: skip
+    """Hold several values true at once, as a unit's name and code must be; one claim each.
+
+    `origin` names the paper on which the decision rests. Announces: FactsChanged.
+    Raises: NotAllowed, ReasonMissing.
+    """
     _require_judge(by)
     words = given_reason(reason=reason)
     require_in_reach(elevator_ids=[elevator_id], by=by)
     lock_register()
-    saying = Saying(
-        source=str(SourceKind.PERSON), record_key=f"{elevator_id}/{field}", observed_at=now,
-        fields={field: stored(value=value)}, elevator_id=elevator_id, reason=words,
-    )  # fmt: skip
-    claim = _stated(saying, now, by)
+    sayings = [
+        Saying(
+            source=str(SourceKind.PERSON), record_key=f"{elevator_id}/{field}", observed_at=now,
+            fields={field: stored(value=value)}, elevator_id=elevator_id, reason=words,
+            origin=origin or {},
+        )
+        for field, value in values.items()
+    ]  # fmt: skip
+    claims = [_stated(saying, now, by) for saying in sayings]
     settle(elevator_ids=[elevator_id], now=now)
     tell(changed=[elevator_id])
-    return claim
+    return claims
 
 
 def _require_judge(by: Actor) -> None:
