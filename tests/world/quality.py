@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor
+from hoistway.parties.models import Jurisdiction
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.portrait import Around, Portrait, Said
 from hoistway.registry.actions import Saying, say
 from hoistway.registry.models import Claim, Elevator
 from hoistway.registry.vocabulary import SourceKind
-from hoistway.parties.models import Jurisdiction
-from hoistway.parties.vocabulary import RoleKind
 from tests.world.parties import NOW, a_bureau, a_jurisdiction, an_actor, fresh_number
 
 TODAY = date(2026, 11, 22)
@@ -17,7 +17,8 @@ TODAY = date(2026, 11, 22)
 ON_RECORD = {
     "certificate_number": "梯11沪A00001(20)", "kind": "3110", "use_state": "in_use",
     "place_kind": "residential", "name": "1号楼1号梯", "jurisdiction": "310106",
-    "address": "静安区延平路12号", "street": "江宁路街道", "longitude": 121.4430, "latitude": 31.2330,
+    "address": "静安区延平路12号", "street": "江宁路街道",
+    "longitude": 121.4430, "latitude": 31.2330,
     "use_unit": "春江物业", "firm": "申恒电梯", "made_by": "三菱", "serial_number": "D0001",
     "rated_speed_mps": 1.75, "rated_load_kg": 1000, "persons": 13, "stops": 16,
     "travel_m": 45.0, "installed_on": "2015-06-01", "registered_on": "2015-07-01",
@@ -25,7 +26,7 @@ ON_RECORD = {
 """What a faultless record says."""
 
 
-def said_of(  # noqa: PLR0913 -- a record has many facts
+def said_of(
     elevator: Elevator | None = None, *, source: str = "supervision", days_ago: int = 30,
     **fields: object,
 ) -> Elevator:  # fmt: skip
@@ -56,7 +57,7 @@ def a_passenger() -> Actor:
 
 
 def a_portrait(
-    *, others: dict[str, dict[str, object]] | None = None, around: Around = Around(),
+    *, others: dict[str, dict[str, object]] | None = None, around: Around | None = None,
     **held: object,
 ) -> Portrait:  # fmt: skip
     """Return a portrait: what supervision says is held, `others` are further sources' words."""
@@ -74,7 +75,7 @@ def a_portrait(
             )  # fmt: skip
     return Portrait(
         elevator_id=1, jurisdiction_code=str(held.get("jurisdiction", "310106")), held=held,
-        said={field: tuple(ones) for field, ones in said.items()}, around=around,
+        said={field: tuple(ones) for field, ones in said.items()}, around=around or Around(),
         holders=dict.fromkeys(held, 1), has_use_unit=True, has_firm=True,
     )  # fmt: skip
 
