@@ -1,7 +1,8 @@
 """Former states of rows, kept by the database itself, with who changed them and why."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 import pghistory
@@ -10,6 +11,8 @@ from django.db import models
 from hoistway.foundation.actors import Actor
 
 Row = TypeVar("Row", bound=type[models.Model])
+
+_inside: ContextVar[bool] = ContextVar("inside a recorded block", default=False)
 
 
 def keeps_history(*, without: tuple[str, ...] = (), erasable: bool = False) -> Callable[[Row], Row]:
@@ -28,7 +31,15 @@ def keeps_history(*, without: tuple[str, ...] = (), erasable: bool = False) -> C
     return track
 
 
-def recorded(*, by: Actor, reason: str) -> AbstractContextManager[object]:
-    """Return the block in which all changes are kept with who made them and why."""
-    context: AbstractContextManager[object] = pghistory.context(by=by.as_json(), reason=reason)
-    return context
+@contextmanager
+def recorded(*, by: Actor, reason: str) -> Iterator[None]:
+    """Keep all changes of the block with who made them and why; the outermost block counts."""
+    if _inside.get():
+        yield
+        return
+    token = _inside.set(True)
+    try:
+        with pghistory.context(by=by.as_json(), reason=reason):
+            yield
+    finally:
+        _inside.reset(token)

@@ -9,6 +9,7 @@ from hoistway.registry.actions.claims import (
     Saying,
     correct,
     decide_field,
+    decide_fields,
     merge,
     place_claim,
     say,
@@ -33,7 +34,7 @@ from hoistway.registry.rules.mapping_file import mapping_of
 __all__ = [
     "CannotEnter", "CannotMerge", "Change", "ElevatorDraft", "FieldValue", "FileOrder", "Finding",
     "ImportReport", "ImportRequest", "Party", "ReasonMissing", "RefusedRow", "Row", "Saying",
-    "Tally", "UnknownJurisdiction", "correct", "decide_field", "import_file", "import_rows",
-    "mapping_of", "merge", "place_claim", "register_elevators", "say", "split", "suggest",
-    "undo_correction", "weigh", "withdraw_claim",
+    "Tally", "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "import_file",
+    "import_rows", "mapping_of", "merge", "place_claim", "register_elevators", "say", "split",
+    "suggest", "undo_correction", "weigh", "withdraw_claim",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from hoistway.registry.actions.claims.correcting import correct, undo_correction
 from hoistway.registry.actions.claims.deciding import (
     ReasonMissing,
     decide_field,
+    decide_fields,
     suggest,
     withdraw_claim,
 )
@@ -21,6 +22,6 @@ from hoistway.registry.rules.sayings import Change, FieldValue, Saying
 
 __all__ = [
     "CannotEnter", "CannotMerge", "Change", "FieldValue", "ReasonMissing", "Saying", "Tally",
-    "UnknownJurisdiction", "correct", "decide_field", "merge", "place_claim", "say", "split",
-    "suggest", "undo_correction", "weigh", "withdraw_claim",
+    "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "merge", "place_claim",
+    "say", "split", "suggest", "undo_correction", "weigh", "withdraw_claim",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """People and rules over the sources: decisions, suggestions, corrections and their undoing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -65,19 +65,39 @@ def decide_field(
 
     Announces: FactsChanged. Raises: NotAllowed, ReasonMissing.
     """
+    (claim,) = decide_fields(
+        elevator_id=elevator_id, values={field: value}, reason=reason, now=now, by=by
+    )
+    return claim
+
+
+@transaction.atomic
+def decide_fields(
+    *, elevator_id: int, values: Mapping[str, FieldValue], reason: str, now: datetime, by: Actor,
+    origin: Mapping[str, object] | None = None,
+) -> list[Claim]:  # fmt: skip
+    """Hold several values true at once, as a unit's name and code must be; one claim each.
+
+    `origin` names the paper on which the decision rests. Announces: FactsChanged.
+    Raises: NotAllowed, ReasonMissing.
+    """
     require_judge(by=by)
     words = given_reason(reason=reason)
     require_in_reach(elevator_ids=[elevator_id], by=by)
     lock_register()
-    saying = Saying(
-        source=str(SourceKind.PERSON), record_key=f"{elevator_id}/{field}", observed_at=now,
-        fields={field: stored(value=value)}, elevator_id=elevator_id, reason=words,
-    )  # fmt: skip
+    sayings = [
+        Saying(
+            source=str(SourceKind.PERSON), record_key=f"{elevator_id}/{field}", observed_at=now,
+            fields={field: stored(value=value)}, elevator_id=elevator_id, reason=words,
+            origin=origin or {},
+        )
+        for field, value in values.items()
+    ]  # fmt: skip
     with recorded(by=by, reason=words):
-        claim = _stated(saying, now, by)
+        claims = [_stated(saying, now, by) for saying in sayings]
         settle(elevator_ids=[elevator_id], now=now, by=by)
     tell(changed=[elevator_id])
-    return claim
+    return claims
 
 
 def require_judge(*, by: Actor) -> None:
