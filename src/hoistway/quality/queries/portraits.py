@@ -10,6 +10,7 @@ from hoistway.parties.queries import organisations
 from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.credit_code_mistyped import CODES
+from hoistway.quality.rules.organisation_spelling import usual_names
 from hoistway.quality.rules.portrait import Around, Portrait, Said
 from hoistway.registry.queries import Portrait as Registered
 from hoistway.registry.queries import Said as Claimed
@@ -35,15 +36,22 @@ def city_around(*, portraits: Sequence[Portrait], day: date) -> City:
         for field, named in CODES
         if portrait.text(field) and not is_credit_code(code=portrait.text(field).strip().upper())
     }
-    if not names:
-        return City(day=day)
+    usual = usual_names(portraits=portraits)
+    return City(
+        day=day, codes_by_name=_codes_of(names) if names else {},
+        usual_names={key: one.name for key, one in usual.items()},
+    )  # fmt: skip
+
+
+def _codes_of(names: set[str]) -> dict[str, frozenset[str]]:
+    """Return the valid credit codes under which organisations of these names are enrolled."""
     codes: dict[str, set[str]] = defaultdict(set)
     for kind in (OrganisationKind.USE_UNIT, OrganisationKind.FIRM):
         rows = organisations(kind=kind).filter(name__in=names).exclude(credit_code="")
         for name, code in rows.values_list("name", "credit_code"):
             if is_credit_code(code=code):
                 codes[name].add(code)
-    return City(day=day, codes_by_name={name: frozenset(c) for name, c in codes.items()})
+    return {name: frozenset(found) for name, found in codes.items()}
 
 
 def _neighbours(place_ids: set[int]) -> dict[int, list[Neighbour]]:

@@ -12,22 +12,15 @@ from hoistway.quality.standards import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolled:
-    """An organisation as the rules see it."""
-
-    organisation_id: int
-    name: str
-    credit_code: str
-    spellings: tuple[tuple[str, bool, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """What is the same for all elevators that are judged together."""
+    """What is the same for all elevators that are judged together.
+
+    `usual_names`: credit code and plain name → the spelling that most claims use.
+    """
 
     day: date
     codes_by_name: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    names_by_code: Mapping[str, str] = field(default_factory=dict)
+    usual_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @cache

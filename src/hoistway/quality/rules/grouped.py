@@ -15,11 +15,6 @@ class Grouped:
 
 
 GROUPED: dict[FindingKind, Grouped] = {
-    FindingKind.ORGANISATION_SPELLING: Grouped(
-        "GB 32100-2015",
-        ("同一信用代码或同名的单位写法不一。", "One organisation is written in several ways."),
-        "actions/organisations.py",
-    ),
     FindingKind.ONE_ELEVATOR_TWICE: Grouped(
         "286号 二（一）",
         ("两条登记的编号、出厂编号和地点指向同一台电梯。",

@@ -76,8 +76,11 @@ class Portrait:
         for said in sayings:
             if said.claim_id == holder:
                 return said
+        if self.held.get(field) not in (None, "", []):
+            return None
+        dropped = any(said.kind is SourceKind.RULE and said.value is None for said in sayings)
         heard = [said for said in sayings if said.kind not in _UNHEARD]
-        return heard[0] if heard and self.held.get(field) in (None, "", []) else None
+        return heard[0] if heard and not dropped else None
 
     def value(self, field: str) -> Value:
         """Return what is held of a field, or what the most trusted claim says if nothing is."""

@@ -4,6 +4,7 @@ Source: TSG 08 (M). Certain if the repaired number is what another source says o
 and that source knows it by a second key: device code, or maker and serial.
 """
 
+import re
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
@@ -11,6 +12,9 @@ from hoistway.quality.rules.misread import misreadings
 from hoistway.quality.rules.portrait import Portrait, Said, Verdict, claims_of
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.vocabulary import SourceKind
+
+FORM = re.compile(r"[0-9]{4}[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}")
+"""Class, district, year and month, sequence, which may hold letters. Source: dossier 5.2."""
 
 CLAUSE = "TSG 08 (M)"
 WHY = (
@@ -31,11 +35,11 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     repaired = set(misreadings(number=value))
     fitting = [said for said in others if said.value in repaired]
     numbers = {str(said.value) for said in fitting}
-    if len(numbers) != 1:
+    if len(numbers) != 1 or (FORM.fullmatch(value) and not FORM.fullmatch(min(numbers))):
         return
     backing = [s for s in portrait.witnesses("register_number") if s.value == value]
     confirmed = any(_knows_it(portrait, said) for said in fitting)
-    ill_formed = not value.isdigit()
+    ill_formed = FORM.fullmatch(value) is None
     certain = confirmed and not backing and (ill_formed or len(fitting) > 1)
     yield Verdict(
         kind=FindingKind.REGISTER_NUMBER_MISREAD, field="register_number", value=value,

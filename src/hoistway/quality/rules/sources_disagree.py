@@ -30,7 +30,9 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     for field in ASKED:
         value = portrait.held.get(field)
         sayings = portrait.said.get(field, ())
-        if value in (None, "", []) or len(sayings) < 2 or portrait.is_decided(field):
+        if value in (None, "", []) or all(said.value == value for said in sayings):
+            continue
+        if portrait.is_decided(field):
             continue
         dissent = _dissent(portrait, field, value)
         if dissent is not None:
@@ -42,9 +44,9 @@ def _dissent(portrait: Portrait, field: str, value: Value) -> Verdict | None:
     since = word.observed_at if word is not None else LONG_AGO
     against: dict[str, list[Said]] = {}
     for said in portrait.witnesses(field):
-        if said.is_suggestion or means_nothing(value=said.value):
+        if said.is_suggestion or same(field=field, a=said.value, b=value):
             continue
-        if not same(field=field, a=said.value, b=value):
+        if not means_nothing(value=said.value):
             against.setdefault(str(said.value), []).append(said)
     if not against:
         return None
