@@ -61,7 +61,7 @@ class CorrectionSearch:
     automatic: bool | None = None
     undone: bool | None = None
     jurisdiction_code: str = ""
-    period: Period = Period()
+    period: Period | None = None
 
 
 def found_corrections(*, by: Actor, search: CorrectionSearch) -> QuerySet[Correction]:
@@ -76,7 +76,7 @@ def found_corrections(*, by: Actor, search: CorrectionSearch) -> QuerySet[Correc
         found = found.filter(automatic=search.automatic)
     if search.undone is not None:
         found = found.filter(undone_at__isnull=not search.undone)
-    since, until = search.period.bounds()
+    since, until = search.period.bounds() if search.period else (None, None)
     if since:
         found = found.filter(at__gte=since)
     if until:

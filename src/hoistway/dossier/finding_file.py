@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from hoistway.dossier.evidence import SaidRow, fields_beside, firms_named, said_rows
+from hoistway.dossier.evidence import PLACE, SaidRow, fields_beside, firms_named, said_rows
 from hoistway.dossier.finding import (
     RELATED,
     FindingLine,
@@ -21,7 +21,7 @@ from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.quality.models import Correction, Finding
 from hoistway.quality.queries import answers_to, corrections, findings
 from hoistway.registry.models import Elevator
-from hoistway.registry.queries import claims_of, elevators
+from hoistway.registry.queries import claims_of, elevators, why
 from hoistway.registry.vocabulary import Field
 
 MOST_NEIGHBOURS = 60
@@ -118,7 +118,7 @@ def file_of(*, finding: Finding, by: Actor) -> FindingFile:
         fields=tuple(field_words(field) for field in fields),
         said=_said(elevator, fields, areas) if elevator else (),
         held=_held(elevator, fields, areas) if elevator else (),
-        held_why=("", ""),
+        held_why=_held_why(elevator, fields),
         neighbours=_neighbours(elevator, by) if elevator else (),
         twins=_twins(finding, areas), answers=_answers(finding, areas),
         corrections=tuple(_mark(row, areas) for row in _corrections(finding, by)), areas=areas,
@@ -135,6 +135,15 @@ def _said(
     return said_rows(
         claims=claims, fields=fields, winners=elevator.provenance, areas=areas, names=names
     )
+
+
+def _held_why(elevator: Elevator | None, fields: tuple[str, ...]) -> Pair:
+    """Return why the first field holds what it holds: «the source ranks higher» and its like."""
+    if elevator is None or not fields:
+        return "", ""
+    column = str(Field.LONGITUDE) if fields[0] == PLACE else fields[0]
+    story = why(elevator_id=elevator.pk).get(column)
+    return (story.reason.zh, story.reason.en) if story else ("", "")
 
 
 def organisation_words(*, ids: set[int]) -> dict[int, Pair]:

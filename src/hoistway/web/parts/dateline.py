@@ -7,6 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+from hoistway.web.parts.lettering import shortened, stands_left
 from hoistway.web.parts.tones import SHAPES, Tone
 
 _WIDTH = 380.0
@@ -75,12 +76,13 @@ def _axis(first: date, last: date, today: date, height: float) -> str:
 
 def _row(moment: Moment, number: int, first: date, last: date) -> str:
     x, y = _x(moment.day, first, last), _AXIS_ROOM + number * _ROW + 12
-    left = x > _WIDTH / 2
-    side = ' class="days-word end' if left else ' class="days-word'
     strong = " strong" if moment.strong else ""
-    at = x - 13 if left else x + 13
     beyond = "←" if moment.day < first else "→" if moment.day > last else ""
     text = f"{beyond} {moment.day.isoformat()} {moment.label}".strip()
+    left = stands_left(x=x, text=text, width=_WIDTH)
+    text = shortened(text, room=(x if left else _WIDTH - x) - 15)
+    side = ' class="days-word end' if left else ' class="days-word'
+    at = x - 13 if left else x + 13
     return (
         f'<path class="days-mark {moment.tone}" d="{SHAPES[moment.tone]}" '
         f'transform="translate({x - 7:.1f} {y - 7:.1f}) scale(1.17)"/>'

@@ -1,6 +1,6 @@
 """Where sources and neighbours say an elevator stands, a few hundred metres or a city wide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import cos, radians
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from hoistway.foundation.geo import EARTH_RADIUS_M
 from hoistway.web.parts.citymap import Outline, Ring
+from hoistway.web.parts.lettering import shortened, stands_left
 from hoistway.web.parts.tones import SHAPES, Tone
 
 _SIZE = 360.0
@@ -17,6 +18,8 @@ _LEAST_M = 120.0
 """Half the width drawn at least, in metres. Chosen: one block of houses."""
 _FAR_M = 60_000.0
 """Beyond this from the middle a place is an arrow at the edge. Chosen: the city's half width."""
+_ON = 15.0
+"""Drawing units within which two marks count as one place. Chosen: the height of a word."""
 _METRES = EARTH_RADIUS_M * 3.141592653589793 / 180
 _ORDER: tuple[Tone, ...] = ("quiet", "safe", "active", "help", "caution")
 
@@ -57,9 +60,11 @@ def place_sketch(
     land = "".join(_district(outline, view) for outline in outlines)
     ordered = sorted(spots, key=lambda spot: _ORDER.index(spot.tone))
     marks = "".join(_mark(spot, view, far) for spot in ordered)
+    words = "".join(_words(ordered, view, far))
+    body = f"{land}{_way(spots, view)}{marks}{words}{_measure(view)}"
     return SafeString(
         f'<svg class="city sketch" viewBox="0 0 {_SIZE:.0f} {_SIZE:.0f}" role="img" '
-        f'aria-label="{escape(label)}">{land}{_way(spots, view)}{marks}{_measure(view)}</svg>'
+        f'aria-label="{escape(label)}">{body}</svg>'
     )
 
 
@@ -144,31 +149,48 @@ def _edge(x: float, y: float) -> tuple[float, float, bool]:
     return _SIZE / 2 + (x - _SIZE / 2) / out, _SIZE / 2 + (y - _SIZE / 2) / out, True
 
 
-def _mark(spot: Spot, view: _View, far: str) -> str:
+def _named(spot: Spot, view: _View, far: str) -> tuple[float, float, str]:
+    """Return where a place is drawn and its words, with its distance where it lies beyond."""
     x, y, beyond = _edge(*view.place(spot.longitude, spot.latitude))
+    if not beyond:
+        return x, y, spot.label
+    away = _metres_apart((spot.longitude, spot.latitude), view.middle) / 1000
+    return x, y, f"{spot.label} {far.format(km=f'{away:,.0f}')}".strip()
+
+
+def _mark(spot: Spot, view: _View, far: str) -> str:
+    x, y, text = _named(spot, view, far)
     size = 9.0 if spot.tone == "quiet" else 16.0
     shape = SHAPES["active" if spot.tone == "quiet" else spot.tone]
-    text = spot.label
-    if beyond:
-        away = _metres_apart((spot.longitude, spot.latitude), view.middle) / 1000
-        text = f"{text} {far.format(km=f'{away:,.0f}')}".strip()
     title = f"<title>{escape(text)}</title>" if text else ""
-    word = _word(x, y, text) if spot.tone != "quiet" else ""
     return (
         f'<path class="dot {spot.tone}" d="{shape}" '
         f'transform="translate({x - size / 2:.1f} {y - size / 2:.1f}) scale({size / 12:.2f})">'
-        f"{title}</path>{word}"
+        f"{title}</path>"
     )
 
 
-def _word(x: float, y: float, text: str) -> str:
-    if not text:
-        return ""
-    left = x > _SIZE / 2
-    low = 24 if y < 24 else y + 5
-    at = x - 13 if left else x + 13
-    side = " end" if left else ""
-    return f'<text class="sketch-word{side}" x="{at:.1f}" y="{low:.1f}">{escape(text)}</text>'
+def _words(spots: Sequence[Spot], view: _View, far: str) -> Iterator[str]:
+    """Write the words beside their marks; marks that lie on each other share one line."""
+    shared: list[tuple[float, float, list[str]]] = []
+    for spot in reversed(spots):
+        x, y, text = _named(spot, view, far)
+        if not text:
+            continue
+        near = [one for one in shared if abs(one[0] - x) < _ON and abs(one[1] - y) < _ON]
+        if not near:
+            shared.append((x, y, [text]))
+        elif text not in near[0][2]:
+            near[0][2].append(text)
+    for x, y, texts in shared:
+        text = " · ".join(texts)
+        left = stands_left(x=x, text=text, width=_SIZE)
+        text = shortened(text, room=(x if left else _SIZE - x) - 15)
+        low = min(_SIZE - 24, max(20.0, y + 5))
+        yield (
+            f'<text class="sketch-word{" end" if left else ""}" '
+            f'x="{x - 13 if left else x + 13:.1f}" y="{low:.1f}">{escape(text)}</text>'
+        )
 
 
 def _measure(view: _View) -> str:

@@ -7,6 +7,7 @@ from math import log10
 
 from django.utils.safestring import SafeString
 
+from hoistway.web.parts.lettering import shortened, stands_left
 from hoistway.web.parts.tones import SHAPES, Tone
 
 _WIDTH = 380.0
@@ -96,9 +97,10 @@ def _axis(line: _Line, height: float) -> str:
 
 def _row(reading: Reading, number: int, line: _Line, unit: str) -> str:
     x, y = line.x(reading.value), _TOP + number * _ROW + 12
-    left = x > _WIDTH / 2
+    text = f"{reading.value:g} {unit} {reading.label}".replace("  ", " ").strip()
+    left = stands_left(x=x, text=text, width=_WIDTH)
+    text = shortened(text, room=(x if left else _WIDTH - x) - 15)
     kind = "days-word" + (" end" if left else "") + (" strong" if reading.strong else "")
-    text = f"{reading.value:g} {unit} {reading.label}".replace("  ", " ")
     return (
         f'<path class="days-mark {reading.tone}" d="{SHAPES[reading.tone]}" '
         f'transform="translate({x - 7:.1f} {y - 7:.1f}) scale(1.17)"/>'

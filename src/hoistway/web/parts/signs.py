@@ -28,6 +28,8 @@ def columns(*, upper: str, lower: str) -> tuple[Column, ...]:
     """
     one, two = upper[:MOST_SIGNS], lower[:MOST_SIGNS]
     found: list[Column] = []
+    if len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) * 2 <= len(one):
+        return tuple(_piece(one, two))
     for _tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         found.extend(_piece(one[a:b], two[c:d]))
     return tuple(found)

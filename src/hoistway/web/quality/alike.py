@@ -14,7 +14,7 @@ from hoistway.foundation import clock
 from hoistway.quality.models import Finding
 from hoistway.web.parts.signs import Column
 from hoistway.web.quality.deeds import accepted
-from hoistway.web.quality.drawings import spelling
+from hoistway.web.quality.drawings import signs_of
 from hoistway.web.quality.finding import SETTLERS
 from hoistway.web.quality.forms import AlikeForm
 from hoistway.web.quality.reasons import ACCEPT
@@ -55,7 +55,7 @@ def _shown(
     areas = area_words()
     ticked = {row.pk for row in rows} if form is None else set(form.cleaned_data.get("finding", ()))
     shown = [
-        AlikeRow(line, spelling(line.value, line.proposal).signs, line.id in ticked)
+        AlikeRow(line, signs_of(line), line.id in ticked)
         for line in lines_of(findings=rows, areas=areas)
     ]
     facts = {

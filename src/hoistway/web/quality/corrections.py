@@ -75,7 +75,7 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
 
 
 def _signs(line: CorrectionLine) -> tuple[Column, ...]:
-    return spelling(line.raw_before, line.raw_after).signs
+    return spelling(field=line.field, value=line.raw_before, proposal=line.raw_after).signs
 
 
 def _cells(wanted: QuerySet[Correction]) -> Iterator[Sequence[Cell]]:

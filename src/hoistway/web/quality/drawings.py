@@ -7,10 +7,12 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from hoistway.dossier.finding import FindingLine
 from hoistway.dossier.finding_file import FindingFile
 from hoistway.dossier.values import UNITS
 from hoistway.quality.vocabulary import FindingKind as K
 from hoistway.registry.vocabulary import Field
+from hoistway.web.desk.shapes import word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.dateline import Moment, dateline
 from hoistway.web.parts.outlines import district_outlines
@@ -36,6 +38,8 @@ SPANS: dict[str, tuple[float, float]] = {
     Field.INCLINATION: (0.0, 35.0),
 }  # fmt: skip
 """Where the truth lies for almost every elevator. Chosen: the span of the standard series."""
+CODED = frozenset({Field.JURISDICTION, Field.KIND, Field.USE_STATE, Field.PLACE_KIND})
+"""Fields whose codes are read as words: their signs tell nothing."""
 STOREY_M = (2.2, 6.5)
 """Metres from landing to landing. Source: the catalogue of rules, travel against stops."""
 
@@ -59,16 +63,23 @@ def drawing_of(*, file: FindingFile, today: date) -> Drawing:
         return _days(file, today)
     if line.field in NUMBERS:
         return _numbers(file)
-    return spelling(line.value, line.proposal)
+    return spelling(field=line.field, value=line.value, proposal=line.proposal)
 
 
-def spelling(value: object, proposal: object) -> Drawing:
+def spelling(*, field: str, value: object, proposal: object) -> Drawing:
     """Return two texts sign by sign where both are texts that resemble each other."""
+    if field in CODED:
+        return Drawing()
     if not (isinstance(value, str) and isinstance(proposal, str)):
         return Drawing()
     if not are_alike(upper=value, lower=proposal):
         return Drawing()
     return Drawing(signs=columns(upper=value, lower=proposal))
+
+
+def signs_of(line: FindingLine) -> tuple[Column, ...]:
+    """Return what a list draws of a finding: its two spellings, if they are any."""
+    return spelling(field=line.field, value=line.value, proposal=line.proposal).signs
 
 
 def _point(value: object) -> tuple[float, float] | None:
@@ -109,7 +120,7 @@ def _witnesses(
     for row in file.said:
         point = row.point
         if point is not None and point != held and not row.withdrawn and not row.older:
-            yield spoken(row.source), *point
+            yield word(row.kind), *point
 
 
 def _days(file: FindingFile, today: date) -> Drawing:
@@ -121,10 +132,10 @@ def _days(file: FindingFile, today: date) -> Drawing:
         if day is not None:
             tone, strong = ("caution", True) if field == asked else ("quiet", False)
             moments.append(Moment(day, _word(field), tone, strong))  # type: ignore[arg-type]
-    for name, value in _proposals(file):
+    for value in _proposals(file):
         day = _day(value)
         if day is not None:
-            moments.append(Moment(day, _("建议：%s") % _word(Field(name)), "active", True))
+            moments.append(Moment(day, _("建议"), "active", True))
     svg = dateline(moments=moments, today=today, label=_("日期先后"))
     return Drawing(svg=svg, caption=_("竖线是今天。") if svg else "")
 
@@ -133,11 +144,9 @@ def _word(field: Field) -> str:
     return spoken((field.zh, field.en))
 
 
-def _proposals(file: FindingFile) -> list[tuple[str, object]]:
+def _proposals(file: FindingFile) -> list[object]:
     proposal = file.line.proposal
-    if isinstance(proposal, Mapping):
-        return [(str(name), value) for name, value in proposal.items()]
-    return [(file.line.field, proposal)]
+    return list(proposal.values()) if isinstance(proposal, Mapping) else [proposal]
 
 
 def _day(value: object) -> date | None:
@@ -161,7 +170,7 @@ def _numbers(file: FindingFile) -> Drawing:
         value = row.number
         if value is not None and value not in seen and not row.withdrawn and not row.older:
             seen.add(value)
-            readings.append(Reading(value, spoken(row.source), "quiet"))
+            readings.append(Reading(value, word(row.kind), "quiet"))
     if len(readings) < 1:
         return Drawing()
     span = _span(file, field)

@@ -20,7 +20,7 @@ class QueueFilter(Filter):
 
     choices = {"kind": FindingKind, "field": Field, "source": SourceKind, "state": FindingState}
 
-    q = forms.CharField(label=_("代码、地址、小区、单位"), required=False, max_length=80)
+    q = forms.CharField(label=_("代码、地址、单位"), required=False, max_length=80)
     kind = forms.ChoiceField(label=_("问题种类"), required=False)
     field = forms.ChoiceField(label=_("字段"), required=False)
     source = forms.ChoiceField(label=_("来源"), required=False)

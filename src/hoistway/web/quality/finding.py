@@ -1,4 +1,4 @@
-"""One finding: its evidence side by side, what is proposed and why, and what a person makes of it."""
+"""One finding: its evidence side by side, what is proposed and why, what becomes of it."""
 
 from dataclasses import dataclass
 

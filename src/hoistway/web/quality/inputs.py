@@ -17,7 +17,8 @@ from hoistway.web.quality.reasons import WHY
 NAMES = {
     "metres": later("距离（米）"), "raw": later("更正前距离（米）"), "grid": later("坐标系"),
     "there": later("坐标所在"), "named": later("地址指向"), "point": later("坐标"),
-    "address": later("地址"), "others": later("同场所其他电梯（台）"), "storey": later("平均层高（米）"),
+    "address": later("地址"), "others": later("同场所其他电梯（台）"),
+    "storey": later("平均层高（米）"),
     "persons": later("额定人数"), "stops": later("站数"), "labels": later("层站标识（个）"),
     "street": later("街镇"), "district": later("所属区"), "earlier": later("应在先"),
     "later": later("应在后"), "heard": later("监测到的层站"), "grounds": later("依据"),

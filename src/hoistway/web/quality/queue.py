@@ -22,7 +22,7 @@ from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import Pages, exports, or_failed, paged
 from hoistway.web.frame import spoken
 from hoistway.web.parts.signs import Column
-from hoistway.web.quality.drawings import spelling
+from hoistway.web.quality.drawings import signs_of
 from hoistway.web.quality.filters import QueueFilter
 from hoistway.web.quality.reasons import ACCEPT, REJECT
 from hoistway.web.signing_in import by, signed_in
@@ -124,7 +124,7 @@ def _queue(request: HttpRequest, form: QueueFilter, wanted: QuerySet[Finding]) -
 def _groups(lines: Sequence[FindingLine], totals: dict[FindingKind, int]) -> tuple[Group, ...]:
     following = [line.id for line in lines[1:]] + [None]
     shown = [
-        QueueRow(line, spelling(line.value, line.proposal).signs, after)
+        QueueRow(line, signs_of(line), after)
         for line, after in zip(lines, following, strict=True)
     ] if lines else []  # fmt: skip
     return tuple(

@@ -1,4 +1,4 @@
-"""待归位记录 and 合并记录: records looking for their elevator, and two entries that were made one."""
+"""待归位记录 and 合并记录: records without an elevator, and two entries made one."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render

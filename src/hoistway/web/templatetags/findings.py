@@ -59,3 +59,9 @@ def signs(columns: tuple[Column, ...]) -> SafeString:
         (("" if c.same else " differs", c.upper, c.lower) for c in columns),
     )  # fmt: skip
     return format_html('<span class="signs" aria-hidden="true">{}</span>', cells)
+
+
+@register.filter
+def clause(source: str) -> str:
+    """Say the clause of a kind; what the house chose itself is said so."""
+    return gettext("本平台规则") if source == "house" else source.replace(" (M)", "")
