@@ -22,6 +22,7 @@ from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.emergency import NEARBY, a_rescue
+from tests.world.findings import Wrong, something_wrong
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
@@ -50,6 +51,7 @@ class Rows:
     request: RiderRequest
     unplaced: UnplacedCall
     call: Call
+    wrong: Wrong
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -58,7 +60,7 @@ class Rows:
         return {
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
-            "register_number": self.elevator.register_number,
+            "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def _rows(
     unplaced = call_without_code(
         form_id=uuid4(), typed_code="", address="延平路 9 号 3 号楼", phone=CALLER_PHONE, now=now
     )
-    return Rows(elevator, incident, request, unplaced, call)
+    return Rows(elevator, incident, request, unplaced, call, something_wrong(elevator=elevator))
 
 
 def _alarm_of(elevator: Elevator, *, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Builders of what is said of elevators, what was found wrong in it, and what was changed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hoistway.foundation.actors import PLATFORM
@@ -9,6 +10,7 @@ from hoistway.quality.vocabulary import FindingKind, FindingState, ScoreSubject
 from hoistway.registry.models import Claim, Elevator, Merge
 from hoistway.registry.vocabulary import SourceKind
 from tests.world.parties import NOW, fresh_number
+from tests.world.registry import Site, an_elevator
 
 EDITION = "2026-11"
 
@@ -85,3 +87,38 @@ def a_day_score(
             "by_kind": {},
         },
     )[0]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with one elevator: a row of each kind that an address can name."""
+
+    finding: Finding
+    correction: Correction
+    claim: Claim
+    merge: Merge
+
+    def words(self) -> dict[str, str]:
+        """Return what fills the variable parts of the data desk's addresses."""
+        return {
+            "finding_id": str(self.finding.pk), "correction_id": str(self.correction.pk),
+            "claim_id": str(self.claim.pk), "merge_id": str(self.merge.pk),
+        }  # fmt: skip
+
+
+def something_wrong(*, elevator: Elevator) -> Wrong:
+    """Return an open finding, a correction, a lone record and a merge around one elevator."""
+    site = Site(firm=elevator.firm, use_unit=elevator.use_unit, jurisdiction=elevator.jurisdiction)
+    area = elevator.jurisdiction.code
+    a_claim(elevator=elevator, fields={"rated_speed_mps": 105.0, "address": elevator.address})
+    a_score(elevator=elevator)
+    mended = a_finding(elevator=elevator, state=FindingState.CORRECTED)
+    gone = an_elevator(site=site, plate=False)
+    Elevator.objects.filter(pk=gone.pk).update(merged_into=elevator)
+    finding = a_finding(elevator=elevator)
+    an_answer(finding=finding)
+    return Wrong(
+        finding=finding, correction=a_correction(finding=mended),
+        claim=a_claim(elevator=None, fields={"jurisdiction": area, "address": elevator.address}),
+        merge=a_merge(kept=elevator, gone=gone),
+    )  # fmt: skip

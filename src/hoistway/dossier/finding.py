@@ -1,11 +1,10 @@
 """What a rule found wrong, as lists and pages show it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hoistway.dossier.values import NOTHING, Pair, area_words, field_words, value_words
-from hoistway.parties.models import Organisation
 from hoistway.quality.models import Finding
 from hoistway.quality.vocabulary import FindingKind, FindingState
 from hoistway.registry.models import Elevator
@@ -95,29 +94,26 @@ def line_of(*, finding: Finding, areas: Mapping[str, Pair] | None = None) -> Fin
 
 
 def subject_of(*, finding: Finding) -> Subject:
-    """Return of what a finding speaks."""
-    if finding.elevator is not None:
-        return elevator_subject(finding.elevator)
-    if finding.organisation is not None:
-        return _organisation_subject(finding.organisation)
-    if finding.place is not None:
-        return Subject(
-            name=finding.place.name or finding.place.address, where=finding.place.address
-        )
-    return _record_subject(finding)
-
-
-def elevator_subject(elevator: Elevator) -> Subject:
-    """Return an elevator as a subject."""
-    return Subject(
-        name=elevator.name, where=elevator.address, register_number=elevator.register_number,
-        firm=elevator.firm.name if elevator.firm else "",
+    """Return of what a finding speaks, with the parties of its elevator."""
+    plain, elevator = plain_subject(finding=finding), finding.elevator
+    if elevator is None:
+        return plain
+    return replace(
+        plain, firm=elevator.firm.name if elevator.firm else "",
         use_unit=elevator.use_unit.name if elevator.use_unit else "",
     )  # fmt: skip
 
 
-def _organisation_subject(organisation: Organisation) -> Subject:
-    return Subject(name=organisation.name, where=organisation.kind.zh)
+def plain_subject(*, finding: Finding) -> Subject:
+    """Return of what a finding speaks; of its elevator only what the elevator's row holds."""
+    elevator, organisation, place = finding.elevator, finding.organisation, finding.place
+    if elevator is not None:
+        return Subject(elevator.name, elevator.address, elevator.register_number)
+    if organisation is not None:
+        return Subject(organisation.name, organisation.kind.zh)
+    if place is not None:
+        return Subject(place.name or place.address, place.address)
+    return _record_subject(finding)
 
 
 def _record_subject(finding: Finding) -> Subject:

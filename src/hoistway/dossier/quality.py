@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Avg, Count, Max, Min, Q
 
-from hoistway.dossier.finding import subject_of
+from hoistway.dossier.finding import plain_subject
 from hoistway.dossier.finding_file import organisation_words
 from hoistway.dossier.values import Pair, area_words, field_words, source_words
 from hoistway.foundation.actors import Actor
@@ -219,7 +219,8 @@ def _mend_first(*, by: Actor) -> tuple[MendLine, ...]:
     return tuple(
         MendLine(
             finding_id=row.finding.pk, kind=row.finding.kind, gain=row.gain, minutes=row.minutes,
-            name=subject_of(finding=row.finding).name, where=subject_of(finding=row.finding).where,
+            name=plain_subject(finding=row.finding).name,
+            where=plain_subject(finding=row.finding).where,
             field=field_words(row.finding.field),
         )
         for row in mend_first(by=by)

@@ -87,11 +87,8 @@ def following(*, rows: QuerySet[Finding], after: Finding) -> int | None:
         | Q(kind=after.kind, confidence__lt=after.confidence)
         | Q(kind=after.kind, confidence=after.confidence, pk__gt=after.pk)
     )
-    for found in (later, rows.exclude(pk=after.pk)):
-        key = found.values_list("pk", flat=True).first()
-        if key is not None:
-            return key
-    return None
+    first = rows.exclude(pk=after.pk).values_list("pk", flat=True).first()
+    return later.values_list("pk", flat=True).first() or first
 
 
 @dataclass(frozen=True, slots=True)

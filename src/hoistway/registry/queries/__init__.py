@@ -17,11 +17,8 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
-<<<<<<< HEAD
 from hoistway.registry.queries.merged import merges
-=======
 from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
->>>>>>> main
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
     ElevatorSearch,
@@ -36,14 +33,9 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
     "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
-<<<<<<< HEAD
-    "find_elevators", "fitting", "invented_elevators", "loaded", "merges", "plated_elevators",
-    "portraits", "reporting_elevators", "streets_with_lifts", "survivor_of", "survivors_of", "why",
-=======
-    "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded",
+    "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded", "merges",
     "plated_elevators", "portraits", "reporting_elevators", "streets_with_lifts",
     "survivor_of", "survivors_of", "suspended_elevators", "why",
->>>>>>> main
 ]  # fmt: skip
 
 

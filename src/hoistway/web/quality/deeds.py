@@ -22,9 +22,10 @@ class Outcome:
 def settled(*, finding: Finding, form: SettleForm, now: datetime, by: Actor) -> None:
     """Settle a finding as the form says."""
     data = form.cleaned_data
+    value = data["keep"] if data["deed"] == "merge" else data["value"].strip() or None
     settle(
-        finding_id=finding.pk, deed=data["deed"], value=data["value"] or None,
-        reason=data["reason"], now=now, by=by,
+        finding_id=finding.pk, deed=data["deed"], value=value, reason=data["reason"], now=now,
+        by=by,
     )  # fmt: skip
 
 

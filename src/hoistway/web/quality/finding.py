@@ -15,6 +15,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
+from hoistway.quality.actions import AlreadySettled
 from hoistway.quality.models import Finding
 from hoistway.quality.queries import findings as visible
 from hoistway.quality.vocabulary import FindingState
@@ -98,7 +99,11 @@ def settle(request: HttpRequest, finding_id: int) -> HttpResponse:
     form = SettleForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form=form)
-    settled(finding=found, form=form, now=clock.now(), by=by(request))
+    try:
+        settled(finding=found, form=form, now=clock.now(), by=by(request))
+    except AlreadySettled:
+        if not request.headers.get("HX-Request"):
+            raise
     return _onward(request, found, form)
 
 
