@@ -4,7 +4,7 @@ _WIDE = "\u2e80"
 """From this sign on letters are as wide as they are high."""
 
 
-def width_of(text: str, *, size: float = 14.0) -> float:
+def width_of(text: str, *, size: float = 16.0) -> float:
     """Return the width of a text in drawing units, near enough to place it.
 
     Example:

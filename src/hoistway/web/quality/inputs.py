@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from hoistway.dossier.values import Pair, field_words, value_words
 from hoistway.quality.models import Finding
@@ -15,16 +15,31 @@ from hoistway.web.frame import spoken
 from hoistway.web.quality.reasons import WHY
 
 NAMES = {
-    "metres": later("距离（米）"), "raw": later("更正前距离（米）"), "grid": later("坐标系"),
-    "there": later("坐标所在"), "named": later("地址指向"), "point": later("坐标"),
-    "address": later("地址"), "others": later("同场所其他电梯（台）"),
-    "storey": later("平均层高（米）"),
-    "persons": later("额定人数"), "stops": later("站数"), "labels": later("层站标识（个）"),
-    "street": later("街镇"), "district": later("所属区"), "earlier": later("应在先"),
-    "later": later("应在后"), "heard": later("监测到的层站"), "grounds": later("依据"),
-    "fitting": later("符合的候选"), "against": later("与之矛盾"), "likeness": later("相似度"),
-    "probability": later("匹配概率"), "spellings": later("各种写法"), "count": later("数量"),
-}  # fmt: skip
+    "metres": gettext_lazy("距离（米）"),
+    "raw": gettext_lazy("更正前距离（米）"),
+    "grid": gettext_lazy("坐标系"),
+    "there": gettext_lazy("坐标所在"),
+    "named": gettext_lazy("地址指向"),
+    "point": gettext_lazy("坐标"),
+    "address": gettext_lazy("地址"),
+    "others": gettext_lazy("同场所其他电梯（台）"),
+    "storey": gettext_lazy("平均层高（米）"),
+    "persons": gettext_lazy("额定人数"),
+    "stops": gettext_lazy("站数"),
+    "labels": gettext_lazy("层站标识（个）"),
+    "street": gettext_lazy("街镇"),
+    "district": gettext_lazy("所属区"),
+    "earlier": gettext_lazy("应在先"),
+    "later": gettext_lazy("应在后"),
+    "heard": gettext_lazy("监测到的层站"),
+    "grounds": gettext_lazy("依据"),
+    "fitting": gettext_lazy("符合的候选"),
+    "against": gettext_lazy("与之矛盾"),
+    "likeness": gettext_lazy("相似度"),
+    "probability": gettext_lazy("匹配概率"),
+    "spellings": gettext_lazy("各种写法"),
+    "count": gettext_lazy("数量"),
+}
 """Words of the inputs that rules keep; an input without words keeps its name."""
 
 UNSHOWN = frozenset({"claims", "claim", "claim_ids", "elevators", "speaks"})

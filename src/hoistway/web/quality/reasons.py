@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as at_hand
+from django.utils.translation import gettext_noop
 
 from hoistway.quality.vocabulary import FindingKind as K
 
@@ -52,21 +52,29 @@ WHY: dict[K, Sentence] = {
 """What the rule saw, per kind; the inputs beside it hold the numbers."""
 
 ACCEPT = (
-    at_hand("证据一致，采纳建议"),
-    at_hand("已与检验报告或出厂资料核对"),
-    at_hand("已与现场或使用单位核实"),
+    gettext_noop("证据一致，采纳建议"),
+    gettext_noop("已与检验报告或出厂资料核对"),
+    gettext_noop("已与现场或使用单位核实"),
 )
 REJECT = (
-    at_hand("登记无误，来源有误"),
-    at_hand("现场核实，登记属实"),
-    at_hand("情况特殊，确属此值"),
+    gettext_noop("登记无误，来源有误"),
+    gettext_noop("现场核实，登记属实"),
+    gettext_noop("情况特殊，确属此值"),
 )
 APART = (
-    at_hand("确为两台电梯，编号相同"),
-    at_hand("地点或单元不同"),
-    at_hand("资料不足，暂不合并"),
+    gettext_noop("确为两台电梯，编号相同"),
+    gettext_noop("地点或单元不同"),
+    gettext_noop("资料不足，暂不合并"),
 )
-JOIN = (at_hand("经核实为同一台电梯"), at_hand("编号、出厂编号和地点均一致"))
-UNDO = (at_hand("更正有误，原值属实"), at_hand("依据不足，待核实"), at_hand("来源已说明情况"))
-PLACED = (at_hand("编号一致"), at_hand("地点和出厂编号一致"), at_hand("已向填报单位核实"))
+JOIN = (gettext_noop("经核实为同一台电梯"), gettext_noop("编号、出厂编号和地点均一致"))
+UNDO = (
+    gettext_noop("更正有误，原值属实"),
+    gettext_noop("依据不足，待核实"),
+    gettext_noop("来源已说明情况"),
+)
+PLACED = (
+    gettext_noop("编号一致"),
+    gettext_noop("地点和出厂编号一致"),
+    gettext_noop("已向填报单位核实"),
+)
 """Reasons at hand; each is stored as it stands here and shown in the reader's language."""
