@@ -14,6 +14,9 @@ _DECIDED = ("name", "credit_code", "phone")
 _KEPT = (*_DECIDED, "provenance")
 
 
+Row = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrganisation:
     """An organisation that a record names and nobody has enrolled."""
@@ -75,9 +78,7 @@ def hold_true(*, organisations: Sequence[OrganisationFacts]) -> list[int]:
     return [int(row["id"]) for row in changed]
 
 
-def _news(
-    row: dict[str, Any], facts: OrganisationFacts, bearers: Mapping[str, int]
-) -> dict[str, Any]:
+def _news(row: Row, facts: OrganisationFacts, bearers: Mapping[str, int]) -> Row:
     """Return the row as claims decide it."""
     news, named = dict(row), dict(row["provenance"])
     claimed = "*" in facts.provenance or "*" in named
