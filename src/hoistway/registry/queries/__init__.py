@@ -13,6 +13,7 @@ from hoistway.registry.queries.claims import (
     claims_to_place,
     family,
     portraits,
+    survivor_numbered,
     survivor_of,
     survivors_of,
     why,
@@ -36,7 +37,7 @@ __all__ = [
     "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded", "merges",
     "merges_of",
     "plated_elevators", "portraits", "reporting_elevators", "streets_with_lifts",
-    "survivor_of", "survivors_of", "suspended_elevators", "why",
+    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
 
