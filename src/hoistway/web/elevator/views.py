@@ -20,7 +20,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
-from hoistway.registry.queries import fitting, loaded
+from hoistway.registry.queries import family, fitting, loaded
 from hoistway.registry.vocabulary import UseState
 from hoistway.telemetry.queries import Heard, alarms, heard
 from hoistway.web.desk.files import Cell, Sheet, handed_out
@@ -114,7 +114,7 @@ def file_of(*, register_number: str, by: Actor, now: datetime) -> ElevatorFile:
     Raises: NotFound.
     """
     elevator = elevator_seen(by=by, register_number=register_number)
-    past = list(incidents(by=by).filter(elevator_id=elevator.pk)[:PAST])
+    past = list(incidents(by=by).filter(elevator_id__in=family(elevator_id=elevator.pk))[:PAST])
     seen = may(by=by, deed=Deed.SEE_ALARMS)
     raised = list(alarms(by=by, elevator_id=elevator.pk)[:PAST]) if seen else []
     is_unit = by.role == str(RoleKind.USE_UNIT)
