@@ -9,6 +9,7 @@ from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.periods import local_day
 from hoistway.quality.actions.correcting import correct_found
+from hoistway.quality.actions.grouping import close_placed
 from hoistway.quality.actions.keeping import Found, Ledger, found
 from hoistway.quality.actions.organisations import correct_names
 from hoistway.quality.actions.scoring import keep_scores
@@ -47,13 +48,24 @@ def examine_all(*, now: datetime, by: Actor, progress: Progress | None = None) -
     return whole
 
 
-def _batches() -> Iterator[list[int]]:
-    last = 0
-    while keys := list(
-        elevators(by=PLATFORM).filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]
-    ):
+def examine_range(*, first_id: int, last_id: int, now: datetime, by: Actor) -> Tally:
+    """Examine the elevators with keys from `first_id` to `last_id`, in batches.
+
+    Announces: FindingsOpened for each batch.
+    """
+    whole = Tally()
+    for keys in _batches(first=first_id, last=last_id):
+        whole.add(_examine_batch(keys, now, by))
+    return whole
+
+
+def _batches(*, first: int = 0, last: int | None = None) -> Iterator[list[int]]:
+    wanted = elevators(by=PLATFORM)
+    if last is not None:
+        wanted = wanted.filter(pk__lte=last)
+    while keys := list(wanted.filter(pk__gte=first).values_list("pk", flat=True)[:BATCH]):
         yield keys
-        last = keys[-1]
+        first = keys[-1] + 1
 
 
 @transaction.atomic
@@ -96,6 +108,7 @@ def _examined(
     tally.opened.update(str(kind) for kind, _ in opened)
     tally.gone, portraits = ledger.gone, list(final.values())
     tally.heard = keep_scores(portraits=portraits, open_kinds=ledger.open_kinds(), now=now)
+    tally.gone += close_placed(elevator_ids=elevator_ids, now=now)
     if opened:
         announce(FindingsOpened(jurisdiction_ids=sorted({area for _, area in opened})))
     return tally, portraits

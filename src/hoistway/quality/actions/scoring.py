@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from hoistway.foundation.periods import SHANGHAI, local_day
 from hoistway.quality.models import DayScore, ElevatorScore
-from hoistway.quality.rules.portrait import Portrait
+from hoistway.quality.rules.portrait import Portrait, is_suggestion
 from hoistway.quality.rules.sameness import same
 from hoistway.quality.rules.scoring import scale_on, score
 from hoistway.quality.vocabulary import FindingKind, ScoreSubject
@@ -56,7 +56,7 @@ def _heard(portraits: Sequence[Portrait]) -> Heard:
         for field, sayings in portrait.said.items():
             held = portrait.held.get(field)
             for said in sayings:
-                if said.kind in _DECIDING or said.is_suggestion:
+                if said.kind in _DECIDING or is_suggestion(said=said):
                     continue
                 speakers.add(said.source)
                 found[said.source][1] += 1

@@ -1,7 +1,8 @@
 """Gather what the rules judge: elevators as held, what was said, what stands around them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from hoistway.foundation.actors import PLATFORM
@@ -10,10 +11,10 @@ from hoistway.parties.queries import organisations
 from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.credit_code_mistyped import CODES
-from hoistway.quality.rules.organisation_spelling import usual_names
-from hoistway.quality.rules.portrait import Around, Portrait, Said
+from hoistway.quality.rules.organisation_spelling import names_by_code, usual_names
+from hoistway.quality.rules.portrait import Around, Portrait
+from hoistway.quality.rules.two_elevators_one_number import strangers_in
 from hoistway.registry.queries import Portrait as Registered
-from hoistway.registry.queries import Said as Claimed
 from hoistway.registry.queries import elevators, portraits
 
 Neighbour = tuple[int, float | None, float | None, str]
@@ -40,6 +41,7 @@ def city_around(*, portraits: Sequence[Portrait], day: date) -> City:
     return City(
         day=day, codes_by_name=_codes_of(names) if names else {},
         usual_names={key: one.name for key, one in usual.items()},
+        names_by_code=names_by_code(usual=usual),
     )  # fmt: skip
 
 
@@ -65,21 +67,13 @@ def _neighbours(place_ids: set[int]) -> dict[int, list[Neighbour]]:
 
 
 def _portrait(row: Registered, neighbours: Sequence[Neighbour]) -> Portrait:
-    return Portrait(
-        elevator_id=row.elevator_id, jurisdiction_code=row.jurisdiction_code,
-        place_id=row.place_id, held=row.held, holders=row.winners,
-        said={field: tuple(_said(sayings)) for field, sayings in row.said.items()},
-        around=_around(row.elevator_id, neighbours), has_use_unit=bool(row.use_unit_id),
-        has_firm=bool(row.firm_id),
+    portrait = Portrait(
+        elevator_id=row.elevator_id, jurisdiction_code=row.jurisdiction_code, held=row.held,
+        said=row.said, holders=row.winners, around=_around(row.elevator_id, neighbours),
+        has_use_unit=bool(row.use_unit_id), has_firm=bool(row.firm_id),
     )  # fmt: skip
-
-
-def _said(sayings: Iterable[Claimed]) -> Iterator[Said]:
-    for one in sayings:
-        yield Said(
-            claim_id=one.claim_id, kind=one.kind, source=one.source, value=one.value,
-            observed_at=one.observed_at, suggestion=one.suggested,
-        )  # fmt: skip
+    strangers = strangers_in(portrait=portrait)
+    return replace(portrait, strangers=strangers) if strangers else portrait
 
 
 def _around(elevator_id: int, neighbours: Sequence[Neighbour]) -> Around:

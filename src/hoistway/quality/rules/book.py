@@ -43,6 +43,7 @@ from hoistway.quality.rules import (
     street_against_district,
     travel_against_stops,
     travel_unit,
+    two_elevators_one_number,
 )
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.fingerprint import as_text
@@ -93,6 +94,7 @@ RULES: dict[FindingKind, Rule] = {
     FindingKind.STREET_AGAINST_DISTRICT: street_against_district,
     FindingKind.DISTRICT_AGAINST_PLACE: district_against_place,
     FindingKind.KIND_AGAINST_FACTS: kind_against_facts,
+    FindingKind.TWO_ELEVATORS_ONE_NUMBER: two_elevators_one_number,
     FindingKind.NO_USE_UNIT: no_use_unit,
     FindingKind.NO_FIRM: no_firm,
     FindingKind.MOVES_WHILE_SUSPENDED: moves_while_suspended,

@@ -21,12 +21,6 @@ GROUPED: dict[FindingKind, Grouped] = {
          "Numbers, serial and place of two entries lead to one elevator."),
         "actions/matching.py",
     ),
-    FindingKind.TWO_ELEVATORS_ONE_NUMBER: Grouped(
-        "TSG 08 (M)",
-        ("同一编号对应两台不同的电梯，不能合并。",
-         "One number stands for two elevators, which are never merged."),
-        "actions/matching.py",
-    ),
     FindingKind.RECORD_NOT_PLACED: Grouped(
         "286号 二（一）",
         ("该记录没有可确定对应的电梯。", "No elevator is certain to be the one of this record."),

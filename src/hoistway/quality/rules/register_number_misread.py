@@ -35,17 +35,22 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     repaired = set(misreadings(number=value))
     fitting = [said for said in others if said.value in repaired]
     numbers = {str(said.value) for said in fitting}
-    if len(numbers) != 1 or (FORM.fullmatch(value) and not FORM.fullmatch(min(numbers))):
+    if len(numbers) != 1 or (_may_be(value, city) and not _may_be(min(numbers), city)):
         return
     backing = [s for s in portrait.witnesses("register_number") if s.value == value]
     confirmed = any(_knows_it(portrait, said) for said in fitting)
-    ill_formed = FORM.fullmatch(value) is None
+    ill_formed = not _may_be(value, city)
     certain = confirmed and not backing and (ill_formed or len(fitting) > 1)
     yield Verdict(
         kind=FindingKind.REGISTER_NUMBER_MISREAD, field="register_number", value=value,
         proposal=numbers.pop(), confidence=0.96 if certain else 0.5, certain=certain,
         inputs={"claims": claims_of(*fitting, *backing)},
     )  # fmt: skip
+
+
+def _may_be(number: str, city: City) -> bool:
+    """Return whether a register number has its form and a year that has come."""
+    return FORM.fullmatch(number) is not None and int(number[10:14]) <= city.day.year
 
 
 def _knows_it(portrait: Portrait, said: Said) -> bool:

@@ -2,6 +2,7 @@
 
 from hoistway.matching.addresses import address_key, parse_address
 from hoistway.matching.names import plain_name
+from hoistway.quality.rules.city import without_street
 from hoistway.quality.rules.garbled_text import readings
 from hoistway.quality.rules.placeholder import is_placeholder
 from hoistway.quality.rules.portrait import Value, as_number
@@ -39,11 +40,16 @@ def same(*, field: str, a: Value, b: Value) -> bool:
     return number_a is not None and number_a == number_b
 
 
+def _key(address: str) -> str:
+    """Return the key of an address; towns and farms are left out, which some write and some not."""
+    return address_key(address=parse_address(text=without_street(address=address)))
+
+
 def _said_alike(field: str, a: str, b: str) -> bool:
     """Return whether two names or addresses are one, said shorter or with other words around."""
     if field == "address":
-        key = address_key(address=parse_address(text=a))
-        return key != "" and key == address_key(address=parse_address(text=b))
+        key = _key(a)
+        return key != "" and key == _key(b)
     if field in ("use_unit", "firm"):
         return plain_name(text=a) == plain_name(text=b)
     if field == "made_by":

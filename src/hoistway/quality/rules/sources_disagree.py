@@ -6,7 +6,15 @@ Source: 286号 二（一）. Never certain: it may be a true change or a mistake
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
-from hoistway.quality.rules.portrait import LONG_AGO, Portrait, Said, Value, Verdict, claims_of
+from hoistway.quality.rules.portrait import (
+    LONG_AGO,
+    Portrait,
+    Said,
+    Value,
+    Verdict,
+    claims_of,
+    is_suggestion,
+)
 from hoistway.quality.rules.sameness import means_nothing, same
 from hoistway.quality.vocabulary import FindingKind
 
@@ -44,7 +52,7 @@ def _dissent(portrait: Portrait, field: str, value: Value) -> Verdict | None:
     since = word.observed_at if word is not None else LONG_AGO
     against: dict[str, list[Said]] = {}
     for said in portrait.witnesses(field):
-        if said.is_suggestion or same(field=field, a=said.value, b=value):
+        if is_suggestion(said=said) or same(field=field, a=said.value, b=value):
             continue
         if not means_nothing(value=said.value):
             against.setdefault(str(said.value), []).append(said)

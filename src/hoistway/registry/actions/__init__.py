@@ -12,6 +12,7 @@ from hoistway.registry.actions.claims import (
     decide_fields,
     merge,
     place_claim,
+    place_claims,
     say,
     split,
     suggest,
@@ -35,6 +36,6 @@ __all__ = [
     "CannotEnter", "CannotMerge", "Change", "ElevatorDraft", "FieldValue", "FileOrder", "Finding",
     "ImportReport", "ImportRequest", "Party", "ReasonMissing", "RefusedRow", "Row", "Saying",
     "Tally", "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "import_file",
-    "import_rows", "mapping_of", "merge", "place_claim", "register_elevators", "say", "split",
-    "suggest", "undo_correction", "weigh", "withdraw_claim",
+    "import_rows", "mapping_of", "merge", "place_claim", "place_claims", "register_elevators",
+    "say", "split", "suggest", "undo_correction", "weigh", "withdraw_claim",
 ]  # fmt: skip
