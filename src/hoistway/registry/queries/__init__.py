@@ -17,6 +17,7 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
+from hoistway.registry.queries.imports import import_run_at_hand, import_runs, row_findings
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
     ElevatorSearch,
@@ -31,8 +32,9 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
     "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
-    "find_elevators", "fitting", "invented_elevators", "loaded", "plated_elevators", "portraits",
-    "reporting_elevators", "streets_with_lifts", "survivor_of", "survivors_of", "why",
+    "find_elevators", "fitting", "import_run_at_hand", "import_runs", "invented_elevators",
+    "loaded", "plated_elevators", "portraits", "reporting_elevators", "row_findings",
+    "streets_with_lifts", "survivor_of", "survivors_of", "why",
 ]  # fmt: skip
 
 

@@ -38,6 +38,8 @@ def identifier_of(*, text: str, column: Column) -> str:
     Raises: BadCell, with the value where only its form is odd.
     """
     value = _plain(text, column)
+    if not value:
+        return value
     if damage := damage_of(text=value.upper()):
         raise BadCell(RowFault.SPOILT, damage)
     fitting(value=column.prefix + value, column=column)

@@ -4,9 +4,7 @@ from hoistway.registry.rules.catalogues import code_of_2004, heir_of_2004
 from hoistway.registry.rules.cell_words import BadCell
 from hoistway.registry.vocabulary import Catalogue, ElevatorKind, RowFault
 
-_KINDS = {
-    word: str(kind) for kind in ElevatorKind for word in (kind.value, kind.zh, kind.en)
-}
+_KINDS = {word: str(kind) for kind in ElevatorKind for word in (kind.value, kind.zh, kind.en)}
 
 
 def kind_of_word(*, word: str, catalogue: Catalogue) -> str:

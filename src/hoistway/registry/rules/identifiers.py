@@ -12,8 +12,8 @@ from hoistway.registry.standards import rescue_numbers
 from hoistway.registry.vocabulary import Field
 
 __all__ = [
-    "RETIRED_DISTRICTS", "CreditCode", "RegisterNumber", "credit_check_digit", "district_of",
-    "half_width", "has_credit_code_shape", "is_certificate_number", "is_credit_code",
+    "RETIRED_DISTRICTS", "RETIRED_NAMES", "CreditCode", "RegisterNumber", "credit_check_digit",
+    "district_of", "half_width", "has_credit_code_shape", "is_certificate_number", "is_credit_code",
     "is_device_code", "is_register_number", "is_rescue_number", "normal_certificate",
     "normal_identifier", "number_looks_like",
 ]  # fmt: skip
@@ -30,6 +30,14 @@ RETIRED_DISTRICTS = {
 """Retired district of Shanghai → its heir. Old numbers keep the old district and are right so.
 Source: GB/T 2260: 卢湾 2011, 闸北 2015, 南汇 2009, 崇明县 2016."""
 
+RETIRED_NAMES = {
+    "卢湾区": "310103",
+    "闸北区": "310108",
+    "南汇区": "310119",
+    "崇明县": "310230",
+}
+"""Name of a retired district of Shanghai → its code. Source: GB/T 2260."""
+
 _REGISTER_20 = re.compile(
     r"[0-9]{4}(?P<district>[0-9]{6})(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}"
 )
@@ -45,7 +53,7 @@ national scheme of 21 signs: class 4, organisation code 9, year 4, sequence 4.""
 _CERTIFICATE = re.compile(
     r"梯(?:11|12|13|21|22|31|32|41|42|43)[一-龥][A-Z][0-9A-Z][0-9]{4}\([0-9]{2}\)"
 )
-"""梯, kind of 2014 in two digits, province, authority, sequence of five, year. Source: TSG 08 (M)."""
+"""梯, kind of 2014 in two digits, province, authority, sequence of 5, year. Source: TSG 08 (M)."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _OTHER_BRACKETS = str.maketrans("[]{}【】〔〕〈〉", "()()()()()")

@@ -87,7 +87,7 @@ class ColumnsIn:
 
     codes: Pairs[str, CodeList] = field(default_factory=dict)
     catalogue: Catalogue = Catalogue.C2014
-    numbers: NumberForm = NumberForm()
+    numbers: NumberForm = field(default_factory=NumberForm)
 
 
 def column_of(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
+from math import isfinite
 
 from hoistway.foundation.geo import Point, from_bd09, from_gcj02
 from hoistway.registry.vocabulary import Datum
@@ -85,13 +86,13 @@ def located(*, x: float, y: float, grid: Grid, convert: Converter) -> Located:
     if not (east[0] <= x <= east[1] and north[0] <= y <= north[1]):
         return Located(wrong=f"{grid.datum.en} exists in China only")
     point = undo(Point(x, y))
-    return Located(
-        round(point.longitude, 7), round(point.latitude, 7), grid.datum, str(grid.datum)
-    )
+    return Located(round(point.longitude, 7), round(point.latitude, 7), grid.datum, str(grid.datum))
 
 
 def _projected(x: float, y: float, grid: Grid, convert: Converter) -> Located:
     code = grid.epsg
+    if not (isfinite(x) and isfinite(y)):
+        return Located(wrong="not numbers")
     if grid.zones:
         zone = str(int(x // _ZONE_M))
         code = grid.zones.get(zone, "")

@@ -35,7 +35,7 @@ class HeadingsMissing(Refusal):
 class Ready:
     """One column with the places of its cells and the values that it has met."""
 
-    __slots__ = ("column", "met", "name", "needed", "nothing", "place", "places")
+    __slots__ = ("column", "may_be_blank", "met", "name", "needed", "nothing", "place", "places")
 
     def __init__(self, *, column: Column, places: Pairs[str, int], reader: "ReaderParts") -> None:
         found = (places.get(heading, -1) for heading in column.sources)
@@ -45,6 +45,7 @@ class Ready:
         self.nothing = reader.mapping.file.empty | column.empty
         self.name = f"{reader.prefix}{column.target.name}"
         self.needed = column.target.required and not reader.optional
+        self.may_be_blank = self.place >= 0 and not (self.needed or column.default)
         repeating = column.target.shape in _REPEATING and column.target.name not in _COORDINATES
         self.met: dict[str, FieldValue] | None = {} if repeating else None
 
@@ -121,7 +122,7 @@ def reader_for(*, mapping: Mapping, header: Sequence[str], about: Circumstances)
 
     Raises: HeadingsMissing.
     """
-    places = _places(mapping, tuple(header))
+    places = places_of(mapping=mapping, header=tuple(header))
     parts = ReaderParts(mapping=mapping, optional=mapping.row.record is not None)
     always = ReaderParts(mapping=mapping)
     facts = ReaderParts(mapping=mapping, optional=True, prefix="facts.")
@@ -175,8 +176,11 @@ def _kinds(
     }
 
 
-def _places(mapping: Mapping, header: tuple[str, ...]) -> dict[str, int]:
-    """Return where each heading of the mapping stands in a file, by any of its spellings."""
+def places_of(*, mapping: Mapping, header: tuple[str, ...]) -> dict[str, int]:
+    """Return where each heading of the mapping stands in a file, by any of its spellings.
+
+    Raises: HeadingsMissing.
+    """
     optional = mapping.optional_headings()
     found: dict[str, int] = {}
     wrong = []

@@ -129,7 +129,7 @@ def plain_number(*, value: float) -> str:
     return format(Decimal(text), "f") if "e" in text else text
 
 
-class _Reader(ExcelReader):  # type: ignore[misc] # openpyxl has no types
+class _Reader(ExcelReader):  # type: ignore[misc] # the package has no types
     """Reads a workbook whose shared texts are put on the disk."""
 
     def __init__(self, path: Path, kept: Path) -> None:
