@@ -1,13 +1,19 @@
 """The verbs that write the register."""
 
 from hoistway.registry.actions.claims import (
+    CannotEnter,
+    CannotMerge,
     Change,
     FieldValue,
     ReasonMissing,
     Saying,
     correct,
     decide_field,
+    decide_fields,
+    merge,
+    place_claim,
     say,
+    split,
     suggest,
     undo_correction,
     weigh,
@@ -37,9 +43,10 @@ from hoistway.registry.actions.imports import (
 )
 
 __all__ = [
-    "AskedImport", "CellFault", "Change", "FieldValue", "FileOrder", "HowFar", "ImportReport",
-    "ImportRequest", "ImportStopped", "ImportUnderWay", "ReasonMissing", "Row", "RowReport",
-    "Saying", "Tally", "UnknownJurisdiction", "ask_import", "correct", "decide_field", "files_in",
-    "forget_import_files", "import_file", "import_rows", "mapping_of", "say", "stop_import",
-    "suggest", "undo_correction", "weigh", "withdraw_claim", "work_on_import",
+    "AskedImport", "CannotEnter", "CannotMerge", "CellFault", "Change", "FieldValue", "FileOrder",
+    "HowFar", "ImportReport", "ImportRequest", "ImportStopped", "ImportUnderWay", "ReasonMissing",
+    "Row", "RowReport", "Saying", "Tally", "UnknownJurisdiction", "ask_import", "correct",
+    "decide_field", "decide_fields", "files_in", "forget_import_files", "import_file",
+    "import_rows", "mapping_of", "merge", "place_claim", "say", "split", "stop_import", "suggest",
+    "undo_correction", "weigh", "withdraw_claim", "work_on_import",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from hoistway.registry.queries.claims import (
     why,
 )
 from hoistway.registry.queries.imports import import_run_at_hand, import_runs, row_findings
+from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
     ElevatorSearch,
@@ -32,9 +33,10 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
     "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
-    "find_elevators", "fitting", "import_run_at_hand", "import_runs", "invented_elevators",
-    "loaded", "plated_elevators", "portraits", "reporting_elevators", "row_findings",
-    "streets_with_lifts", "survivor_of", "survivors_of", "why",
+    "find_elevators", "fitting", "floor_labels_of", "import_run_at_hand", "import_runs",
+    "invented_elevators", "loaded", "plated_elevators", "portraits", "reporting_elevators",
+    "row_findings", "streets_with_lifts", "survivor_of", "survivors_of", "suspended_elevators",
+    "why",
 ]  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from hoistway.registry.vocabulary import Field
 
 __all__ = [
     "RETIRED_DISTRICTS", "RETIRED_NAMES", "CreditCode", "RegisterNumber", "credit_check_digit",
-    "district_of", "half_width", "has_credit_code_shape", "is_certificate_number", "is_credit_code",
-    "is_device_code", "is_register_number", "is_rescue_number", "normal_certificate",
-    "normal_identifier", "number_looks_like",
+    "district_of", "half_width", "has_credit_code_shape", "heir_of", "is_certificate_number",
+    "is_credit_code", "is_device_code", "is_register_number", "is_rescue_number",
+    "normal_certificate", "normal_identifier", "number_looks_like",
 ]  # fmt: skip
 
 RegisterNumber = NewType("RegisterNumber", str)
@@ -57,6 +57,16 @@ _CERTIFICATE = re.compile(
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _OTHER_BRACKETS = str.maketrans("[]{}【】〔〕〈〉", "()()()()()")
+
+
+def heir_of(*, code: str) -> str:
+    """Return the district that administers a district today.
+
+    Example:
+        >>> heir_of(code="310108"), heir_of(code="310115")
+        ('310106', '310115')
+    """
+    return RETIRED_DISTRICTS.get(code, code)
 
 
 def half_width(*, text: str) -> str:
