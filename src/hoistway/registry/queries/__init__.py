@@ -17,7 +17,13 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
-from hoistway.registry.queries.imports import import_run_at_hand, import_runs, row_findings
+from hoistway.registry.queries.imports import (
+    ShippedMapping,
+    import_run_at_hand,
+    import_runs,
+    row_findings,
+    shipped_mappings,
+)
 from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
@@ -31,12 +37,12 @@ from hoistway.registry.queries.search import (
 from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
-    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
-    "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
-    "find_elevators", "fitting", "floor_labels_of", "import_run_at_hand", "import_runs",
-    "invented_elevators", "loaded", "plated_elevators", "portraits", "reporting_elevators",
-    "row_findings", "streets_with_lifts", "survivor_of", "survivors_of", "suspended_elevators",
-    "why",
+    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
+    "ShippedMapping", "Turn", "claims_of", "claims_to_place", "elevator_at_hand", "elevators",
+    "elevators_per", "family", "find_elevators", "fitting", "floor_labels_of",
+    "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "plated_elevators",
+    "portraits", "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
+    "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """Questions about files taken in."""
 
+from dataclasses import dataclass
+from functools import cache
+
 from django.db.models import QuerySet
 
 from hoistway.foundation.actors import Actor
@@ -7,6 +10,24 @@ from hoistway.foundation.refusal import NotFound
 from hoistway.parties.queries import Reach, may, reach_of
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.models import ImportRun, RowFinding
+from hoistway.registry.rules.mapping_file import mapping_of
+from hoistway.registry.standards import mappings as shipped
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedMapping:
+    """A mapping that comes with the product, for a list to choose from."""
+
+    name: str
+    title: str
+    source: str
+
+
+@cache
+def shipped_mappings() -> tuple[ShippedMapping, ...]:
+    """Return the mappings that come with the product, by name, to choose from."""
+    read = {name: mapping_of(text=shipped.text(name=name), file=name) for name in shipped.names()}
+    return tuple(ShippedMapping(name, one.name, one.source) for name, one in read.items())
 
 
 def import_runs(*, by: Actor) -> QuerySet[ImportRun]:

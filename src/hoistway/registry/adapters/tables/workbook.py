@@ -121,12 +121,8 @@ def plain_number(*, value: float) -> str:
         >>> plain_number(value=1000.0), plain_number(value=3.110310106201e19)
         ('1000', '31103101062010000000')
     """
-    if isinstance(value, int):
-        return str(value)
-    if value.is_integer() and abs(value) < 1e25:
-        return str(int(value))
     text = repr(value)
-    return format(Decimal(text), "f") if "e" in text else text
+    return (format(Decimal(text), "f") if "e" in text else text).removesuffix(".0")
 
 
 class _Reader(ExcelReader):  # type: ignore[misc] # the package has no types
