@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
     "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
-    "organisations", "reach_of", "require",
+    "organisations", "organisations_called", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -67,6 +67,17 @@ def jurisdictions() -> QuerySet[Jurisdiction]:
 def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
     """Return all organisations of a kind, by name."""
     return Organisation.objects.filter(kind=kind).order_by("name", "pk")
+
+
+MOST_CALLED = 200
+"""Organisations that one piece of a name may mean. Chosen: more say nothing."""
+
+
+def organisations_called(*, text: str) -> frozenset[int]:
+    """Return the keys of the firms and use units whose name contains the text."""
+    kinds = (OrganisationKind.FIRM, OrganisationKind.USE_UNIT)
+    found = Organisation.objects.filter(kind__in=kinds, name__icontains=text.strip())
+    return frozenset(found.order_by("pk").values_list("pk", flat=True)[:MOST_CALLED])
 
 
 def desks() -> QuerySet[Organisation]:
