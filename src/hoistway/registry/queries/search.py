@@ -27,7 +27,7 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElevatorSearch:
-    """What is asked of the register; an empty field asks nothing.
+    """What is asked of the register; an empty field asks nothing; `unit` is part of a name.
 
     `also` is a further condition on columns of `Elevator`, each led by `elevator__`.
     """
@@ -37,7 +37,7 @@ class ElevatorSearch:
     state: UseState | None = None
     jurisdiction_code: str = ""
     street: str = ""
-    organisation_ids: frozenset[int] | None = None
+    unit: str = ""
     also: Q | None = None
 
 
@@ -100,22 +100,20 @@ def find_elevators(
 def loaded(*, ids: list[int]) -> list[Elevator]:
     """Return these elevators with jurisdiction and organisations, in the order of the keys."""
     related = Elevator.objects.select_related("jurisdiction", "use_unit", "firm")
-    found = related.filter(merged_into__isnull=True).in_bulk(ids)
+    there = related.defer("other_facts", "provenance").filter(merged_into__isnull=True)
+    found = there.in_bulk(ids)
     return [found[key] for key in ids if key in found]
 
 
 def _words(search: ElevatorSearch) -> list[str]:
-    folds = (folded(text=word) for word in search.text.split())
+    folds = (folded(text=word) for word in f"{search.text} {search.unit}".split())
     return [word for word in folds if word]
 
 
 def _is_narrow(by: Actor, search: ElevatorSearch) -> bool:
     """Return whether what fits lies scattered in the order of all, by organisation or kind."""
     asked = (search.kind, search.state, search.street, search.also)
-    return (
-        any(asked) or search.organisation_ids is not None
-        or reach_of(by=by) not in {Reach.ALL, Reach.JURISDICTION}
-    )  # fmt: skip
+    return any(asked) or reach_of(by=by) not in {Reach.ALL, Reach.JURISDICTION}
 
 
 def _fitting(by: Actor, search: ElevatorSearch) -> QuerySet[SearchEntry]:
@@ -137,9 +135,9 @@ def _fitting(by: Actor, search: ElevatorSearch) -> QuerySet[SearchEntry]:
         rows = rows.filter(grams__contains=sorted(pieces | _tags(by, search)))
     rows = rows.filter(in_reach(by=by, prefix="elevator__"), search.also or Q())
     rows = rows.filter(**{name: one for name, one in asked.items() if one})
-    if search.organisation_ids is not None:
-        theirs = search.organisation_ids
-        rows = rows.filter(Q(elevator__firm_id__in=theirs) | Q(elevator__use_unit_id__in=theirs))
+    for word in search.unit.split():
+        theirs = Q(elevator__use_unit__name__icontains=word)
+        rows = rows.filter(theirs | Q(elevator__firm__name__icontains=word))
     return rows
 
 

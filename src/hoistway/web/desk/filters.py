@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hoistway.dossier.search import IncidentSearch, Period
 from hoistway.emergency.vocabulary import IncidentKind, IncidentState
 from hoistway.foundation.actors import Actor
-from hoistway.parties.queries import Reach, jurisdictions, organisations_called, reach_of
+from hoistway.parties.queries import Reach, jurisdictions, reach_of
 from hoistway.parties.vocabulary import JurisdictionKind
 from hoistway.registry.queries import ElevatorSearch
 from hoistway.registry.vocabulary import ElevatorKind, UseState
@@ -108,10 +108,9 @@ class ElevatorFilter(Filter):
         """Return what the form asks."""
         kind = chosen(ElevatorKind, self.read("kind") or "")
         state = chosen(UseState, self.read("state") or "")
-        unit = self.read("unit")
         return ElevatorSearch(
             text=self.read("q") or "", kind=kind if isinstance(kind, ElevatorKind) else None,
             state=state if isinstance(state, UseState) else None, street=self.read("street") or "",
             jurisdiction_code=self.read("district") or "",
-            organisation_ids=organisations_called(text=unit) if unit else None,
+            unit=self.read("unit") or "",
         )  # fmt: skip
