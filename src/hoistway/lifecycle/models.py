@@ -51,6 +51,9 @@ class UseRequest(models.Model):
             ),
             models.Index(fields=["elevator", "-filed_at"], name="use_request_by_elevator"),
             models.Index(fields=["use_unit", "-filed_at"], name="use_request_by_unit"),
+            models.Index(
+                fields=["effective_on"], condition=Q(state="confirmed"), name="use_request_due"
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -21,6 +21,20 @@ class UseRequestState(Term):
     IN_FORCE = "in_force", "已生效", "In force", "house"
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn", "house"
 
+    @classmethod
+    def open_states(cls) -> frozenset["UseRequestState"]:
+        """States in which a request still waits for the district or for its day."""
+        return frozenset({cls.FILED, cls.CONFIRMED})
+
+
+class RequestDeed(Term):
+    """What is done with a request."""
+
+    WITHDRAW = "withdraw", "撤回", "Withdraw", "house"
+    CONFIRM = "confirm", "确认", "Confirm", "TSG 08 (M)"
+    RETURN = "return", "退回", "Return", "TSG 08 (M)"
+    ENTER = "enter", "生效", "Bring into force", "TSG 08 (M)"
+
 
 class MilestoneKind(Term):
     """What happened to an elevator in its life."""

@@ -5,6 +5,7 @@ from hoistway.emergency import tasks as emergency_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
+from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.quality import events as quality
@@ -23,8 +24,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.ElevatorsSplit: (),
     registry.ImportAsked: (),
     quality.FindingsOpened: (),
-    lifecycle.UseRequestFiled: (),
-    lifecycle.UseRequestSettled: (),
+    lifecycle.UseRequestFiled: (),  # the district's list shows it
+    lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }
 
 

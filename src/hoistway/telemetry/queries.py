@@ -13,12 +13,14 @@ from hoistway.telemetry.models import (
     Alarm,
     Device,
     Feed,
+    Movement,
     Position,
     Presence,
     Refused,
     RefusedCount,
     Trace,
 )
+from hoistway.telemetry.rules.movement import Run
 from hoistway.telemetry.rules.presence import presence_of
 from hoistway.telemetry.rules.subjects import may_be_a_topic, topic_of
 from hoistway.telemetry.vocabulary import (
@@ -119,6 +121,19 @@ def _lane_sample(row: Trace) -> LaneSample:
             MessageCode(str(code)) for code, bit in _BIT_OF_CODE.items() if row.codes >> bit & 1
         ],
     )  # fmt: skip
+
+
+def movements(*, elevator_ids: list[int]) -> dict[int, list[Run]]:
+    """Return the kept runs of elevators that should have stood still, in their order."""
+    found: dict[int, list[Run]] = {}
+    rows = Movement.objects.filter(elevator_id__in=elevator_ids)
+    for row in rows.order_by("elevator_id", "began_at", "pk"):
+        run = Run(
+            began_at=row.began_at, ended_at=row.ended_at, lowest=row.lowest, highest=row.highest,
+            speed_mps=row.speed_mm_s / 1000,
+        )  # fmt: skip
+        found.setdefault(row.elevator_id, []).append(run)
+    return found
 
 
 def refused(*, by: Actor, reason: RefusedReason | None = None) -> QuerySet[Refused]:

@@ -5,6 +5,19 @@ from django.db.models import Count, QuerySet
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries.claims import (
+    FieldStory,
+    Portrait,
+    Said,
+    claims_of,
+    claims_to_place,
+    family,
+    portraits,
+    survivor_of,
+    survivors_of,
+    why,
+)
+from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
     ElevatorSearch,
@@ -17,15 +30,17 @@ from hoistway.registry.queries.search import (
 from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
-    "FIRST_PAGE", "ElevatorSearch", "FoundElevators", "Turn", "elevator_at_hand", "elevators",
-    "elevators_per", "find_elevators", "fitting", "invented_elevators", "loaded",
-    "plated_elevators", "reporting_elevators", "streets_with_lifts",
+    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
+    "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
+    "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded",
+    "plated_elevators", "portraits", "reporting_elevators", "streets_with_lifts",
+    "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
 
 def elevators(*, by: Actor) -> QuerySet[Elevator]:
-    """Return the elevators this actor may see, by key."""
-    return Elevator.objects.filter(in_reach(by=by)).order_by("pk")
+    """Return the elevators this actor may see, by key; what was merged is not told twice."""
+    return Elevator.objects.filter(in_reach(by=by), merged_into=None).order_by("pk")
 
 
 def invented_elevators() -> QuerySet[Elevator]:
