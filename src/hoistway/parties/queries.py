@@ -10,11 +10,12 @@ from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
-    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
+    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
     "organisations", "organisations_called", "reach_of", "require",
 ]  # fmt: skip
 
@@ -78,6 +79,12 @@ def organisations_called(*, text: str) -> frozenset[int]:
     kinds = (OrganisationKind.FIRM, OrganisationKind.USE_UNIT)
     found = Organisation.objects.filter(kind__in=kinds, name__icontains=text.strip())
     return frozenset(found.order_by("pk").values_list("pk", flat=True)[:MOST_CALLED])
+
+
+def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]:
+    """Return the Chinese and English names of organisations by key."""
+    rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")
+    return {row.pk: (row.name, row.name_en or row.name) for row in rows}
 
 
 def desks() -> QuerySet[Organisation]:

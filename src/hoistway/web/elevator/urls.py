@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from hoistway.web.elevator import listing, views
+from hoistway.web.elevator import listing, views, why
+
+ONE = "elevators/<str:register_number>"
 
 urlpatterns = [
     path("elevators", listing.elevators, name="elevators"),
-    path("elevators/<str:register_number>", views.file, name="elevator-file"),
+    path(ONE, views.file, name="elevator-file"),
+    path(f"{ONE}/why/<str:field>", why.why_page, name="elevator-why"),
 ]

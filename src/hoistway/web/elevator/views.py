@@ -1,66 +1,75 @@
-"""The file of one elevator."""
+"""The page of one elevator: everything held of it, how sure it is, and what it went through."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from hoistway.dossier.elevator import ElevatorCard, FileLine, card_of, file_lines
+from hoistway.dossier.elevator import ElevatorCard, card_of
+from hoistway.dossier.facts import Facts, facts_of
 from hoistway.dossier.search import elevator_seen
 from hoistway.emergency.queries import incidents
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.refusal import NotFound
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
+from hoistway.registry.queries import elevator_at_hand, survivor_of
+from hoistway.registry.queries.grounds import merged_under
 from hoistway.registry.vocabulary import UseState
 from hoistway.telemetry.queries import Heard, alarms, heard
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.elevator.listing import DESKS
-from hoistway.web.frame import spoken
 from hoistway.web.machine.rows import AlarmRow, alarm_rows
 from hoistway.web.signing_in import by, signed_in
 
+if TYPE_CHECKING:
+    from hoistway.registry.models import Elevator
+
 PAST = 20
-"""Rescues and alarms on a file. Chosen: the last ones tell; the lists hold all."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLine:
-    """One fact of the file in the language of the page."""
-
-    name: str
-    value: object
-    source: str
-    at: datetime
+"""Rescues and alarms on a page. Chosen: the last ones tell; the lists hold all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ElevatorFile:
-    """What the file of one elevator shows."""
+    """What the page of one elevator shows."""
 
     elevator: ElevatorCard
-    lines: tuple[NamedLine, ...]
+    facts: Facts
     incidents: tuple[Row, ...]
     alarms: tuple[AlarmRow, ...]
     heard: Heard
     may_call: bool
 
 
-def file_of(*, register_number: str, by: Actor, now: datetime) -> ElevatorFile:
-    """Return the file of a visible elevator.
+def seen_or_survivor(*, by: Actor, register_number: str) -> "Elevator":
+    """Return a visible elevator; of a merged one the survivor.
 
     Raises: NotFound.
     """
-    elevator = elevator_seen(by=by, register_number=register_number)
+    try:
+        return elevator_seen(by=by, register_number=register_number)
+    except NotFound:
+        gone = merged_under(register_number=register_number)
+        if not gone:
+            raise
+    survivor = elevator_at_hand(elevator_id=survivor_of(elevator_id=gone))
+    return elevator_seen(by=by, register_number=survivor.register_number)
+
+
+def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
+    """Return the page of a visible elevator; a constant number of queries."""
     past = list(incidents(by=by).filter(elevator_id=elevator.pk)[:PAST])
     seen = may(by=by, deed=Deed.SEE_ALARMS)
     raised = list(alarms(by=by, elevator_id=elevator.pk)[:PAST]) if seen else []
     is_unit = by.role == str(RoleKind.USE_UNIT)
     return ElevatorFile(
-        elevator=card_of(elevator=elevator),
-        lines=tuple(_named(line) for line in file_lines(elevator=elevator)),
+        elevator=card_of(elevator=elevator), facts=facts_of(elevator=elevator),
         incidents=tuple(shown_rows(incidents=past, role=by.role, now=now)),
         alarms=tuple(alarm_rows(alarms=raised, by=by)),
         heard=heard(elevator_id=elevator.pk, now=now),
@@ -68,13 +77,16 @@ def file_of(*, register_number: str, by: Actor, now: datetime) -> ElevatorFile:
     )  # fmt: skip
 
 
-def _named(line: FileLine) -> NamedLine:
-    return NamedLine(spoken((line.zh, line.en)), line.value, spoken(line.source), line.at)
-
-
 @require_safe
 @signed_in(*DESKS)
-def file(request: HttpRequest, register_number: str) -> HttpResponse:
-    """Show the file of one elevator."""
-    found = file_of(register_number=register_number, by=by(request), now=clock.now())
-    return render(request, "elevator/file.html", {"file": found})
+def file(request: HttpRequest, register_number: str) -> HttpResponseBase:
+    """Show one elevator; the number of a merged one leads to the survivor, which says so."""
+    elevator = seen_or_survivor(by=by(request), register_number=register_number)
+    if elevator.register_number != register_number:
+        there = reverse("elevator-file", args=[elevator.register_number])
+        return redirect(f"{there}?{urlencode({'merged': register_number})}")
+    found = file_of(elevator=elevator, by=by(request), now=clock.now())
+    merged = request.GET.get("merged", "")
+    into = survivor_of(elevator_id=merged_under(register_number=merged)) if merged else 0
+    facts = {"file": found, "merged": merged if into == elevator.pk else ""}
+    return render(request, "elevator/file.html", facts)
