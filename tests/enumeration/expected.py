@@ -55,6 +55,10 @@ EXCEPTIONS: dict[str, Opening] = {
     "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-why": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "a fact of the register"),
+    **{
+        name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
+        for name in ("requests", "request", "elevator-timeline", "elevator-pdf")
+    },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(SEES_ALL, "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(SEES_ALL, "parties.permissions SEE_MESSAGES"),

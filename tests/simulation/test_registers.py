@@ -1,5 +1,6 @@
 """A world of registers is believable, repeatable, and says itself what is wrong in it."""
 
+import csv
 import json
 import re
 from collections import Counter, defaultdict
@@ -117,3 +118,16 @@ def test_two_estates_never_have_one_door(made):
         doors[door].add((facts["estate"], facts["use_unit_code"]))
 
     assert Counter(len(estates) for estates in doors.values()).keys() == {1}
+
+
+def test_tables_have_at_least_25_columns_and_every_twentieth_row_is_bad(tmp_path):
+    settings = Settings(elevators=2000, seed=3)
+
+    counted = write_world(settings=settings, folder=tmp_path, tables=True)
+
+    with (tmp_path / "register.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert len(head) >= 27
+    assert len(rows) == 2000
+    assert 70 < counted["bad_rows"] < 130
+    assert (tmp_path / "firm.csv").read_text(encoding="gb18030").startswith("记录号")

@@ -50,6 +50,12 @@ def incident_at_hand(*, incident_id: int) -> Incident:
     ).get(pk=incident_id)
 
 
+def incidents_of(*, elevator_ids: list[int]) -> QuerySet[Incident]:
+    """Return all rescues of elevators, latest first; scope is that of whoever holds the keys."""
+    rows = Incident.objects.filter(elevator_id__in=elevator_ids, drill=False)
+    return rows.order_by("-opened_at", "-pk")
+
+
 def timeline_of(*, incident_id: int) -> QuerySet[TimelineEntry]:
     """Return the steps of a rescue in their order."""
     return TimelineEntry.objects.filter(incident_id=incident_id).order_by("sequence")

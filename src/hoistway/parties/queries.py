@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
     "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_called", "reach_of", "require",
+    "organisations", "organisations_of", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -70,21 +70,15 @@ def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=kind).order_by("name", "pk")
 
 
-MOST_CALLED = 200
-"""Organisations that one piece of a name may mean. Chosen: more say nothing."""
-
-
-def organisations_called(*, text: str) -> frozenset[int]:
-    """Return the keys of the firms and use units whose name contains the text."""
-    kinds = (OrganisationKind.FIRM, OrganisationKind.USE_UNIT)
-    found = Organisation.objects.filter(kind__in=kinds, name__icontains=text.strip())
-    return frozenset(found.order_by("pk").values_list("pk", flat=True)[:MOST_CALLED])
-
-
 def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]:
     """Return the Chinese and English names of organisations by key."""
     rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
+
+
+def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
+    """Return the organisations with these keys, by key."""
+    return Organisation.objects.filter(pk__in=organisation_ids).order_by("pk")
 
 
 def desks() -> QuerySet[Organisation]:

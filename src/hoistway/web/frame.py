@@ -63,6 +63,7 @@ def telephone(number: str) -> str:
 
 
 _ELEVATORS = pgettext_lazy("many", "电梯")
+_REQUESTS = ("requests", _("使用登记申请"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
         ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
@@ -71,17 +72,19 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     ),
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
-        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
+        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
+        ("alarms", _("监测告警")),
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
-        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
-        ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
+        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
+        ("alarms", _("监测告警")), ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
     ),
     RoleKind.FIRM_OFFICE: (
-        ("firm-home", _("本单位")), ("elevators", _ELEVATORS), ("alarms", _("监测告警")),
+        ("firm-home", _("本单位")), ("elevators", _ELEVATORS), _REQUESTS,
+        ("alarms", _("监测告警")),
     ),
-    RoleKind.USE_UNIT: (("use-unit-home", _("我的电梯")),),
+    RoleKind.USE_UNIT: (("use-unit-home", _("我的电梯")), ("requests", _("我的申请"))),
 }  # fmt: skip
 
 

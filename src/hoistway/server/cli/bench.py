@@ -15,6 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     world = kinds.add_parser("world", help="write an invented city with planted errors as files")
     world.add_argument("--out", type=Path, required=True, metavar="DIR")
     _city(world, elevators=2000)
+    world.add_argument(
+        "--tables", action="store_true", help="also csv tables with mappings, 5 %% bad rows"
+    )
     world.add_argument("--noise", type=float, default=1.0, metavar="X", help="default 1")
 
 
@@ -33,6 +36,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _world(options: argparse.Namespace) -> int:
     settings = Settings(elevators=options.elevators, seed=options.seed, noise=options.noise)
-    written = write_world(settings=settings, folder=options.out)
+    written = write_world(settings=settings, folder=options.out, tables=options.tables)
     print(json.dumps({"folder": str(options.out), **written}, ensure_ascii=False))
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from hoistway.simulation.registers.sources import Entry
+from hoistway.simulation.registers.tables import Tables
 from hoistway.simulation.registers.world import Settings, Told, world
 
 CLAIMS, TRUTH = "claims.ndjson", "truth.ndjson"
@@ -13,13 +14,15 @@ CLAIMS, TRUTH = "claims.ndjson", "truth.ndjson"
 _line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def write_world(*, settings: Settings, folder: Path) -> dict[str, Any]:
+def write_world(*, settings: Settings, folder: Path, tables: bool = False) -> dict[str, Any]:
     """Write claims and truth into the folder and return what was written, counted.
 
-    Lines of one elevator stand together, in the order in which they are received.
+    Lines of one elevator stand together, in the order in which they are received. With `tables`
+    also the register and each source as a spreadsheet would hold it, each with its mapping.
     """
     folder.mkdir(parents=True, exist_ok=True)
     counted = Count()
+    sheets = Tables(folder=folder, seed=settings.seed) if tables else None
     with (
         (folder / CLAIMS).open("w", encoding="utf-8", newline="\n") as claims,
         (folder / TRUTH).open("w", encoding="utf-8", newline="\n") as truth,
@@ -27,7 +30,12 @@ def write_world(*, settings: Settings, folder: Path) -> dict[str, Any]:
         for told in world(settings=settings):
             _write(told, claims, truth)
             counted.add(told)
-    return counted.summary()
+            if sheets:
+                sheets.add(told)
+    if sheets is None:
+        return counted.summary()
+    sheets.close()
+    return counted.summary() | {"bad_rows": sheets.bad_rows}
 
 
 def _write(told: Told, claims: TextIO, truth: TextIO) -> None:

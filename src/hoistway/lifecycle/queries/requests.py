@@ -1,5 +1,6 @@
-"""Questions about requests of use units and about an elevator's life."""
+"""Questions about requests of use units."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -27,6 +28,35 @@ def requests(*, by: Actor) -> QuerySet[UseRequest]:
         seen |= Q(use_unit_id=by.organisation_id)
     found = UseRequest.objects.filter(seen).select_related(*_RELATED)
     return found.order_by("-filed_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSearch:
+    """What is asked of the requests; an empty field asks nothing."""
+
+    text: str = ""
+    kind: UseRequestKind | None = None
+    states: frozenset[UseRequestState] = frozenset()
+    jurisdiction_code: str = ""
+    elevator_id: int = 0
+
+
+def found_requests(*, by: Actor, search: RequestSearch) -> QuerySet[UseRequest]:
+    """Return the visible requests that fit, latest first."""
+    found = requests(by=by)
+    for word in search.text.split():
+        found = found.filter(
+            Q(number__icontains=word) | Q(elevator__register_number__icontains=word)
+            | Q(elevator__address__icontains=word) | Q(elevator__name__icontains=word)
+            | Q(use_unit__name__icontains=word)
+        )  # fmt: skip
+    if search.kind:
+        found = found.filter(kind=search.kind)
+    if search.states:
+        found = found.filter(state__in=sorted(str(state) for state in search.states))
+    if search.jurisdiction_code:
+        found = found.filter(elevator__jurisdiction__code=search.jurisdiction_code)
+    return found.filter(elevator_id=search.elevator_id) if search.elevator_id else found
 
 
 def request_seen(*, number: str, by: Actor) -> UseRequest:
