@@ -21,6 +21,7 @@ from hoistway.registry.queries import (
     Turn,
     elevators,
     find_elevators,
+    survivor_numbered,
 )
 
 
@@ -88,12 +89,15 @@ def incident_seen(*, by: Actor, number: str) -> Incident:
 
 
 def elevator_seen(*, by: Actor, register_number: str) -> Elevator:
-    """Return one visible elevator with its organisations.
+    """Return one visible elevator with its organisations; a merged number opens the survivor.
 
     Raises: NotFound, also where it exists but must not be known to the actor.
     """
     related = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
     elevator = related.filter(register_number=register_number).first()
+    if elevator is None:
+        survivor = survivor_numbered(register_number=register_number)
+        elevator = related.filter(pk=survivor).first()
     if elevator is None:
         raise NotFound
     return elevator

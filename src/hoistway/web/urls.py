@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, signing_in
+from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
 from hoistway.web.rider import tracking
@@ -57,5 +57,5 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *lifecycle_urls.urlpatterns, *SIGNING_IN, *DEMO,
+    *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""On what ground a fact is held: the ranks of sources, what was undone, who bears a number now."""
+"""On what ground a fact is held: the ranks of sources, and what was undone for good."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from hoistway.foundation.periods import local_day
-from hoistway.registry.models import Elevator, Hold
+from hoistway.registry.models import Hold
 from hoistway.registry.rules.precedence import edition_on
 from hoistway.registry.vocabulary import SourceKind
 
@@ -34,9 +34,3 @@ def ranks_of(*, field: str, at: datetime) -> Ranks:
 def holds_of(*, elevator_id: int) -> QuerySet[Hold]:
     """Return the corrections that people have undone for good, newest first."""
     return Hold.objects.filter(elevator_id=elevator_id).order_by("-at", "-pk")
-
-
-def merged_under(*, register_number: str) -> int:
-    """Return the elevator that bore this number and was merged into another; 0 if there is none."""
-    gone = Elevator.objects.filter(register_number=register_number, merged_into__isnull=False)
-    return gone.values_list("pk", flat=True).first() or 0

@@ -15,6 +15,7 @@ FOLLOWS = {"latitude": "longitude", "datum": "longitude", "catalogue": "kind"}
 """Field → the field whose source it shares: half a point from each of two sources is no point."""
 
 _BOTH = ("longitude", "latitude")
+_POINT = (*_BOTH, "datum")
 _CODE_OF = {"use_unit_code": "use_unit", "firm_code": "firm"}
 
 
@@ -124,6 +125,8 @@ def _fits(field: str, one: Spoken, winner: int | None, name: str) -> bool:
 
 def _plainly(ordinary: Sequence[Spoken], precedence: Precedence) -> Held:
     """Decide every field where only sources have spoken: first of the group's order that says."""
+    if len(ordinary) == 1:
+        return _alone(ordinary[0], precedence)
     held: Held = {}
     names = {name for one in ordinary for name in one.fields}
     orders: dict[str, list[Spoken]] = {}
@@ -144,6 +147,20 @@ def _plainly(ordinary: Sequence[Spoken], precedence: Precedence) -> Held:
     for field in late:
         _follow(field, ordinary, precedence, held)
     return held
+
+
+def _alone(one: Spoken, precedence: Precedence) -> Held:
+    """Return what the only claim says, where its source counts."""
+    point = all(side in one.fields for side in _BOTH)
+    lacking = {group for group, ranks in precedence.ranks.items() if one.kind not in ranks}
+    return {
+        field: (value, one.claim_id)
+        for field, value in one.fields.items()
+        if (not lacking or precedence.group_of(field) not in lacking)
+        and (point or field not in _POINT)
+        and (field not in FOLLOWS or FOLLOWS[field] in one.fields)
+        and (field not in _CODE_OF or _CODE_OF[field] in one.fields)
+    }
 
 
 def _ordered(field: str, ordinary: Sequence[Spoken], precedence: Precedence) -> list[Spoken]:

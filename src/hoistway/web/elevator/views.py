@@ -16,11 +16,9 @@ from hoistway.dossier.search import elevator_seen
 from hoistway.emergency.queries import incidents
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
-from hoistway.foundation.refusal import NotFound
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
-from hoistway.registry.queries import elevator_at_hand, survivor_of
-from hoistway.registry.queries.grounds import merged_under
+from hoistway.registry.queries import family, survivor_numbered
 from hoistway.registry.vocabulary import UseState
 from hoistway.telemetry.queries import Heard, alarms, heard
 from hoistway.web.desk.rows import Row, shown_rows
@@ -47,24 +45,9 @@ class ElevatorFile:
     may_call: bool
 
 
-def seen_or_survivor(*, by: Actor, register_number: str) -> "Elevator":
-    """Return a visible elevator; of a merged one the survivor.
-
-    Raises: NotFound.
-    """
-    try:
-        return elevator_seen(by=by, register_number=register_number)
-    except NotFound:
-        gone = merged_under(register_number=register_number)
-        if not gone:
-            raise
-    survivor = elevator_at_hand(elevator_id=survivor_of(elevator_id=gone))
-    return elevator_seen(by=by, register_number=survivor.register_number)
-
-
 def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
     """Return the page of a visible elevator; a constant number of queries."""
-    past = list(incidents(by=by).filter(elevator_id=elevator.pk)[:PAST])
+    past = list(incidents(by=by).filter(elevator_id__in=family(elevator_id=elevator.pk))[:PAST])
     seen = may(by=by, deed=Deed.SEE_ALARMS)
     raised = list(alarms(by=by, elevator_id=elevator.pk)[:PAST]) if seen else []
     is_unit = by.role == str(RoleKind.USE_UNIT)
@@ -81,12 +64,12 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
 @signed_in(*DESKS)
 def file(request: HttpRequest, register_number: str) -> HttpResponseBase:
     """Show one elevator; the number of a merged one leads to the survivor, which says so."""
-    elevator = seen_or_survivor(by=by(request), register_number=register_number)
+    elevator = elevator_seen(by=by(request), register_number=register_number)
     if elevator.register_number != register_number:
         there = reverse("elevator-file", args=[elevator.register_number])
         return redirect(f"{there}?{urlencode({'merged': register_number})}")
     found = file_of(elevator=elevator, by=by(request), now=clock.now())
     merged = request.GET.get("merged", "")
-    into = survivor_of(elevator_id=merged_under(register_number=merged)) if merged else 0
-    facts = {"file": found, "merged": merged if into == elevator.pk else ""}
+    is_this = merged != "" and survivor_numbered(register_number=merged) == elevator.pk
+    facts = {"file": found, "merged": merged if is_this else ""}
     return render(request, "elevator/file.html", facts)
