@@ -145,10 +145,7 @@ def _join(incident: Incident, sighting: Sighting, *, now: datetime, by: Actor) -
 
 def _open(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> int:
     elevator = elevator_at_hand(elevator_id=sighting.elevator_id)
-    if (
-        sighting.kind is IncidentKind.ENTRAPMENT
-        and elevator.kind in ElevatorKind.without_riders()
-    ):
+    if sighting.kind is IncidentKind.ENTRAPMENT and elevator.kind in ElevatorKind.without_riders():
         raise NobodyIsShutIn
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('emergency_incident', 'id'))")
