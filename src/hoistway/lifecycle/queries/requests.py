@@ -1,5 +1,6 @@
-"""Questions about requests of use units and about an elevator's life."""
+"""Questions about requests of use units."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -29,6 +30,35 @@ def requests(*, by: Actor) -> QuerySet[UseRequest]:
     return found.order_by("-filed_at", "-pk")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSearch:
+    """What is asked of the requests; an empty field asks nothing."""
+
+    text: str = ""
+    kind: UseRequestKind | None = None
+    states: frozenset[UseRequestState] = frozenset()
+    jurisdiction_code: str = ""
+    elevator_id: int = 0
+
+
+def found_requests(*, by: Actor, search: RequestSearch) -> QuerySet[UseRequest]:
+    """Return the visible requests that fit, latest first."""
+    found = requests(by=by)
+    for word in search.text.split():
+        found = found.filter(
+            Q(number__icontains=word) | Q(elevator__register_number__icontains=word)
+            | Q(elevator__address__icontains=word) | Q(elevator__name__icontains=word)
+            | Q(use_unit__name__icontains=word)
+        )  # fmt: skip
+    if search.kind:
+        found = found.filter(kind=search.kind)
+    if search.states:
+        found = found.filter(state__in=sorted(str(state) for state in search.states))
+    if search.jurisdiction_code:
+        found = found.filter(elevator__jurisdiction__code=search.jurisdiction_code)
+    return found.filter(elevator_id=search.elevator_id) if search.elevator_id else found
+
+
 def request_seen(*, number: str, by: Actor) -> UseRequest:
     """Return one visible request. Raises: NotFound."""
     request = requests(by=by).filter(number=number).first()
@@ -55,9 +85,7 @@ def waiting_count(*, by: Actor) -> int:
 
 def in_force(*, elevator_ids: list[int]) -> QuerySet[UseRequest]:
     """Return what has come into force for these elevators, in that order."""
-    found = UseRequest.objects.filter(
-        elevator_id__in=elevator_ids, state=UseRequestState.IN_FORCE
-    )
+    found = UseRequest.objects.filter(elevator_id__in=elevator_ids, state=UseRequestState.IN_FORCE)
     return found.select_related("use_unit").order_by("in_force_at", "pk")
 
 
