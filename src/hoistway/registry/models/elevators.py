@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hoistway.foundation.fields import TermField, one_of
+from hoistway.foundation.history import keeps_history
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 
 _IN_DEGREES = Q(longitude__isnull=True, latitude__isnull=True) | Q(
@@ -13,6 +14,7 @@ _IN_DEGREES = Q(longitude__isnull=True, latitude__isnull=True) | Q(
 )
 
 
+@keeps_history(without=("provenance", "recorded_at"))
 class Place(models.Model):
     """One estate or building: elevators at the same lane or house number of a road share it."""
 
@@ -42,6 +44,7 @@ class Place(models.Model):
         return f"{self.address} {self.name}"
 
 
+@keeps_history(without=("provenance", "recorded_at"))
 class Elevator(models.Model):
     """One elevator, escalator, moving walk or dumbwaiter; its key is also its telemetry slot.
 
@@ -129,17 +132,23 @@ class Elevator(models.Model):
 
 
 class SearchEntry(models.Model):
-    """What an elevator is found by: one- and two-sign pieces of its names and numbers."""
+    """What an elevator is found by: small pieces of its names and numbers (`rules/grams.py`).
+
+    `=j`, `=f` and `=u` among the pieces name the keys of jurisdiction, firm and use unit.
+    """
 
     elevator = models.OneToOneField(
         "registry.Elevator", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     words = models.TextField()
-    grams = ArrayField(models.CharField(max_length=2), default=list)
-    sort_key = models.CharField(max_length=80, db_index=True)
+    grams = ArrayField(models.CharField(max_length=24), default=list)
+    sort_key = models.CharField(max_length=96, db_collation="C")
 
     class Meta:
-        indexes = [GinIndex(fields=["grams"], name="search_by_grams")]
+        indexes = [
+            GinIndex(fields=["grams"], name="search_by_grams"),
+            models.Index(fields=["sort_key", "elevator"], name="search_in_order"),
+        ]
 
     def __str__(self) -> str:
-        return self.words[:80]
+        return self.words.strip()[:80]

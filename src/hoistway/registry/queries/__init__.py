@@ -1,0 +1,98 @@
+"""Questions about the register."""
+
+from django.db.models import Count, QuerySet
+
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import in_reach
+from hoistway.registry.models import Elevator
+from hoistway.registry.queries.claims import (
+    FieldStory,
+    Portrait,
+    Said,
+    claims_of,
+    claims_to_place,
+    family,
+    portraits,
+    survivor_numbered,
+    survivor_of,
+    survivors_of,
+    why,
+)
+from hoistway.registry.queries.imports import (
+    ShippedMapping,
+    import_run_at_hand,
+    import_runs,
+    row_findings,
+    shipped_mappings,
+)
+from hoistway.registry.queries.merges import merges, merges_of
+from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
+from hoistway.registry.queries.search import (
+    FIRST_PAGE,
+    ElevatorSearch,
+    FoundElevators,
+    Turn,
+    find_elevators,
+    fitting,
+    loaded,
+)
+from hoistway.registry.vocabulary import ElevatorKind
+
+__all__ = [
+    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
+    "ShippedMapping", "Turn", "claims_of", "claims_to_place", "elevator_at_hand", "elevators",
+    "elevators_per", "family", "find_elevators", "fitting", "floor_labels_of",
+    "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
+    "plated_elevators", "portraits", "reporting_elevators", "row_findings", "shipped_mappings",
+    "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",
+    "suspended_elevators", "why",
+]  # fmt: skip
+
+
+def elevators(*, by: Actor) -> QuerySet[Elevator]:
+    """Return the elevators this actor may see, by key; what was merged is not told twice."""
+    return Elevator.objects.filter(in_reach(by=by), merged_into=None).order_by("pk")
+
+
+def invented_elevators() -> QuerySet[Elevator]:
+    """Return the elevators that were invented for the demonstration, by key."""
+    return Elevator.objects.filter(other_facts__demo=True).order_by("pk")
+
+
+def elevator_at_hand(*, elevator_id: int) -> Elevator:
+    """Return one elevator with its organisations; scope was judged by whoever holds the key."""
+    return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").get(pk=elevator_id)
+
+
+def plated_elevators(*, by: Actor, jurisdiction_code: str = "") -> dict[int, str]:
+    """Return key and register number of the visible elevators that carry or need a plate."""
+    rows = elevators(by=by).exclude(use_state="scrapped")
+    if jurisdiction_code:
+        rows = rows.filter(jurisdiction__code=jurisdiction_code)
+    return dict(rows.values_list("pk", "register_number"))
+
+
+def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKind, int, int]]:
+    """Return register number, key, kind, firm and use unit of all that may report, by key.
+
+    Intake needs the whole list; with `after_id` only what entered the register since. A unit
+    that is not recorded is 0.
+    """
+    rows = Elevator.objects.filter(pk__gt=after_id).exclude(use_state="scrapped").order_by("pk")
+    columns = rows.values_list("register_number", "pk", "kind", "firm_id", "use_unit_id")
+    return [
+        (number, key, ElevatorKind(kind), firm or 0, unit or 0)
+        for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
+    ]
+
+
+def streets_with_lifts() -> list[str]:
+    """Return the streets in which elevators stand, those with most first."""
+    rows = Elevator.objects.exclude(street="").values("street").annotate(n=Count("pk"))
+    return [row["street"] for row in rows.order_by("-n", "street")[:60]]
+
+
+def elevators_per(*, by: Actor, column: str) -> dict[object, int]:
+    """Return how many visible elevators share each value of a column such as `firm_id`."""
+    counted = elevators(by=by).order_by().values_list(column).annotate(n=Count("pk"))
+    return dict(counted)
