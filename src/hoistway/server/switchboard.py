@@ -11,6 +11,7 @@ from hoistway.messages import tasks as message_tasks
 from hoistway.quality import events as quality
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
+from hoistway.registry import tasks as registry_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
@@ -23,7 +24,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.FactsChanged: (quality_tasks.examine_changed,),
     registry.ElevatorsMerged: (quality_tasks.examine_pair,),
     registry.ElevatorsSplit: (quality_tasks.examine_pair,),
-    registry.ImportAsked: (),
+    registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
