@@ -101,7 +101,7 @@ def _settle_groups(found: Meaning, matching: str, now: datetime, by: Actor) -> t
     groups: list[Group] = []
     for kept, gone in sorted(found.twins):
         if kept in rows and gone in rows:
-            certain = are_one(a=rows[kept], b=rows[gone])
+            certain = not {kept, gone} & found.mixed and are_one(a=rows[kept], b=rows[gone])
             group = _twins(rows, kept, gone, certain=certain, matching=matching)
             (exact if certain and _may_merge(group, book) else groups).append(group)
     for group in exact:

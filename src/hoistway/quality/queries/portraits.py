@@ -13,7 +13,7 @@ from hoistway.quality.rules.city import City
 from hoistway.quality.rules.credit_code_mistyped import CODES
 from hoistway.quality.rules.organisation_spelling import names_by_code, usual_names
 from hoistway.quality.rules.portrait import Around, Portrait
-from hoistway.quality.rules.two_elevators_one_number import strangers_in
+from hoistway.quality.rules.two_elevators_one_number import is_mixed, strangers_in
 from hoistway.registry.queries import Portrait as Registered
 from hoistway.registry.queries import elevators, portraits
 
@@ -73,7 +73,10 @@ def _portrait(row: Registered, neighbours: Sequence[Neighbour]) -> Portrait:
         has_use_unit=bool(row.use_unit_id), has_firm=bool(row.firm_id),
     )  # fmt: skip
     strangers = strangers_in(portrait=portrait)
-    return replace(portrait, strangers=strangers) if strangers else portrait
+    mixed = is_mixed(portrait=portrait)
+    if not strangers and not mixed:
+        return portrait
+    return replace(portrait, strangers=strangers, is_mixed=mixed)
 
 
 def _around(elevator_id: int, neighbours: Sequence[Neighbour]) -> Around:

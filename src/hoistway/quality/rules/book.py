@@ -152,7 +152,8 @@ def judge_all(
     found: list[Verdict] = []
     for kind in edition.runs:
         for verdict in RULES[kind].judge(portrait=portrait, city=city):
-            if verdict.certain and not _may_correct(verdict, edition, barred):
+            sure = verdict.certain and not portrait.is_mixed
+            if verdict.certain and not (sure and _may_correct(verdict, edition, barred)):
                 verdict = replace(verdict, certain=False)
             found.append(verdict)
     certain = [verdict for verdict in found if verdict.certain]

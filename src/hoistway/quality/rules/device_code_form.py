@@ -42,7 +42,7 @@ def in_form(*, code: str) -> str:
 def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     """Bring the code to its form and compare its year with that of making."""
     value, made_on = portrait.text("device_code"), portrait.day("made_on")
-    if not value or len(value) == OLD_LENGTH or portrait.is_decided("device_code"):
+    if not value or len("".join(value.split())) == OLD_LENGTH or portrait.is_decided("device_code"):
         return
     form = in_form(code=value)
     fits = FORM.fullmatch(form)

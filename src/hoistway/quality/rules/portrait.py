@@ -86,7 +86,8 @@ class Portrait:
 
     `held` are the decided values by field, `holders` the claim that won each; `said` all current
     claims by field. Fields are codes of `registry.vocabulary.Field`. `strangers` are claims that
-    seem to speak of another elevator: they are witnesses of nothing.
+    seem to speak of another elevator: they are witnesses of nothing. Of a mixed one, in which one
+    register lists two elevators, nothing is certain.
     """
 
     elevator_id: int
@@ -96,6 +97,7 @@ class Portrait:
     holders: Mapping[str, int] = dataclasses.field(default_factory=dict)
     around: Around = Around()
     strangers: frozenset[int] = frozenset()
+    is_mixed: bool = False
     has_use_unit: bool = False
     has_firm: bool = False
 

@@ -25,7 +25,8 @@ WHY = (
 )
 
 ASKED = (
-    "use_unit", "firm", "use_state", "kind", "stops", "rated_speed_mps", "rated_load_kg",
+    "register_number", "use_unit", "firm", "use_state", "kind", "stops", "rated_speed_mps",
+    "rated_load_kg",
     "persons", "travel_m", "made_by", "serial_number", "device_code", "certificate_number",
     "made_on", "installed_on", "registered_on", "address", "jurisdiction",
 )  # fmt: skip

@@ -36,12 +36,16 @@ class Link:
 
 @dataclass(slots=True)
 class Meaning:
-    """What follows: placements (record → elevator), rows that may be one, and questions."""
+    """What follows: placements (record → elevator), rows that may be one, and questions.
+
+    `mixed` are elevators that hold records of several.
+    """
 
     placements: dict[int, int] = field(default_factory=dict)
     twins: set[tuple[int, int]] = field(default_factory=set)
     asked: dict[tuple[int, int], tuple[FindingKind, Link]] = field(default_factory=dict)
     lone: dict[int, tuple[int, Link | None]] = field(default_factory=dict)
+    mixed: set[int] = field(default_factory=set)
 
 
 def meaning_of(
@@ -69,9 +73,21 @@ def meaning_of(
         else:
             found.lone |= dict.fromkeys(waiting, (rows[0] if rows else 0, None))
         found.twins |= {(rows[0], other) for other in rows[1:]}
+    found.mixed = _mixed(homes, clusters)
     for link in links:
         if not link.certain:
             _ask(found, homes, link)
+    return found
+
+
+def _mixed(homes: Mapping[int, int], clusters: Mapping[int, int]) -> set[int]:
+    """Return the elevators whose records the match holds to be of several: they are not merged."""
+    seen: dict[int, int] = {}
+    found = set()
+    for record, cluster in clusters.items():
+        home = homes[record]
+        if home and seen.setdefault(home, cluster) != cluster:
+            found.add(home)
     return found
 
 

@@ -4,11 +4,11 @@ Source: TSG 08 (M): a register number belongs to one elevator. Never certain: th
 apart and somebody says which record belongs elsewhere.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
-from hoistway.quality.rules.portrait import Portrait, Verdict, is_suggestion
+from hoistway.quality.rules.portrait import Portrait, Value, Verdict, is_suggestion
 from hoistway.quality.rules.sameness import means_nothing, same
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.vocabulary import SourceKind
@@ -28,6 +28,13 @@ TELLING = (
 MANY = 3
 """So many contradictions make a record another elevator's. Chosen: one or two are mistakes."""
 
+TWO = 2
+"""So many contradictions of two records of one register make them two elevators. Chosen: it lists
+each elevator once, so even one would be strange."""
+
+LISTING = frozenset({SourceKind.SUPERVISION, SourceKind.APPROVAL, SourceKind.INSPECTION})
+"""Registers that list each elevator once."""
+
 _SILENT = frozenset({SourceKind.PERSON, SourceKind.RULE, SourceKind.TELEMETRY})
 
 
@@ -44,9 +51,28 @@ def strangers_in(*, portrait: Portrait) -> frozenset[int]:
     return frozenset(claim for claim, times in against.items() if times >= MANY)
 
 
+def is_mixed(*, portrait: Portrait) -> bool:
+    """Return whether one register lists two elevators here: two of its records contradict."""
+    words: dict[str, dict[int, dict[str, Value]]] = defaultdict(lambda: defaultdict(dict))
+    for field in TELLING:
+        for said in portrait.said.get(field, ()):
+            if said.kind in LISTING:
+                words[said.source][said.claim_id][field] = said.value
+    for records in words.values():
+        first, *others = records.values()
+        for other in others:
+            shared = [
+                field for field in first.keys() & other.keys()
+                if not same(field=field, a=first[field], b=other[field])
+            ]  # fmt: skip
+            if len(shared) >= TWO:
+                return True
+    return False
+
+
 def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     """Ask about the records that contradict too much."""
-    if not portrait.strangers:
+    if not portrait.strangers and not portrait.is_mixed:
         return
     sources = {
         said.source for sayings in portrait.said.values() for said in sayings

@@ -48,6 +48,6 @@ __all__ = [
     "HowFar", "ImportReport", "ImportRequest", "ImportStopped", "ImportUnderWay", "ReasonMissing",
     "Row", "RowReport", "Saying", "Tally", "UnknownJurisdiction", "ask_import", "correct",
     "decide_field", "decide_fields", "files_in", "forget_import_files", "import_file",
-    "import_rows", "mapping_of", "merge", "place_claim", "place_claims", "say", "split", "stop_import",
-    "suggest", "undo_correction", "weigh", "withdraw_claim", "work_on_import",
+    "import_rows", "mapping_of", "merge", "place_claim", "place_claims", "say", "split",
+    "stop_import", "suggest", "undo_correction", "weigh", "withdraw_claim", "work_on_import",
 ]  # fmt: skip
