@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
     "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
-    "organisations", "reach_of", "require",
+    "organisations", "organisations_of", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -67,6 +67,11 @@ def jurisdictions() -> QuerySet[Jurisdiction]:
 def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
     """Return all organisations of a kind, by name."""
     return Organisation.objects.filter(kind=kind).order_by("name", "pk")
+
+
+def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
+    """Return the organisations with these keys, by key."""
+    return Organisation.objects.filter(pk__in=organisation_ids).order_by("pk")
 
 
 def desks() -> QuerySet[Organisation]:

@@ -1,6 +1,8 @@
 """The verbs that write the register."""
 
 from hoistway.registry.actions.claims import (
+    CannotEnter,
+    CannotMerge,
     Change,
     FieldValue,
     ReasonMissing,
@@ -8,7 +10,10 @@ from hoistway.registry.actions.claims import (
     correct,
     decide_field,
     decide_fields,
+    merge,
+    place_claim,
     say,
+    split,
     suggest,
     undo_correction,
     weigh,
@@ -27,9 +32,9 @@ from hoistway.registry.rules.draft import ElevatorDraft, Finding, Party, Row
 from hoistway.registry.rules.mapping_file import mapping_of
 
 __all__ = [
-    "Change", "ElevatorDraft", "FieldValue", "FileOrder", "Finding", "ImportReport",
-    "ImportRequest", "Party", "ReasonMissing", "RefusedRow", "Row", "Saying", "Tally",
-    "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "import_file",
-    "import_rows", "mapping_of", "register_elevators", "say", "suggest", "undo_correction",
-    "weigh", "withdraw_claim",
+    "CannotEnter", "CannotMerge", "Change", "ElevatorDraft", "FieldValue", "FileOrder", "Finding",
+    "ImportReport", "ImportRequest", "Party", "ReasonMissing", "RefusedRow", "Row", "Saying",
+    "Tally", "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "import_file",
+    "import_rows", "mapping_of", "merge", "place_claim", "register_elevators", "say", "split",
+    "suggest", "undo_correction", "weigh", "withdraw_claim",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hoistway.foundation.fields import TermField, one_of
+from hoistway.foundation.history import keeps_history
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 
 _IN_DEGREES = Q(longitude__isnull=True, latitude__isnull=True) | Q(
@@ -13,6 +14,7 @@ _IN_DEGREES = Q(longitude__isnull=True, latitude__isnull=True) | Q(
 )
 
 
+@keeps_history(without=("provenance", "recorded_at"))
 class Place(models.Model):
     """One estate or building: elevators at the same lane or house number of a road share it."""
 
@@ -42,6 +44,7 @@ class Place(models.Model):
         return f"{self.address} {self.name}"
 
 
+@keeps_history(without=("provenance", "recorded_at"))
 class Elevator(models.Model):
     """One elevator, escalator, moving walk or dumbwaiter; its key is also its telemetry slot.
 

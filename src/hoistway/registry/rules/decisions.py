@@ -1,5 +1,6 @@
 """What is held true of a whole subject: every field decided over all its current claims."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -165,3 +166,19 @@ def _follow(
         if field in one.fields and _fits(field, one, winner if field in FOLLOWS else None, name):
             held[field] = (one.fields[field], one.claim_id)
             return
+
+
+def compact(*, held: Held, whole: bool) -> dict[str, int]:
+    """Return which claim won which field; «*» stands for the claim that won most.
+
+    Only where nothing else stands in the row may «*» speak for the fields that are not named.
+
+    Example:
+        >>> compact(held={"name": ("1号梯", 7), "kind": ("3110", 7), "stops": (9, 8)}, whole=True)
+        {'*': 7, 'stops': 8}
+    """
+    winners = {field: claim_id for field, (_, claim_id) in sorted(held.items())}
+    if not whole or not winners:
+        return winners
+    most = min(Counter(winners.values()).items(), key=lambda pair: (-pair[1], pair[0]))[0]
+    return {"*": most} | {field: winner for field, winner in winners.items() if winner != most}

@@ -11,7 +11,7 @@ from hoistway.foundation.credit_code import (
 
 __all__ = [
     "RETIRED_DISTRICTS", "CreditCode", "RegisterNumber", "credit_check_digit", "district_of",
-    "half_width", "has_credit_code_shape", "is_credit_code", "is_cut_to_fifteen_digits",
+    "half_width", "has_credit_code_shape", "heir_of", "is_credit_code", "is_cut_to_fifteen_digits",
     "is_register_number", "is_spoilt", "normal_identifier",
 ]  # fmt: skip
 
@@ -40,6 +40,16 @@ _BECAME_DATE = re.compile(
 )
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|NULL!|NUM!|DIV/0!)|#{2,}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def heir_of(*, code: str) -> str:
+    """Return the district that administers a district today.
+
+    Example:
+        >>> heir_of(code="310108"), heir_of(code="310115")
+        ('310106', '310115')
+    """
+    return RETIRED_DISTRICTS.get(code, code)
 
 
 def half_width(*, text: str) -> str:
