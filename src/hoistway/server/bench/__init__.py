@@ -1,1 +1,1 @@
-"""Measurements that outsiders can run: files in, one JSON object out, read back by the front door."""
+"""Measurements that outsiders can run: files in, one JSON object out, read by the front door."""

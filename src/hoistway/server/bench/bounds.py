@@ -29,12 +29,19 @@ class Rate:
         if not self.of:
             return 0.0
         p, n, zz = self.hits / self.of, self.of, _Z**2
-        return max(0.0, (p + zz / (2 * n) - _Z * sqrt((p * (1 - p) + zz / (4 * n)) / n)) / (1 + zz / n))
+        return max(
+            0.0, (p + zz / (2 * n) - _Z * sqrt((p * (1 - p) + zz / (4 * n)) / n)) / (1 + zz / n)
+        )
 
     def told(self) -> dict[str, float | int | None]:
         """Return the rate as it is printed."""
         value = None if self.value is None else round(self.value, 6)
-        return {"hits": self.hits, "of": self.of, "rate": value, "at_least": round(self.at_least(), 6)}
+        return {
+            "hits": self.hits,
+            "of": self.of,
+            "rate": value,
+            "at_least": round(self.at_least(), 6),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,24 @@ class Target:
 
     def told(self) -> dict[str, object]:
         """Return the target as it is printed."""
-        return {"target": self.name, "wanted": self.wanted, "measured": self.measured, "met": self.met}
+        return {
+            "target": self.name,
+            "wanted": self.wanted,
+            "measured": self.measured,
+            "met": self.met,
+        }
+
+
+CITY = 330_000
+"""Elevators of Shanghai, for which the issue states its limits of time."""
+
+_LEAST_S = 30.0
+"""Chosen: what programs need to start; a small world is not judged below it."""
+
+
+def seconds_for(*, limit: float, elevators: int) -> float:
+    """Return a limit of time for the whole city, in proportion for a smaller one."""
+    return max(min(_LEAST_S, limit), limit * elevators / CITY)
 
 
 def at_most(*, name: str, limit: float, measured: float | None) -> Target:

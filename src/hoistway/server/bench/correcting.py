@@ -27,9 +27,9 @@ def measure(*, place: Scratch, claims: Path, truth: Path, without: str = ""
     night = place.run_module(NIGHT, "--without", without)
     examined = told_json(night)
     verdict = _read_back(place, claims, truth)
-    results = {
-        "import": {"seconds": taken.seconds, "peak_mb": taken.peak_mb,
-                   **{n: imported[n] for n in ("rows", "accepted", "waiting") if n in imported}},
+    counts = {n: imported[n] for n in ("rows", "accepted", "waiting") if n in imported}
+    results: dict[str, Any] = {
+        "import": {"seconds": taken.seconds, "peak_mb": taken.peak_mb, **counts},
         "night": {"seconds": night.seconds, "peak_mb": night.peak_mb, **examined},
         **verdict.told(),
     }  # fmt: skip

@@ -186,7 +186,7 @@ class Judge:
         return any(one.field == name for one in self._by_label.get(label, ()))
 
     def _right(self, label: str, told: dict[str, Any], name: str) -> list[Any]:
-        """Return all right values of a field: the truth, other ways to write it, none if dropped."""
+        """Return all right values of a field: truth, other ways to write it, none if dropped."""
         planted = [one for one in self._by_label.get(label, ()) if one.field == name]
         dropped = [None] if any(one.error == "placeholder" for one in planted) else []
         return [
@@ -199,7 +199,9 @@ class Judge:
         fields = _OF_ORGANISATIONS.get(row["field"], (row["field"],))
         before, after = row["before"], row["after"]
         meant = {
-            one.truth for one in self._truth.planted if one.field in fields and one.written == before
+            one.truth
+            for one in self._truth.planted
+            if one.field in fields and one.written == before
         }
         known = {name for one in fields for name in self._truth.names[one]}
         if after in meant or (not meant and after in known and before not in known):

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from hoistway.server import embedded_postgres, postgres_place, secrets
 from hoistway.server.bench.machine import Measured, measured
 from hoistway.server.children import dying_with_parent
 from hoistway.server.config import REPOSITORY, CannotStart
@@ -79,6 +80,12 @@ class Scratch:
         command = (sys.executable, "-m", module, *words)
         return measured(command=command, environment=self.environment, folder=self.home)
 
+    def database_url(self) -> str:
+        """Return the address of its database as the owner of the tables."""
+        kept = secrets.keep(home=self.home)
+        ours = postgres_place.place(home=self.home)
+        return ours.url(role=embedded_postgres.OWNER, password=kept.database_owner_password)
+
     def found_city(self) -> None:
         """Lay out the districts and enrol the regulator who reads the results.
 
@@ -121,7 +128,9 @@ def told_json(done: Measured) -> dict[str, Any]:
     except ValueError:
         told = None
     if not isinstance(told, dict):
-        raise CannotStart(sentence=f"status {done.status}: {(done.complained or done.printed)[-1500:]}")
+        raise CannotStart(
+            sentence=f"status {done.status}: {(done.complained or done.printed)[-1500:]}"
+        )
     return told
 
 
