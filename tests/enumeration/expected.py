@@ -66,6 +66,7 @@ EXCEPTIONS: dict[str, Opening] = {
     },
     "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
+    "elevator-why": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "a fact of the register"),
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")

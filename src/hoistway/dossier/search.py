@@ -21,7 +21,6 @@ from hoistway.registry.queries import (
     Turn,
     elevators,
     find_elevators,
-    loaded,
     survivor_numbered,
 )
 
@@ -108,13 +107,14 @@ def found_elevators(
     *, by: Actor, search: ElevatorSearch, keys: PlateKeys, turn: Turn = FIRST_PAGE
 ) -> FoundElevators:
     """Return a page of the visible elevators that fit; a rescue number or code names just one."""
+    return find_elevators(by=by, search=told_by_plate(search=search, keys=keys), turn=turn)
+
+
+def told_by_plate(*, search: ElevatorSearch, keys: PlateKeys) -> ElevatorSearch:
+    """Return the search for the one elevator whose rescue number or code is its text, if any."""
     text = search.text.strip()
     if text and " " not in text:
         spoken = resolve_spoken(typed=text, keys=keys)
         if spoken.scan is not Scan.UNKNOWN:
-            seen = elevators(by=by).filter(pk=spoken.elevator_id).values_list("pk", flat=True)
-            named = loaded(ids=list(seen))
-            return FoundElevators(
-                elevators=named, count=len(named), uncounted=False, previous=None, next=None
-            )
-    return find_elevators(by=by, search=search, turn=turn)
+            return ElevatorSearch(also=Q(elevator_id=spoken.elevator_id))
+    return search
