@@ -45,6 +45,7 @@ class MilestoneKind(Term):
     IN_REGISTER = "in_register", "进入本平台", "Entered this register", "house"
     MAINTAINER = "maintainer", "维保单位变更", "Maintenance firm changed", "286号 二（一）维保备案"
     USE_UNIT = "use_unit", "使用单位变更", "Use unit changed", "TSG 08 (M)"
+    CHANGED = "changed", "变更登记", "Registered change", "TSG 08 (M)"
     REPAIRED = "repaired", "重大修理", "Major repair", "TSG T7001-2023"
     ALTERED = "altered", "改造", "Altered", "TSG T7001-2023"
     SUSPENDED = "suspended", "停用", "Suspended", "TSG 08 (M)"

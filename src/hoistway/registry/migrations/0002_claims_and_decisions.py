@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('elevator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='registry.elevator')),
                 ('words', models.TextField()),
                 ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), default=list, size=None)),
-                ('sort_key', models.CharField(db_collation='C', max_length=80)),
+                ('sort_key', models.CharField(db_collation='C', max_length=96)),
             ],
         ),
         migrations.RemoveField(
@@ -252,6 +252,16 @@ class Migration(migrations.Migration):
             model_name='importrun',
             name='observed_at',
             field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='importrun',
+            name='observed_from',
+            field=models.CharField(default='asked', max_length=32),
+        ),
+        migrations.AddField(
+            model_name='importrun',
+            name='told',
+            field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
             model_name='importrun',
