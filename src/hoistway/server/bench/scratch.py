@@ -38,6 +38,8 @@ role = "city_regulator"
 login = "bench"
 """
 _READY_S = 300.0
+_PATIENCE_S = 600.0
+"""How long an answer may take before it counts as failed. Chosen: an export of the city."""
 
 
 def _free_ports(count: int) -> list[int]:
@@ -98,16 +100,19 @@ class Scratch:
             raise CannotStart(sentence=f"enrolling failed: {done.printed}{done.complained}")
         self._password = passwords.read_text(encoding="utf-8").split("\t")[1].strip()
 
-    def signed_in(self) -> httpx.Client:
-        """Return a browser of the regulator; the caller closes it."""
-        client = httpx.Client(base_url=self.pages, timeout=120.0, follow_redirects=True)
-        client.get("/sign-in")
-        token = client.cookies.get("csrftoken", "")
-        form = {"username": "bench", "password": self._password, "csrfmiddlewaretoken": token}
-        answer = client.post("/sign-in", data=form, headers={"Referer": self.pages})
-        if answer.status_code != httpx.codes.OK:
-            raise CannotStart(sentence=f"signing in was answered {answer.status_code}")
-        return client
+    @contextmanager
+    def signed_in(self) -> Iterator[httpx.Client]:
+        """Give a browser of the signed-in regulator."""
+        with httpx.Client(
+            base_url=self.pages, timeout=_PATIENCE_S, follow_redirects=True
+        ) as client:
+            client.get("/sign-in")
+            token = client.cookies.get("csrftoken", "")
+            form = {"username": "bench", "password": self._password, "csrfmiddlewaretoken": token}
+            answer = client.post("/sign-in", data=form, headers={"Referer": self.pages})
+            if answer.status_code != httpx.codes.OK:
+                raise CannotStart(sentence=f"signing in was answered {answer.status_code}")
+            yield client
 
     def save(self, address: str, file: Path) -> int:
         """Write what an address answers into a file and return the status."""
