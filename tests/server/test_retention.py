@@ -14,9 +14,12 @@ from procrastinate.periodic import PeriodicDeferrer
 
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Evaluation, Position, Report, TimelineEntry
+from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
+from hoistway.openapi.actions import Write, once, open_key
+from hoistway.openapi.models import ApiKey
 from hoistway.riders.actions import call_without_code
 from hoistway.riders.models import CallerNumber, UnplacedCall
 from hoistway.server import tasks
@@ -72,10 +75,19 @@ def a_position(age: timedelta) -> int:
     return person
 
 
+def a_receipt(age: timedelta) -> None:
+    name = f"cloud {age}"
+    open_key(
+        name=name, organisation_id=a_firm().pk, source="firm:1", secret=name, now=NOW, by=PLATFORM
+    )
+    key = ApiKey.objects.get(name=name)
+    once(write=Write(key=key, idempotency_key="a", body=b""), now=NOW - age, do=dict)
+
+
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
-    "positions": a_position,
+    "positions": a_position, "receipts": a_receipt,
 }  # fmt: skip
 
 
