@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hoistway.foundation.geo import Point
 from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.plates.actions import issue_plates
+from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.models import Elevator
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 from tests.world.parties import NOW, a_firm, a_jurisdiction, a_use_unit, fresh_number
@@ -42,6 +43,7 @@ def an_elevator(
         floor_labels=[] if kind in ElevatorKind.without_car() else ["B1", "1", "2", "3", "4", "5"],
         rated_speed_mps=1.0, recorded_at=NOW,
     )  # fmt: skip
+    index_elevators(elevator_ids=[elevator.pk])
     if plate:
         issue_plates(elevator_ids=[elevator.pk], key_version=1, now=NOW)
     return elevator

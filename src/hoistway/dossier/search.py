@@ -14,8 +14,15 @@ from hoistway.foundation.refusal import NotFound
 from hoistway.plates.queries import PlateKeys, resolve_spoken
 from hoistway.plates.vocabulary import Scan
 from hoistway.registry.models import Elevator
-from hoistway.registry.queries import elevators, find_elevators
-from hoistway.registry.vocabulary import ElevatorKind, UseState
+from hoistway.registry.queries import (
+    FIRST_PAGE,
+    ElevatorSearch,
+    FoundElevators,
+    Turn,
+    elevators,
+    find_elevators,
+    loaded,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,25 +100,17 @@ def elevator_seen(*, by: Actor, register_number: str) -> Elevator:
     return elevator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElevatorSearch:
-    """What is asked of the register; an empty field asks nothing."""
-
-    text: str = ""
-    kind: ElevatorKind | None = None
-    state: UseState | None = None
-    jurisdiction_code: str = ""
-
-
-def found_elevators(*, by: Actor, search: ElevatorSearch, keys: PlateKeys) -> QuerySet[Elevator]:
-    """Return the visible elevators that fit; a rescue number or plate code names one at once."""
+def found_elevators(
+    *, by: Actor, search: ElevatorSearch, keys: PlateKeys, turn: Turn = FIRST_PAGE
+) -> FoundElevators:
+    """Return a page of the visible elevators that fit; a rescue number or code names just one."""
     text = search.text.strip()
     if text and " " not in text:
         spoken = resolve_spoken(typed=text, keys=keys)
         if spoken.scan is not Scan.UNKNOWN:
-            named = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
-            return named.filter(pk=spoken.elevator_id)
-    found = find_elevators(by=by, text=text, jurisdiction_code=search.jurisdiction_code)
-    if search.kind:
-        found = found.filter(kind=search.kind)
-    return found.filter(use_state=search.state) if search.state else found
+            seen = elevators(by=by).filter(pk=spoken.elevator_id).values_list("pk", flat=True)
+            named = loaded(ids=list(seen))
+            return FoundElevators(
+                elevators=named, count=len(named), uncounted=False, previous=None, next=None
+            )
+    return find_elevators(by=by, search=search, turn=turn)

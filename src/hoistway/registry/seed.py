@@ -12,6 +12,7 @@ from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.parties.seed import Cast, no_phone, person_name
 from hoistway.parties.standards.shanghai_areas import DISTRICTS, LINGANG, STREETS
 from hoistway.parties.vocabulary import OrganisationKind, RoleKind
+from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.models import Elevator
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 
@@ -182,4 +183,6 @@ def lay_out(*, cast: Cast, elevators: int, chance: Random, now: datetime) -> lis
         size = min(chance.randint(4, 22), elevators - len(rows))
         for number in range(1, size + 1):
             rows.append(_elevator(estate, number, serials, chance=chance, now=now))
-    return Elevator.objects.bulk_create(rows, batch_size=1000)
+    created = Elevator.objects.bulk_create(rows, batch_size=1000)
+    index_elevators(elevator_ids=[row.pk for row in created])
+    return created

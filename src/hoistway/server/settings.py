@@ -138,5 +138,6 @@ PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.messages.tasks",
+    "hoistway.registry.tasks",
     "hoistway.server.tasks",
 ]

@@ -93,8 +93,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('elevator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='registry.elevator')),
                 ('words', models.TextField()),
-                ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, size=None)),
-                ('sort_key', models.CharField(db_index=True, max_length=80)),
+                ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), default=list, size=None)),
+                ('sort_key', models.CharField(db_collation='C', max_length=80)),
             ],
         ),
         migrations.RemoveField(
@@ -369,6 +369,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='searchentry',
             index=django.contrib.postgres.indexes.GinIndex(fields=['grams'], name='search_by_grams'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(fields=['sort_key', 'elevator'], name='search_in_order'),
         ),
         migrations.AddConstraint(
             model_name='merge',

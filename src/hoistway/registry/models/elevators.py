@@ -129,17 +129,23 @@ class Elevator(models.Model):
 
 
 class SearchEntry(models.Model):
-    """What an elevator is found by: one- and two-sign pieces of its names and numbers."""
+    """What an elevator is found by: small pieces of its names and numbers (`rules/grams.py`).
+
+    `=j`, `=f` and `=u` among the pieces name the keys of jurisdiction, firm and use unit.
+    """
 
     elevator = models.OneToOneField(
         "registry.Elevator", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     words = models.TextField()
-    grams = ArrayField(models.CharField(max_length=2), default=list)
-    sort_key = models.CharField(max_length=80, db_index=True)
+    grams = ArrayField(models.CharField(max_length=24), default=list)
+    sort_key = models.CharField(max_length=80, db_collation="C")
 
     class Meta:
-        indexes = [GinIndex(fields=["grams"], name="search_by_grams")]
+        indexes = [
+            GinIndex(fields=["grams"], name="search_by_grams"),
+            models.Index(fields=["sort_key", "elevator"], name="search_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.words[:80]

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoistway.dossier.search import ElevatorSearch, IncidentSearch, Period
+from hoistway.dossier.search import IncidentSearch, Period
 from hoistway.emergency.vocabulary import IncidentKind, IncidentState
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import Reach, jurisdictions, reach_of
 from hoistway.parties.vocabulary import JurisdictionKind
+from hoistway.registry.queries import ElevatorSearch
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 from hoistway.web.desk.shapes import choices_of, chosen
 from hoistway.web.frame import spoken

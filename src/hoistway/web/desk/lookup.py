@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from hoistway.dossier.elevator import ElevatorCard, cards_of
-from hoistway.dossier.search import ElevatorSearch, found_elevators
+from hoistway.dossier.search import found_elevators
 from hoistway.emergency.queries import open_incidents_seen
 from hoistway.foundation.actors import Actor
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import ElevatorSearch
 from hoistway.registry.vocabulary import UseState
 from hoistway.web.desk.rows import Row, shown_rows
 
@@ -36,8 +38,11 @@ def look_up(*, text: str, by: Actor, now: datetime) -> Found:
     """Return the elevators that fit the words and what is already being done near them."""
     elevators: list[Elevator] = []
     for words in spoken_parts(text=text):
-        rows = found_elevators(by=by, search=ElevatorSearch(text=words), keys=settings.PLATE_KEYS)
-        elevators = list(rows.exclude(use_state=UseState.SCRAPPED)[:MOST])
+        search = ElevatorSearch(text=words, also=~Q(elevator__use_state=UseState.SCRAPPED))
+        found = found_elevators(by=by, search=search, keys=settings.PLATE_KEYS)
+        elevators = [
+            row for row in found.elevators if row.use_state is not UseState.SCRAPPED
+        ][:MOST]
         if elevators:
             break
     near = {row.address for row in elevators}

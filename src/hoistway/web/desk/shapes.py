@@ -12,9 +12,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from hoistway.foundation.terms import Term
+from hoistway.registry.queries import FoundElevators, Turn
 from hoistway.web.frame import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.words import duration_words
+
+_MOST_DIGITS = 19  # a key is a bigint
 
 PAGE_ROWS = 50
 """Rows of one page of a list. Chosen: two screens of dense rows."""
@@ -68,6 +71,45 @@ def paged(request: HttpRequest, rows: QuerySet[Row]) -> tuple[list[Row], Pages]:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """How a list that is too long to be numbered is turned: its count, the pages beside."""
+
+    count: int
+    uncounted: bool
+    previous: str
+    next: str
+
+
+def turn_asked(request: HttpRequest) -> Turn:
+    """Return which page of a long list the address asks for."""
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    return Turn(after=_key(after), before=_key(before))
+
+
+def _key(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else 0
+
+
+def turning(request: HttpRequest, found: FoundElevators) -> Turning:
+    """Return how to turn on from a page of elevators."""
+    return Turning(
+        count=found.count, uncounted=found.uncounted, previous=_turned(request, found.previous),
+        next=_turned(request, found.next),
+    )  # fmt: skip
+
+
+def _turned(request: HttpRequest, turn: Turn | None) -> str:
+    if turn is None:
+        return ""
+    query = request.GET.copy()
+    for name, key in (("after", turn.after), ("before", turn.before)):
+        query.pop(name, None)
+        if key:
+            query[name] = str(key)
+    return f"?{query.urlencode()}"
+
+
 def or_failed(read: Callable[[], T]) -> T | None:
     """Return what was read, or None where the database could not answer this one question."""
     try:
@@ -77,10 +119,13 @@ def or_failed(read: Callable[[], T]) -> T | None:
         return None
 
 
+_OF_THE_PAGE = ("page", "after", "before")
+
+
 def exports(request: HttpRequest) -> tuple[NavItem, ...]:
     """Return the links that give the list of this page, as it is filtered, as files."""
     query = QueryDict(mutable=True)
-    query.update({k: str(v) for k, v in request.GET.items() if k != "page"})
+    query.update({k: str(v) for k, v in request.GET.items() if k not in _OF_THE_PAGE})
     links = []
     for form, label in (("csv", "CSV"), ("xlsx", "Excel")):
         query["export"] = form

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -18,16 +20,19 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
-from hoistway.registry.models import Elevator
+from hoistway.registry.queries import fitting, loaded
 from hoistway.registry.vocabulary import UseState
 from hoistway.telemetry.queries import Heard, alarms, heard
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.filters import ElevatorFilter
 from hoistway.web.desk.rows import Row, shown_rows
-from hoistway.web.desk.shapes import exports, or_failed, paged
+from hoistway.web.desk.shapes import exports, or_failed, turn_asked, turning
 from hoistway.web.frame import spoken
 from hoistway.web.machine.rows import AlarmRow, alarm_rows
 from hoistway.web.signing_in import by, signed_in
+
+if TYPE_CHECKING:
+    from hoistway.registry.models import SearchEntry
 
 DESKS = (
     RoleKind.DISPATCHER, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
@@ -43,20 +48,22 @@ PAST = 20
 def elevators(request: HttpRequest) -> HttpResponseBase:
     """Show the elevators that fit the filter, or give them as a file."""
     form = ElevatorFilter(request.GET, by=by(request))
-    wanted = found_elevators(by=by(request), search=form.search(), keys=settings.PLATE_KEYS)
-    file = handed_out(request, _sheet(wanted))
+    actor, search, turn = by(request), form.search(), turn_asked(request)
+    file = handed_out(request, _sheet(fitting(by=actor, search=search)))
     if file is not None:
         return file
-    read = or_failed(lambda: paged(request, wanted))
-    rows, pages = read or ([], None)
+    found = or_failed(
+        lambda: found_elevators(by=actor, search=search, keys=settings.PLATE_KEYS, turn=turn)
+    )
     facts = {
-        "filter": form, "elevators": cards_of(elevators=rows), "pages": pages,
-        "exports": exports(request), "failed": read is None,
+        "filter": form, "elevators": cards_of(elevators=found.elevators) if found else [],
+        "pages": turning(request, found) if found else None,
+        "exports": exports(request), "failed": found is None,
     }  # fmt: skip
     return render(request, "elevator/list.html", facts)
 
 
-def _sheet(wanted: QuerySet[Elevator]) -> Sheet:
+def _sheet(wanted: QuerySet["SearchEntry"]) -> Sheet:
     head = [
         _("注册代码"), _("救援识别码"), _("名称"), _("种类"), _("状态"), _("场所"), _("地址"),
         _("小区"), _("辖区"), _("维保单位"), _("使用单位"), _("经度 WGS-84"), _("纬度 WGS-84"),
@@ -64,15 +71,11 @@ def _sheet(wanted: QuerySet[Elevator]) -> Sheet:
     return Sheet(name="elevators", head=head, rows=_lines(wanted))
 
 
-def _lines(wanted: QuerySet[Elevator]) -> Iterator[Sequence[Cell]]:
+def _lines(wanted: QuerySet["SearchEntry"]) -> Iterator[Sequence[Cell]]:
     """Give the rows by chunks, so that any number of elevators needs little memory."""
-    chunk: list[Elevator] = []
-    for elevator in wanted.iterator(chunk_size=CHUNK):
-        chunk.append(elevator)
-        if len(chunk) == CHUNK:
-            yield from map(_line, cards_of(elevators=chunk))
-            chunk = []
-    yield from map(_line, cards_of(elevators=chunk))
+    ids = wanted.values_list("elevator_id", flat=True).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(ids, CHUNK)):
+        yield from map(_line, cards_of(elevators=loaded(ids=chunk)))
 
 
 def _line(card: ElevatorCard) -> Sequence[Cell]:

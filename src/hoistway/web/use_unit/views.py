@@ -19,11 +19,11 @@ from hoistway.emergency.vocabulary import IncidentKind, IncidentSource
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.registry.queries import find_elevators
+from hoistway.registry.queries import ElevatorSearch, find_elevators
 from hoistway.riders.actions import SpokenReport, report_rescue
 from hoistway.web.desk.rooms import room_views
 from hoistway.web.desk.rows import Row, shown_rows
-from hoistway.web.desk.shapes import Number, Pages, or_failed, paged
+from hoistway.web.desk.shapes import Number, Turning, or_failed, turn_asked, turning
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.signing_in import by, signed_in
 
@@ -38,7 +38,7 @@ class Unit:
     numbers: tuple[Number, ...]
     incidents: tuple[Row, ...]
     elevators: tuple[ElevatorCard, ...]
-    pages: Pages | None
+    pages: Turning | None
     failed: bool
 
 
@@ -58,16 +58,17 @@ class CallForm(forms.Form):
 def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
     open_now = list(open_incidents_seen(by=actor)[:MOST_ROWS])
     rows = shown_rows(incidents=open_now, role=actor.role, now=now)
-    read = or_failed(lambda: paged(request, find_elevators(by=actor)))
-    elevators, pages = read or ([], None)
+    search, turn = ElevatorSearch(), turn_asked(request)
+    found = or_failed(lambda: find_elevators(by=actor, search=search, turn=turn))
+    pages = turning(request, found) if found else None
     month = within(rows=incidents(by=actor), period=this_month(now))
     numbers = (
         Number(label=_("进行中"), value=len(rows), tone="help" if rows else "quiet"),
         Number(label=_("我的电梯"), value=pages.count if pages else "—"),
         *main_numbers(summary_of(rows=month, now=now)),
     )
-    cards = tuple(cards_of(elevators=elevators))
-    return Unit(numbers, tuple(rows), cards, pages, failed=read is None)
+    cards = tuple(cards_of(elevators=found.elevators if found else []))
+    return Unit(numbers, tuple(rows), cards, pages, failed=found is None)
 
 
 @require_safe

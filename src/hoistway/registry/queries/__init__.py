@@ -1,17 +1,44 @@
 """Questions about the register."""
 
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries.claims import (
+    FieldStory,
+    Portrait,
+    Said,
+    claims_of,
+    claims_to_place,
+    family,
+    portraits,
+    survivor_of,
+    survivors_of,
+    why,
+)
+from hoistway.registry.queries.search import (
+    FIRST_PAGE,
+    ElevatorSearch,
+    FoundElevators,
+    Turn,
+    find_elevators,
+    fitting,
+    loaded,
+)
 from hoistway.registry.vocabulary import ElevatorKind
+
+__all__ = [
+    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
+    "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
+    "find_elevators", "fitting", "invented_elevators", "loaded", "plated_elevators", "portraits",
+    "reporting_elevators", "streets_with_lifts", "survivor_of", "survivors_of", "why",
+]  # fmt: skip
 
 
 def elevators(*, by: Actor) -> QuerySet[Elevator]:
-    """Return the elevators this actor may see, by key."""
-    return Elevator.objects.filter(in_reach(by=by)).order_by("pk")
+    """Return the elevators this actor may see, by key; what was merged is not told twice."""
+    return Elevator.objects.filter(in_reach(by=by), merged_into=None).order_by("pk")
 
 
 def invented_elevators() -> QuerySet[Elevator]:
@@ -22,20 +49,6 @@ def invented_elevators() -> QuerySet[Elevator]:
 def elevator_at_hand(*, elevator_id: int) -> Elevator:
     """Return one elevator with its organisations; scope was judged by whoever holds the key."""
     return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").get(pk=elevator_id)
-
-
-def find_elevators(*, by: Actor, text: str = "", jurisdiction_code: str = "") -> QuerySet[Elevator]:
-    """Return visible elevators whose number, name, address, estate or units contain the text."""
-    found = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
-    if jurisdiction_code:
-        found = found.filter(jurisdiction__code=jurisdiction_code)
-    for word in text.split():
-        found = found.filter(
-            Q(register_number__icontains=word) | Q(address__icontains=word)
-            | Q(estate__icontains=word) | Q(name__icontains=word)
-            | Q(firm__name__icontains=word) | Q(use_unit__name__icontains=word)
-        )  # fmt: skip
-    return found
 
 
 def plated_elevators(*, by: Actor, jurisdiction_code: str = "") -> dict[int, str]:

@@ -1,0 +1,19 @@
+"""From which sort of source a claim comes."""
+
+from hoistway.registry.vocabulary import SourceKind
+
+DECIDING = frozenset({SourceKind.PERSON, SourceKind.RULE})
+"""Kinds whose claims are made by decisions and corrections only, never by a file."""
+
+
+def kind_of(*, source: str) -> SourceKind:
+    """Return the kind of a source, which is written before its first colon.
+
+    Example:
+        >>> kind_of(source="firm:12"), kind_of(source="maryland-2022")
+        (<SourceKind.FIRM: 'firm'>, <SourceKind.OTHER: 'other'>)
+    """
+    try:
+        return SourceKind(source.partition(":")[0])
+    except ValueError:
+        return SourceKind.OTHER
