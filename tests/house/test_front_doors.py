@@ -26,6 +26,7 @@ EXCUSED = {
     ("server.city", "telemetry.rules"): "gives invented devices their credentials",
     ("dossier", "emergency.rules"): "a portrait shows the limits by which a rescue is judged",
     ("emergency.queries", "parties.rules"): "row scope is one pure table, asked by queries",
+    ("quality.rules", "parties.standards"): "rules judge by the official districts",
     ("registry.seed", "parties.standards"): "the demo stands in the official districts",
     ("web.parts.outlines", "parties.standards"): "the map draws the official districts",
 }

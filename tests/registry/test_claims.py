@@ -37,7 +37,7 @@ def test_the_same_twice_changes_nothing() -> None:
 
     assert (first.created, first.unchanged) == (2, 0)
     assert (second.created, second.changed, second.unchanged) == (0, 0, 2)
-    assert Claim.objects.filter(kind="supervision").count() == 2
+    assert Claim.objects.filter(subject="elevator").count() == 2
 
 
 def test_weighing_says_what_would_come_and_writes_nothing() -> None:

@@ -16,6 +16,13 @@ CHOREOGRAPHY = {
     "IncidentClosed": [],
     "MessageQueued": ["messages.send"],
     "ElevatorsRegistered": [],
+    "FactsChanged": [],
+    "ElevatorsMerged": [],
+    "ElevatorsSplit": [],
+    "ImportAsked": [],
+    "FindingsOpened": [],
+    "UseRequestFiled": [],
+    "UseRequestSettled": ["lifecycle.tell_use_unit"],
 }
 
 
@@ -52,7 +59,9 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
     assert events == set(switchboard.TABLE)
 
 
-BY_THE_CLOCK = {"server.forget_what_is_past"}
+BY_THE_CLOCK = {
+    "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
+}  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 
 

@@ -12,6 +12,9 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
+from hoistway.foundation.periods import local_day
+from hoistway.lifecycle.actions import file_request
+from hoistway.lifecycle.models import UseRequest
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
@@ -21,13 +24,16 @@ from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
-from tests.world.emergency import NEARBY, a_rescue
+from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.findings import Wrong, something_wrong
+from tests.world.lifecycle import a_wish
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
     a_dispatch_centre,
     a_firm,
     a_jurisdiction,
+    a_member,
     a_use_unit,
     client_of,
     fresh_number,
@@ -50,6 +56,8 @@ class Rows:
     request: RiderRequest
     unplaced: UnplacedCall
     call: Call
+    use_request: UseRequest
+    wrong: Wrong
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -58,7 +66,8 @@ class Rows:
         return {
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
-            "register_number": self.elevator.register_number,
+            "request_number": self.use_request.number,
+            "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
 
@@ -107,7 +116,19 @@ def _rows(
     unplaced = call_without_code(
         form_id=uuid4(), typed_code="", address="延平路 9 号 3 号楼", phone=CALLER_PHONE, now=now
     )
-    return Rows(elevator, incident, request, unplaced, call)
+    return Rows(
+        elevator, incident, request, unplaced, call, _asked(elevator, now=now),
+        something_wrong(elevator=elevator),
+    )  # fmt: skip
+
+
+def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:
+    """Let the elevator's use unit ask for a suspension that waits for its district."""
+    assert elevator.use_unit is not None
+    unit = a_member(role=RoleKind.USE_UNIT, organisation=elevator.use_unit)
+    wish = a_wish(on=local_day(at=now))
+    by = acting(membership=unit)
+    return file_request(elevator_id=elevator.pk, wish=wish, form_id=uuid4(), now=now, by=by)
 
 
 def _alarm_of(elevator: Elevator, *, now: datetime) -> None:

@@ -21,6 +21,20 @@ class UseRequestState(Term):
     IN_FORCE = "in_force", "已生效", "In force", "house"
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn", "house"
 
+    @classmethod
+    def open_states(cls) -> frozenset["UseRequestState"]:
+        """States in which a request still waits for the district or for its day."""
+        return frozenset({cls.FILED, cls.CONFIRMED})
+
+
+class RequestDeed(Term):
+    """What is done with a request."""
+
+    WITHDRAW = "withdraw", "撤回", "Withdraw", "house"
+    CONFIRM = "confirm", "确认", "Confirm", "TSG 08 (M)"
+    RETURN = "return", "退回", "Return", "TSG 08 (M)"
+    ENTER = "enter", "生效", "Bring into force", "TSG 08 (M)"
+
 
 class MilestoneKind(Term):
     """What happened to an elevator in its life."""
@@ -31,6 +45,7 @@ class MilestoneKind(Term):
     IN_REGISTER = "in_register", "进入本平台", "Entered this register", "house"
     MAINTAINER = "maintainer", "维保单位变更", "Maintenance firm changed", "286号 二（一）维保备案"
     USE_UNIT = "use_unit", "使用单位变更", "Use unit changed", "TSG 08 (M)"
+    CHANGED = "changed", "变更登记", "Registered change", "TSG 08 (M)"
     REPAIRED = "repaired", "重大修理", "Major repair", "TSG T7001-2023"
     ALTERED = "altered", "改造", "Altered", "TSG T7001-2023"
     SUSPENDED = "suspended", "停用", "Suspended", "TSG 08 (M)"

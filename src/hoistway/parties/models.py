@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hoistway.foundation.fields import TermField, append_only, one_of
+from hoistway.foundation.history import keeps_history
 from hoistway.parties.vocabulary import (
     CertificateKind,
     JurisdictionKind,
@@ -30,8 +31,13 @@ class Jurisdiction(models.Model):
         return self.name_zh
 
 
+@keeps_history(without=("provenance",))
 class Organisation(models.Model):
-    """A firm, a use unit, a bureau or the dispatch centre."""
+    """A firm, a use unit, a bureau or the dispatch centre.
+
+    `provenance` says which claim of the register won which column, as for elevators; what was
+    enrolled by hand is not named there.
+    """
 
     kind = TermField(OrganisationKind)
     name = models.CharField(max_length=120)
@@ -41,6 +47,7 @@ class Organisation(models.Model):
         "parties.Jurisdiction", on_delete=models.PROTECT, related_name="+"
     )
     phone = models.CharField(max_length=32, blank=True)
+    provenance = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -55,6 +62,7 @@ class Organisation(models.Model):
         return self.name
 
 
+@keeps_history(erasable=True)
 class Person(models.Model):
     """A human being with a role; name and telephone never appear on public pages."""
 
@@ -65,6 +73,7 @@ class Person(models.Model):
         return self.name
 
 
+@keeps_history()
 class Membership(models.Model):
     """A person's role in an organisation, from one instant until another or for good."""
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from hoistway.emergency.actions import forget_positions
 from hoistway.messages.actions import forget_messages
 from hoistway.openapi.actions import forget_receipts
+from hoistway.registry.actions import forget_import_files
 from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
 from hoistway.telemetry.actions.findings import forget_traces
 from hoistway.telemetry.actions.refusals import forget_refusals
@@ -29,6 +30,7 @@ class RetentionPolicy:
     caller_numbers: timedelta
     positions: timedelta
     receipts: timedelta
+    import_files: timedelta
     clauses: dict[str, str]
 
 
@@ -43,6 +45,7 @@ SHANGHAI_2026 = RetentionPolicy(
     caller_numbers=timedelta(days=180),
     positions=timedelta(hours=24),
     receipts=timedelta(days=90),
+    import_files=timedelta(days=90),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
         "traces": "市政府令第76号 (2023): 5 years (M); they prove evaluations. Chosen: a year more",
@@ -52,6 +55,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "caller_numbers": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
         "receipts": "Chosen: a program that was down for a quarter may still send its writes again",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
+        "import_files": "个人信息保护法 art. 19; Chosen: a quarter to answer questions",
     },
 )
 
@@ -77,4 +81,5 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "caller_numbers": forget_caller_numbers(before=now - policy.caller_numbers),
         "receipts": forget_receipts(before=now - policy.receipts),
         "positions": forget_positions(before=now - policy.positions, now=now),
+        "import_files": forget_import_files(before=now - policy.import_files),
     }

@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 
 from hoistway.foundation import clock
-from hoistway.server import addresses, secrets
+from hoistway.server import addresses, fonts, secrets
 from hoistway.server.config import REPOSITORY, load
 
 CONFIG = load()
@@ -15,6 +15,8 @@ PLATE_KEY_VERSION = _SECRETS.plate_keys.current
 DEVICE_KEY = _SECRETS.device_token_key
 DEMO = CONFIG.demo
 NATS_URL = addresses.nats_url(config=CONFIG, secrets=_SECRETS)
+FONTS = fonts.folder(home=HOME)
+HISTORY = addresses.history(config=CONFIG)
 SMS_GATEWAY_URL = CONFIG.sms_gateway_url
 SMS_GATEWAY_TOKEN = CONFIG.sms_gateway_token
 
@@ -137,7 +139,9 @@ LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
+    "hoistway.lifecycle.tasks",
     "hoistway.messages.tasks",
     "hoistway.registry.tasks",
     "hoistway.server.tasks",
+    "hoistway.telemetry.tasks",
 ]

@@ -5,10 +5,12 @@ from hoistway.emergency import tasks as emergency_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
+from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.quality import events as quality
 from hoistway.registry import events as registry
+from hoistway.registry import tasks as registry_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
@@ -21,10 +23,10 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.FactsChanged: (),
     registry.ElevatorsMerged: (),
     registry.ElevatorsSplit: (),
-    registry.ImportAsked: (),
+    registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),
-    lifecycle.UseRequestFiled: (),
-    lifecycle.UseRequestSettled: (),
+    lifecycle.UseRequestFiled: (),  # the district's list shows it
+    lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }
 
 

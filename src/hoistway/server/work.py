@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 import structlog
 from asgiref.sync import sync_to_async
@@ -12,9 +13,14 @@ from procrastinate.contrib.django import app as tasks
 from hoistway.emergency.actions import sweep
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
+from hoistway.lifecycle.actions import bring_into_force
 
 SWEEP_S = 1.0
 """Pause between two looks at the deadlines. Chosen: a tenth of what a person would notice."""
+
+FORCE_S = 5.0
+"""Pause between two looks for requests whose day has come. Chosen: just after midnight counts as
+midnight; the look is one question to a partial index."""
 
 REAP_S = 5.0
 """Pause between two looks for jobs whose worker was killed. Source: parts of the house, tried."""
@@ -28,12 +34,12 @@ MOST_ATTEMPTS = 5
 _log = structlog.get_logger()
 
 
-async def _sweep_for_ever() -> None:
-    """Look at every rescue whose moment has come; a database that is away is waited for."""
+async def _for_ever(look: Callable[..., object], *, pause_s: float) -> None:
+    """Look again and again by the house's clock; a database that is away is waited for."""
 
     def once() -> None:
         close_old_connections()
-        sweep(now=clock.now(), by=PLATFORM)
+        look(now=clock.now(), by=PLATFORM)
 
     while True:
         try:
@@ -42,7 +48,7 @@ async def _sweep_for_ever() -> None:
             _log.warning("sweep_waits", reason=str(error))
         except Exception:
             _log.exception("sweep_failed")
-        await asyncio.sleep(SWEEP_S)
+        await asyncio.sleep(pause_s)
 
 
 async def _reap_for_ever(app: App) -> None:
@@ -67,7 +73,10 @@ async def _reap_for_ever(app: App) -> None:
 async def run() -> None:
     """Work until the process is told to stop; reconnects when the database was away."""
     app = tasks.with_connector(tasks.connector.get_worker_connector())  # type: ignore[attr-defined]
-    asides = [asyncio.create_task(_sweep_for_ever())]
+    asides = [
+        asyncio.create_task(_for_ever(sweep, pause_s=SWEEP_S)),
+        asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
+    ]
     try:
         while True:
             try:

@@ -156,6 +156,25 @@ class Trace(models.Model):
         return f"{self.elevator_id} {self.at:%F %T} #{self.seq}"
 
 
+class Movement(models.Model):
+    """One run in normal service of an elevator that is registered as out of use."""
+
+    elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    lowest = models.SmallIntegerField()
+    highest = models.SmallIntegerField()
+    speed_mm_s = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["elevator", "began_at"], name="one_movement_per_run")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elevator_id} {self.began_at:%F %T}"
+
+
 class Position(models.Model):
     """How far a reader of the log has come, and what it must remember to go on from there.
 

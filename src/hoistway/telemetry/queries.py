@@ -8,17 +8,19 @@ from django.db.models import Count, Max, QuerySet, Sum
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach, require
 from hoistway.parties.vocabulary import Deed
-from hoistway.registry.queries import elevators
+from hoistway.registry.queries import elevators, family
 from hoistway.telemetry.models import (
     Alarm,
     Device,
     Feed,
+    Movement,
     Position,
     Presence,
     Refused,
     RefusedCount,
     Trace,
 )
+from hoistway.telemetry.rules.movement import Run
 from hoistway.telemetry.rules.presence import presence_of
 from hoistway.telemetry.rules.subjects import may_be_a_topic, topic_of
 from hoistway.telemetry.vocabulary import (
@@ -67,7 +69,7 @@ def alarms(*, by: Actor, elevator_id: int | None = None) -> QuerySet[Alarm]:
     require(by=by, deed=Deed.SEE_ALARMS)
     found = Alarm.objects.filter(in_reach(by=by, prefix="elevator__"))
     if elevator_id is not None:
-        found = found.filter(elevator_id=elevator_id)
+        found = found.filter(elevator_id__in=family(elevator_id=elevator_id))
     return found.select_related("elevator").order_by("-detected_at", "-pk")
 
 
@@ -119,6 +121,19 @@ def _lane_sample(row: Trace) -> LaneSample:
             MessageCode(str(code)) for code, bit in _BIT_OF_CODE.items() if row.codes >> bit & 1
         ],
     )  # fmt: skip
+
+
+def movements(*, elevator_ids: list[int]) -> dict[int, list[Run]]:
+    """Return the kept runs of elevators that should have stood still, in their order."""
+    found: dict[int, list[Run]] = {}
+    rows = Movement.objects.filter(elevator_id__in=elevator_ids)
+    for row in rows.order_by("elevator_id", "began_at", "pk"):
+        run = Run(
+            began_at=row.began_at, ended_at=row.ended_at, lowest=row.lowest, highest=row.highest,
+            speed_mps=row.speed_mm_s / 1000,
+        )  # fmt: skip
+        found.setdefault(row.elevator_id, []).append(run)
+    return found
 
 
 def refused(*, by: Actor, reason: RefusedReason | None = None) -> QuerySet[Refused]:

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('use_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction', 'state', 'filed_at'], name='use_request_queue'), models.Index(fields=['elevator', '-filed_at'], name='use_request_by_elevator'), models.Index(fields=['use_unit', '-filed_at'], name='use_request_by_unit')],
+                'indexes': [models.Index(fields=['jurisdiction', 'state', 'filed_at'], name='use_request_queue'), models.Index(fields=['elevator', '-filed_at'], name='use_request_by_elevator'), models.Index(fields=['use_unit', '-filed_at'], name='use_request_by_unit'), models.Index(condition=models.Q(('state', 'confirmed')), fields=['effective_on'], name='use_request_due')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['suspend', 'resume', 'scrap', 'change'])), name='use_request_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['filed', 'returned', 'confirmed', 'in_force', 'withdrawn'])), name='use_request_state_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='use_request_has_a_reason'), models.UniqueConstraint(condition=models.Q(('state__in', ['filed', 'confirmed'])), fields=('elevator',), name='one_open_use_request_each')],
             },
         ),

@@ -1,6 +1,12 @@
 """The verbs that write people and organisations."""
 
 from hoistway.parties.actions.accounts import close_account, new_password, random_password
+from hoistway.parties.actions.decisions import (
+    NewOrganisation,
+    OrganisationFacts,
+    enrol_all,
+    hold_true,
+)
 from hoistway.parties.actions.enrolment import (
     BadEntry,
     Enrolled,
@@ -28,8 +34,9 @@ from hoistway.parties.rules.enrolment import (
 from hoistway.parties.rules.entry import Entry, Finding
 
 __all__ = [
-    "CITIES", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding", "PersonDraft", "appoint",
-    "certify", "close_account", "enrol", "found_city", "found_jurisdiction", "judge_jurisdiction",
+    "CITIES", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding", "NewOrganisation",
+    "OrganisationFacts", "PersonDraft", "appoint", "certify", "close_account", "enrol",
+    "enrol_all", "found_city", "found_jurisdiction", "hold_true", "judge_jurisdiction",
     "judge_organisation", "judge_person", "judge_station", "keep_jurisdiction",
     "keep_organisation", "keep_person", "new_password", "note_reading", "open_account",
     "organisation_named", "random_password",

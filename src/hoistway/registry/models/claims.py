@@ -75,6 +75,10 @@ class Claim(models.Model):
                 name="claim_by_place",
             ),
             models.Index(
+                fields=["record_key"], condition=Q(subject="organisation", current=True),
+                name="claim_of_organisation_named",
+            ),
+            models.Index(
                 fields=["id"], condition=Q(subject="elevator", elevator=None, withdrawn_at=None),
                 name="claim_not_placed",
             ),

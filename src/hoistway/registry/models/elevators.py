@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hoistway.foundation.fields import TermField, one_of
+from hoistway.foundation.history import keeps_history
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 
 _IN_DEGREES = Q(longitude__isnull=True, latitude__isnull=True) | Q(
@@ -13,6 +14,7 @@ _IN_DEGREES = Q(longitude__isnull=True, latitude__isnull=True) | Q(
 )
 
 
+@keeps_history(without=("provenance", "recorded_at"))
 class Place(models.Model):
     """One estate or building: elevators at the same lane or house number of a road share it."""
 
@@ -42,6 +44,7 @@ class Place(models.Model):
         return f"{self.address} {self.name}"
 
 
+@keeps_history(without=("provenance", "recorded_at"))
 class Elevator(models.Model):
     """One elevator, escalator, moving walk or dumbwaiter; its key is also its telemetry slot.
 
@@ -139,7 +142,7 @@ class SearchEntry(models.Model):
     )
     words = models.TextField()
     grams = ArrayField(models.CharField(max_length=24), default=list)
-    sort_key = models.CharField(max_length=80, db_collation="C")
+    sort_key = models.CharField(max_length=96, db_collation="C")
 
     class Meta:
         indexes = [
@@ -148,4 +151,4 @@ class SearchEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.words[:80]
+        return self.words.strip()[:80]

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
@@ -12,6 +12,9 @@ from hoistway.registry.vocabulary import DecisionReason, SourceKind
 
 REST = "rest"
 """The group of every field that no other group names."""
+
+ORGANISATION = "organisation"
+"""The group of the fields of organisations."""
 
 _NO_RANK = 1_000
 
@@ -41,6 +44,10 @@ class Precedence:
     def group_of(self, field: str) -> str:
         """Return the group to which a field belongs."""
         return self.groups.get(field, REST)
+
+    def over_organisations(self) -> "Precedence":
+        """Return the ranks for fields of organisations, which have names of their own too."""
+        return replace(self, groups={}, ranks={REST: self.ranks[ORGANISATION]})
 
     def tier(self, field: str, kind: SourceKind) -> int | None:
         """Return the tier of a kind of source for a field; None where it is only evidence."""

@@ -1,27 +1,25 @@
 """People and rules over the sources: decisions, suggestions, corrections and their undoing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.parties.queries import may, require
 from hoistway.parties.vocabulary import Deed
+from hoistway.registry.actions.claims.organisations import settle_organisations
+from hoistway.registry.actions.claims.places import settle_places
 from hoistway.registry.actions.claims.saying import tell
-from hoistway.registry.actions.claims.settling import (
-    precedence_on,
-    settle,
-    spoken_of,
-)
-from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims, lock_register
-from hoistway.registry.models import Claim, Hold
+from hoistway.registry.actions.claims.settling import settle
+from hoistway.registry.actions.claims.tables import lock_register
+from hoistway.registry.models import Claim
 from hoistway.registry.queries import elevators
-from hoistway.registry.rules.decisions import Held, decide_all
-from hoistway.registry.rules.sayings import Change, FieldValue, Saying, stored
+from hoistway.registry.rules.sayings import FieldValue, Saying, stored
 from hoistway.registry.rules.sources import kind_of
-from hoistway.registry.vocabulary import SourceKind, Subject
+from hoistway.registry.vocabulary import SourceKind
 
 _REASON = 300
 """Signs of a reason, as in the table."""
@@ -67,21 +65,43 @@ def decide_field(
 
     Announces: FactsChanged. Raises: NotAllowed, ReasonMissing.
     """
-    _require_judge(by)
-    words = given_reason(reason=reason)
-    require_in_reach(elevator_ids=[elevator_id], by=by)
-    lock_register()
-    saying = Saying(
-        source=str(SourceKind.PERSON), record_key=f"{elevator_id}/{field}", observed_at=now,
-        fields={field: stored(value=value)}, elevator_id=elevator_id, reason=words,
-    )  # fmt: skip
-    claim = _stated(saying, now, by)
-    settle(elevator_ids=[elevator_id], now=now)
-    tell(changed=[elevator_id])
+    (claim,) = decide_fields(
+        elevator_id=elevator_id, values={field: value}, reason=reason, now=now, by=by
+    )
     return claim
 
 
-def _require_judge(by: Actor) -> None:
+@transaction.atomic
+def decide_fields(
+    *, elevator_id: int, values: Mapping[str, FieldValue], reason: str, now: datetime, by: Actor,
+    origin: Mapping[str, object] | None = None,
+) -> list[Claim]:  # fmt: skip
+    """Hold several values true at once, as a unit's name and code must be; one claim each.
+
+    `origin` names the paper on which the decision rests. Announces: FactsChanged.
+    Raises: NotAllowed, ReasonMissing.
+    """
+    require_judge(by=by)
+    words = given_reason(reason=reason)
+    require_in_reach(elevator_ids=[elevator_id], by=by)
+    lock_register()
+    sayings = [
+        Saying(
+            source=str(SourceKind.PERSON), record_key=f"{elevator_id}/{field}", observed_at=now,
+            fields={field: stored(value=value)}, elevator_id=elevator_id, reason=words,
+            origin=origin or {},
+        )
+        for field, value in values.items()
+    ]  # fmt: skip
+    with recorded(by=by, reason=words):
+        claims = [_stated(saying, now, by) for saying in sayings]
+        settle(elevator_ids=[elevator_id], now=now, by=by)
+    tell(changed=[elevator_id])
+    return claims
+
+
+def require_judge(*, by: Actor) -> None:
+    """Refuse unless the actor may judge what the register holds. Raises: NotAllowed."""
     if not may(by=by, deed=Deed.SETTLE_FINDINGS):
         require(by=by, deed=Deed.CORRECT_REGISTER)
 
@@ -128,7 +148,7 @@ def withdraw_claim(*, claim_id: int, reason: str, now: datetime, by: Actor) -> C
 
     Announces: FactsChanged. Raises: NotAllowed, NotFound, ReasonMissing.
     """
-    _require_judge(by)
+    require_judge(by=by)
     words = given_reason(reason=reason)
     lock_register()
     claim = Claim.objects.select_for_update().filter(pk=claim_id, withdrawn_at=None).first()
@@ -143,83 +163,23 @@ def withdraw_claim(*, claim_id: int, reason: str, now: datetime, by: Actor) -> C
 def _withdraw(claim: Claim, reason: str, now: datetime, by: Actor) -> None:
     claim.withdrawn_at, claim.withdrawn_by, claim.withdrawn_reason = now, by.as_json(), reason
     claim.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-    if claim.elevator_id is not None:
-        settle(elevator_ids=[claim.elevator_id], now=now)
-        tell(changed=[claim.elevator_id])
-
-
-@transaction.atomic
-def undo_correction(*, claim_id: int, reason: str, now: datetime, by: Actor) -> Claim:
-    """Take a rule's correction back, and keep the rule from making the same one again.
-
-    Announces: FactsChanged. Raises: NotAllowed, NotFound, ReasonMissing.
-    """
-    claim = withdraw_claim(claim_id=claim_id, reason=reason, now=now, by=by)
-    if claim.kind is not SourceKind.RULE:
-        raise NotFound
-    for field, value in claim.fields.items():
-        Hold.objects.create(
-            elevator_id=claim.elevator_id, organisation_id=claim.organisation_id,
-            place_id=claim.place_id, field=field, value=value, at=now, by=by.as_json(),
-            reason=claim.withdrawn_reason,
+    with recorded(by=by, reason=reason):
+        settle_subjects(
+            elevator_ids=[claim.elevator_id], organisation_ids=[claim.organisation_id],
+            place_ids=[claim.place_id], now=now, by=by,
         )  # fmt: skip
-    return claim
 
 
-@transaction.atomic
-def correct(*, changes: Sequence[Change], now: datetime, by: Actor) -> list[int | None]:
-    """Correct values by rules; return a claim for each, None where it is held or no longer so.
+def settle_subjects(
+    *, elevator_ids: Collection[int | None], organisation_ids: Collection[int | None],
+    place_ids: Collection[int | None], now: datetime, by: Actor,
+) -> None:  # fmt: skip
+    """Decide anew whatever changed claims speak of; 0 and None are nothing.
 
-    Announces: FactsChanged. Raises: NotAllowed.
+    Announces: FactsChanged.
     """
-    if by.kind is not ActorKind.SYSTEM:
-        _require_judge(by)
-        require_in_reach(elevator_ids=[one.elevator_id for one in changes], by=by)
-    lock_register()
-    keys = {one.elevator_id for one in changes} - {0}
-    ranks = precedence_on(now=now)
-    spoken = spoken_of(elevator_ids=keys)
-    held = {key: decide_all(spoken=spoken.get(key, []), precedence=ranks) for key in keys}
-    undone = _held_off(keys)
-    kept = [one for one in changes if _still_so(one, held, undone)]
-    numbers = dict(
-        zip(map(id, kept), fresh_keys(table="registry_claim", count=len(kept)), strict=True)
-    )
-    records = [f"{one.elevator_id}/{one.field}" for one in kept]
-    sources = {f"{SourceKind.RULE}:{one.rule}" for one in kept}
-    Claim.objects.filter(source__in=sources, record_key__in=records, current=True).update(
-        current=False
-    )
-    insert_claims(rows=[_correction(one, numbers[id(one)], now, by) for one in kept])
-    touched = {one.elevator_id for one in kept}
-    settle(elevator_ids=touched, now=now)
-    tell(changed=touched)
-    return [numbers.get(id(one)) for one in changes]
-
-
-def _held_off(keys: set[int]) -> set[tuple[int, str, str]]:
-    rows = Hold.objects.filter(elevator_id__in=keys).values_list("elevator_id", "field", "value")
-    return {(int(key or 0), field, repr(value)) for key, field, value in rows}
-
-
-def _still_so(one: Change, held: Mapping[int, Held], undone: set[tuple[int, str, str]]) -> bool:
-    if one.elevator_id not in held:
-        return False
-    if (one.elevator_id, one.field, repr(stored(value=one.after))) in undone:
-        return False
-    value, _ = held[one.elevator_id].get(one.field, (None, 0))
-    return value == stored(value=one.before)
-
-
-def _correction(one: Change, key: int, now: datetime, by: Actor) -> dict[str, object]:
-    source, at = f"{SourceKind.RULE}:{one.rule}", now.isoformat()
-    return {
-        "id": key, "subject": str(Subject.ELEVATOR), "elevator_id": one.elevator_id,
-        "organisation_id": None, "place_id": None, "source": source,
-        "kind": str(SourceKind.RULE), "record_key": f"{one.elevator_id}/{one.field}",
-        "observed_at": at, "received_at": at, "last_seen_at": at,
-        "fields": {one.field: stored(value=one.after)}, "instead_of": stored(value=one.before),
-        "origin": {"inputs": dict(one.inputs)}, "by": by.as_json(), "reason": one.rule,
-        "edition": one.edition, "current": True, "withdrawn_at": None, "withdrawn_by": None,
-        "withdrawn_reason": "",
-    }  # fmt: skip
+    elevators_touched = sorted(key for key in set(elevator_ids) if key)
+    settle(elevator_ids=elevators_touched, now=now, by=by)
+    settle_organisations(organisation_ids={key for key in organisation_ids if key}, now=now, by=by)
+    settle_places(place_ids={key for key in place_ids if key}, now=now)
+    tell(changed=elevators_touched)

@@ -1,16 +1,14 @@
 """Sort sayings out: what is new, what changed, what was said already, what waits."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.queries import jurisdictions
 from hoistway.registry.actions.claims.finding import Finder
-from hoistway.registry.actions.claims.places import heir_of
-from hoistway.registry.models import Claim
+from hoistway.registry.actions.claims.standing import Standing, key_of, standing_of
+from hoistway.registry.rules.identifiers import heir_of
 from hoistway.registry.rules.sayings import FieldValue, Saying, spoken_fields
 from hoistway.registry.rules.sources import kind_of
 from hoistway.registry.vocabulary import ElevatorKind, SourceKind
@@ -41,19 +39,6 @@ class Fate(Enum):
     UNCHANGED = "unchanged"
     OLDER = "older"
     WAITING = "waiting"
-
-
-@dataclass(slots=True)
-class Standing:
-    """The newest claim of a record, as far as a new saying is compared with it."""
-
-    claim_id: int
-    elevator_id: int
-    organisation_id: int
-    place_id: int
-    fields: dict[str, FieldValue]
-    last_seen_at: datetime
-    withdrawn: bool
 
 
 @dataclass(slots=True)
@@ -94,33 +79,6 @@ def rounds(*, sayings: Sequence[Saying]) -> Iterator[list[Saying]]:
         chosen = {id(one) for one in first.values()}
         yield [one for one in left if id(one) in chosen]
         left = [one for one in left if id(one) not in chosen]
-
-
-def key_of(saying: Saying) -> tuple[str, str, str]:
-    """Return what tells records apart."""
-    return saying.source, str(saying.subject), saying.record_key
-
-
-def standing_of(*, sayings: Sequence[Saying]) -> dict[tuple[str, str, str], Standing]:
-    """Return the newest claim of each record that the sayings repeat."""
-    asked: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in sayings:
-        asked[one.source, str(one.subject)].append(one.record_key)
-    found: dict[tuple[str, str, str], Standing] = {}
-    for (source, subject), keys in asked.items():
-        rows = Claim.objects.filter(
-            source=source, subject=subject, record_key__in=keys, current=True
-        ).order_by("pk")
-        for key, *facts, withdrawn_at in rows.values_list(
-            "record_key", "pk", "elevator_id", "organisation_id", "place_id", "fields",
-            "last_seen_at", "withdrawn_at",
-        ):  # fmt: skip
-            pk, elevator, organisation, place, fields, seen = facts
-            found[source, subject, key] = Standing(
-                pk, elevator or 0, organisation or 0, place or 0, fields, seen,
-                withdrawn_at is not None,
-            )  # fmt: skip
-    return found
 
 
 def plan(*, sayings: Sequence[Saying], planned: frozenset[str] = frozenset()) -> list[Planned]:
@@ -176,7 +134,7 @@ def _place(entries: Sequence[Planned]) -> None:
         entry.elevator_id = found.elevator_id
         if found.elevator_id:
             entry.fate = Fate.CHANGED
-        elif found.in_doubt or not _may_enter(entry):
+        elif found.in_doubt or not may_enter(source=entry.saying.source, fields=entry.fields):
             entry.fate = Fate.WAITING
         else:
             entered += 1
@@ -189,10 +147,10 @@ def _own(entry: Planned) -> int:
     return standing or entry.saying.elevator_id
 
 
-def _may_enter(entry: Planned) -> bool:
-    known = kind_of(source=entry.saying.source) in CREATING
+def may_enter(*, source: str, fields: Mapping[str, FieldValue]) -> bool:
+    """Return whether a record may enter an elevator into the register: from whom, and how whole."""
     return (
-        known
-        and all(entry.fields.get(name) for name in _NEEDED)
-        and entry.fields["kind"] in {str(kind) for kind in ElevatorKind}
+        kind_of(source=source) in CREATING
+        and all(fields.get(name) for name in _NEEDED)
+        and fields["kind"] in {str(kind) for kind in ElevatorKind}
     )

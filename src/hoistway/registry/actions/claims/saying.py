@@ -3,30 +3,35 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.actions.claims.planning import Fate, Planned, plan, rounds
-from hoistway.registry.actions.claims.settling import settle_spoken, spoken_of
+from hoistway.registry.actions.claims.reading import spoken_of
+from hoistway.registry.actions.claims.rows import claim_row
+from hoistway.registry.actions.claims.settling import settle_spoken
 from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims, lock_register
 from hoistway.registry.actions.claims.tally import Tally
+from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.events import ElevatorsRegistered, FactsChanged
 from hoistway.registry.models import Claim
 from hoistway.registry.rules.decisions import Spoken
 from hoistway.registry.rules.sayings import Saying
 from hoistway.registry.rules.sources import DECIDING, kind_of
 
+_REASON = 300
+"""Signs of a reason in the history. Chosen: as in a claim."""
+
 EVENT_BATCH = 1000
 """Elevators in one announcement. Chosen: a task over them lasts seconds and may be repeated."""
-
-_SOURCE, _KEY = 48, 80
-"""Signs of a source and of a record's key, as in the table."""
 
 
 @transaction.atomic
@@ -40,9 +45,15 @@ def say(*, sayings: Sequence[Saying], now: datetime, by: Actor) -> Tally:
     _require_speaker(sayings, by)
     lock_register()
     tally = Tally()
-    for one in rounds(sayings=sayings):
-        tally += _say_once(one, now, by)
+    with recorded(by=by, reason=_sources(sayings)):
+        for one in rounds(sayings=sayings):
+            tally += _say_once(one, now, by)
     return tally
+
+
+def _sources(sayings: Sequence[Saying]) -> str:
+    """Return whose records were taken in, as history keeps it."""
+    return ", ".join(sorted({one.source for one in sayings}))[:_REASON]
 
 
 def weigh(*, sayings: Sequence[Saying], planned: frozenset[str] = frozenset()) -> Tally:
@@ -75,18 +86,22 @@ def _say_once(sayings: Sequence[Saying], now: datetime, by: Actor) -> Tally:
     moved = {entry.elevator_id for entry in entries if entry.placed_now}
     known = (set(said) | moved) - set(entered)
     spoken = {**spoken_of(elevator_ids=known), **{key: said[key] for key in entered}}
-    settle_spoken(spoken_by=spoken, now=now, fresh=frozenset(entered))
+    settle_spoken(spoken_by=spoken, now=now, by=by, fresh=frozenset(entered))
     tell(entered=entered, changed=known)
     return _counted(entries, entered)
 
 
 def tell(*, entered: Sequence[int] = (), changed: Iterable[int] = ()) -> None:
-    """Announce what was entered and of which elevators something else is said or held."""
+    """Announce what was entered and of which elevators something else is said or held.
+
+    What they are found by is written in the same transaction.
+    """
+    changed = sorted(changed)
+    index_elevators(elevator_ids=[*entered, *changed])
     if entered:
         announce(ElevatorsRegistered(first_id=min(entered), last_id=max(entered)))
-    keys = sorted(changed)
-    for start in range(0, len(keys), EVENT_BATCH):
-        announce(FactsChanged(elevator_ids=keys[start : start + EVENT_BATCH]))
+    for start in range(0, len(changed), EVENT_BATCH):
+        announce(FactsChanged(elevator_ids=changed[start : start + EVENT_BATCH]))
 
 
 def _counted(entries: Sequence[Planned], entered: Sequence[int]) -> Tally:
@@ -162,18 +177,9 @@ def _history_of(entry: Planned) -> tuple[object, ...]:
 
 
 def _row(entry: Planned, key: int, now: datetime, by: Actor) -> dict[str, object]:
-    saying = entry.saying
-    return {
-        "id": key, "subject": str(saying.subject), "elevator_id": entry.elevator_id or None,
-        "organisation_id": None, "place_id": None, "source": saying.source[:_SOURCE],
-        "kind": str(kind_of(source=saying.source)), "record_key": saying.record_key[:_KEY],
-        "observed_at": saying.observed_at.isoformat(), "received_at": now.isoformat(),
-        "last_seen_at": saying.observed_at.isoformat(), "fields": entry.fields,
-        "instead_of": saying.instead_of, "origin": dict(saying.origin), "by": by.as_json(),
-        "reason": saying.reason, "edition": saying.edition,
-        "current": entry.fate is not Fate.OLDER, "withdrawn_at": None, "withdrawn_by": None,
-        "withdrawn_reason": "",
-    }  # fmt: skip
+    saying = replace(entry.saying, elevator_id=entry.elevator_id)
+    current = entry.fate is not Fate.OLDER
+    return claim_row(key=key, saying=saying, fields=entry.fields, now=now, by=by, current=current)
 
 
 def _spoken(entry: Planned, key: int) -> Spoken:

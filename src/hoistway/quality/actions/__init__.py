@@ -1,0 +1,19 @@
+"""The verbs that write: examine, settle, answer, undo, reopen, score."""
+
+from hoistway.quality.actions.answering import NothingSaid, answer
+from hoistway.quality.actions.examining import examine, examine_all
+from hoistway.quality.actions.scoring import score_all
+from hoistway.quality.actions.settling import (
+    AlreadySettled,
+    NothingProposed,
+    ValueMissing,
+    reopen,
+    settle,
+)
+from hoistway.quality.actions.tally import Tally
+from hoistway.quality.actions.undoing import AlreadyUndone, undo
+
+__all__ = [
+    "AlreadySettled", "AlreadyUndone", "NothingProposed", "NothingSaid", "Tally", "ValueMissing",
+    "answer", "examine", "examine_all", "reopen", "score_all", "settle", "undo",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the match of the whole register finds: one elevator twice, two with one number."""

@@ -1,0 +1,1 @@
+"""Organisations that are written in several ways."""

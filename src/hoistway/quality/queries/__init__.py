@@ -1,0 +1,27 @@
+"""Questions about what was found, what was corrected, and how good the register is."""
+
+from hoistway.quality.queries.findings import (
+    Explanation,
+    answers_to,
+    corrections,
+    counts_by_kind,
+    explain,
+    finding_at_hand,
+    findings,
+    reason_of,
+)
+from hoistway.quality.queries.scores import (
+    Mend,
+    Trend,
+    day_scores,
+    mend_first,
+    score_of,
+    scores,
+    trend,
+)
+
+__all__ = [
+    "Explanation", "Mend", "Trend", "answers_to", "corrections", "counts_by_kind", "day_scores",
+    "explain", "finding_at_hand", "findings", "mend_first", "reason_of", "score_of", "scores",
+    "trend",
+]  # fmt: skip

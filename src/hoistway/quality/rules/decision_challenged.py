@@ -1,0 +1,41 @@
+"""A source says something new and different after a person had decided.
+
+Source: house. Never certain: the decision holds until somebody looks again.
+"""
+
+from collections.abc import Iterator
+
+from hoistway.quality.rules.city import City
+from hoistway.quality.rules.portrait import Portrait, Verdict, claims_of
+from hoistway.quality.rules.sameness import means_nothing, same
+from hoistway.quality.vocabulary import FindingKind
+from hoistway.registry.vocabulary import SourceKind
+
+CLAUSE = "house"
+WHY = (
+    "人工裁定之后，{sources} 又报「{proposal}」。",
+    "After the decision {sources} says «{proposal}».",
+)
+
+
+def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
+    """Look for sayings that were observed after a decision and differ from it."""
+    for field, sayings in portrait.said.items():
+        decided = [said for said in sayings if said.kind is SourceKind.PERSON]
+        if not decided or not portrait.is_decided(field):
+            continue
+        since = max(said.observed_at for said in decided)
+        value = portrait.held.get(field)
+        newer = [
+            said for said in portrait.witnesses(field)
+            if said.observed_at > since and not said.is_suggestion
+            and not means_nothing(value=said.value)
+            and not same(field=field, a=said.value, b=value)
+        ]  # fmt: skip
+        if newer:
+            last = max(newer, key=lambda said: said.observed_at)
+            yield Verdict(
+                kind=FindingKind.DECISION_CHALLENGED, field=field, value=value,
+                proposal=last.value, confidence=0.5,
+                inputs={"sources": last.source, "claims": claims_of(*newer)},
+            )  # fmt: skip

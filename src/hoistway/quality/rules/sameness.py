@@ -1,0 +1,43 @@
+"""Whether two sources mean the same although they write differently."""
+
+from hoistway.quality.rules.atlas import MARGIN_M, metres_between
+from hoistway.quality.rules.garbled_text import ungarbled
+from hoistway.quality.rules.placeholder import is_placeholder
+from hoistway.quality.rules.portrait import Value, as_number
+from hoistway.quality.rules.writing import compared
+
+NEAR = 0.02
+"""Relative difference of two measures that are one. Chosen: rounding of travel and load."""
+
+MEASURES = frozenset({"rated_speed_mps", "rated_load_kg", "travel_m", "inclination_deg"})
+
+
+def means_nothing(*, value: Value) -> bool:
+    """Return whether a value is blank, a placeholder or garbled: it contradicts nobody."""
+    if value in (None, "", []) or is_placeholder(value=value):
+        return True
+    return isinstance(value, str) and bool(ungarbled(text=value))
+
+
+def same(*, field: str, a: Value, b: Value) -> bool:
+    """Return whether two values of a field mean the same.
+
+    Example:
+        >>> same(field="address", a="１２弄 3栋", b="12弄3幢")
+        True
+        >>> same(field="rated_load_kg", a=1000, b=1050)
+        False
+    """
+    if a == b:
+        return True
+    number_a, number_b = as_number(a), as_number(b)
+    if field in MEASURES and number_a is not None and number_b is not None:
+        return abs(number_a - number_b) <= NEAR * max(abs(number_a), abs(number_b))
+    if isinstance(a, str) and isinstance(b, str):
+        return compared(text=a) == compared(text=b)
+    return number_a is not None and number_a == number_b
+
+
+def far_apart(*, a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Return whether two points cannot be one elevator's."""
+    return metres_between(a, b) > MARGIN_M

@@ -1,0 +1,73 @@
+"""How texts are written: width, blanks, brackets, doubled prefixes; nothing that changes words."""
+
+import re
+
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_OPENING = dict.fromkeys(map(ord, "[{〔【［（"), "(")
+_BRACKETS = _OPENING | dict.fromkeys(map(ord, "]}〕】］）"), ")")
+_BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def half_width(*, text: str) -> str:
+    """Return a text with full-width letters, digits and signs made plain, brackets too.
+
+    Example:
+        >>> half_width(text="（２０〕Ａ")
+        '(20)A'
+    """
+    return text.translate(_PLAIN).translate(_BRACKETS)
+
+
+def plain(*, text: str) -> str:
+    """Return a text in half width, with plain brackets and without blanks between its signs.
+
+    Example:
+        >>> plain(text="春江 花园（一期）"), plain(text="Ｔower Ａ 座")
+        ('春江花园(一期)', 'Tower A座')
+    """
+    text = half_width(text=_INVISIBLE.sub("", text))
+    return _BLANK.sub("", text.strip())
+
+
+_DOUBLED = re.compile(r"(上海市|上海|[一-龥]{2,3}(?:新区|区|县))\1+")
+_DISTRICT_TWICE = re.compile(r"^((?:上海市)?([一-龥]{2,3}(?:新区|区)))(?:上海市)?\2")
+
+
+def tidy_address(*, text: str) -> str:
+    """Return an address in plain writing: no doubled city or district, 号 for 號.
+
+    Example:
+        >>> tidy_address(text="上海市上海市 黄浦区黄浦区南京东路１２號")
+        '上海市黄浦区南京东路12号'
+    """
+    text = plain(text=text).replace("號", "号").replace("棟", "栋").replace("區", "区")
+    text = _DOUBLED.sub(r"\1", text)
+    return _DISTRICT_TWICE.sub(r"\1", text)
+
+
+def compared(*, text: str) -> str:
+    """Return the form in which two addresses of one writing are equal: 栋 and 幢 are one.
+
+    Example:
+        >>> compared(text="12弄3栋") == compared(text="１２弄 3幢")
+        True
+    """
+    return tidy_address(text=text).replace("栋", "幢").casefold()
+
+
+_MARKS = "（）、，。·—－：／"
+
+
+def is_chinese(*, text: str) -> bool:
+    """Return whether a text is plain Chinese: signs of the common block, digits, usual marks.
+
+    Example:
+        >>> is_chinese(text="黄浦区1号"), is_chinese(text="é»„æµ¦")
+        (True, False)
+    """
+    common = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    usual = all(
+        "\u4e00" <= s <= "\u9fff" or (s.isascii() and s.isprintable()) or s in _MARKS for s in text
+    )
+    return usual and common > 0

@@ -1,0 +1,41 @@
+"""`./hoistway bench …`: make worlds, and measure the register against them."""
+
+import argparse
+import importlib
+import json
+from pathlib import Path
+
+from hoistway.simulation.registers.files import write_world
+from hoistway.simulation.registers.world import Settings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    world = kinds.add_parser("world", help="write an invented city with planted errors as files")
+    world.add_argument("--out", type=Path, required=True, metavar="DIR")
+    _city(world, elevators=2000)
+    world.add_argument(
+        "--tables", action="store_true", help="also csv tables with mappings, 5 %% bad rows"
+    )
+    world.add_argument("--noise", type=float, default=1.0, metavar="X", help="default 1")
+
+
+def _city(parser: argparse.ArgumentParser, *, elevators: int) -> None:
+    parser.add_argument("--elevators", type=int, default=elevators, metavar="N")
+    parser.add_argument("--seed", type=int, default=286, metavar="S")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked; the status is 1 when a target was missed."""
+    if options.what == "world":
+        return _world(options)
+    door = importlib.import_module("hoistway.server.bench.register")
+    return int(door.run(options))
+
+
+def _world(options: argparse.Namespace) -> int:
+    settings = Settings(elevators=options.elevators, seed=options.seed, noise=options.noise)
+    written = write_world(settings=settings, folder=options.out, tables=options.tables)
+    print(json.dumps({"folder": str(options.out), **written}, ensure_ascii=False))
+    return 0
