@@ -21,7 +21,7 @@ class IdempotencyKeyMissing(Refusal):
     """Raised when a write carries no usable `Idempotency-Key`."""
 
     code = "idempotency_key_missing"
-    zh = "写入请求须带 Idempotency-Key 请求头：1–80 个可见 ASCII 字符，每次新写入用新值，重试用原值。"
+    zh = "写入须带请求头 Idempotency-Key：1–80 个可见 ASCII 字符，每次新写入用新值，重试用原值。"
     en = (
         "A write needs the header Idempotency-Key: 1 to 80 visible ASCII signs, new for each new "
         "write and the same when it is sent again."

@@ -15,7 +15,7 @@ class KeyUnknown(Refusal):
 
     code = "key_unknown"
     zh = "需要有效的接口密钥：请求头 Authorization: Bearer …（由平台运维人员开通）。"
-    en = "A valid key is needed in the header Authorization: Bearer …; the platform's staff opens it."
+    en = "A valid key is needed in the header Authorization: Bearer …; ask the platform's staff."
     status = 401
 
 
@@ -24,7 +24,7 @@ class BodyTooLarge(Refusal):
 
     code = "body_too_large"
     zh = "一次最多 {lines} 行、{megabytes} MB；请分批发送，本次未写入。"
-    en = "At most {lines} lines and {megabytes} MB in one call; send it in parts. Nothing was written."
+    en = "At most {lines} lines and {megabytes} MB in one call; send parts. Nothing was written."
     status = 413
 
 
