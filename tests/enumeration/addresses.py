@@ -40,7 +40,10 @@ _UNPLACED = {
 PROGRAMS = "v1"
 """The door of programs has keys in place of roles: tests/openapi walks its own document."""
 
-_OTHER_WORDS = {"demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"}}
+_OTHER_WORDS = {
+    "demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
+    "rider-corrected": {"suggestion": "12"},
+}  # fmt: skip
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
