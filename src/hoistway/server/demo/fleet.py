@@ -43,6 +43,26 @@ def specs_of(elevators: list[Elevator]) -> Rows:
     return rows
 
 
+_PARKED = 1 | 2 | 16
+"""Flags of an empty car that stands shut at a landing and sends its heartbeat."""
+
+
+def switched_off(*, samples: Any, slots: set[int]) -> Any:
+    """Return the reports with those of suspended elevators as their switched-off car sends them.
+
+    Only heartbeats are left of them: out of service, standing, shut and empty.
+    """
+    if not slots:
+        return samples
+    off = np.isin(samples["slot"], list(slots))
+    kept = samples[~off | (samples["flags"] & 16 > 0)].copy()
+    off = np.isin(kept["slot"], list(slots))
+    for name in ("service_mode", "car_status", "direction", "speed_mm_s", "floor", "codes"):
+        kept[name][off] = 0
+    kept["flags"][off], kept["door"][off], kept["people"][off] = _PARKED, 2, 0
+    return kept
+
+
 def _codes(bits: int) -> list[int]:
     codes = [n for n in range(1, 9) if bits >> n & 1]
     codes += [n + 30 for n in range(10, 18) if bits >> n & 1]
