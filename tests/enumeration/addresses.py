@@ -37,7 +37,7 @@ _UNPLACED = {
     "rider-placed", "rider-placed-live", "dispatcher-unplaced", "dispatcher-place",
     "dispatcher-settle",
 }  # fmt: skip
-_OTHER_WORDS = {"demo-telephone": {"number": "110"}}
+_OTHER_WORDS = {"demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"}}
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:

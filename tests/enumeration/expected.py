@@ -25,6 +25,7 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "use": frozenset({UNIT}),
     "firm": frozenset({FIRM}),
     "regulator": REGULATORS,
+    "quality": REGULATORS,
 }
 """First word of an address's name → who may open it; a new page of a desk needs no line here."""
 
@@ -52,8 +53,20 @@ EXCEPTIONS: dict[str, Opening] = {
             "regulator-incident-events",
         )
     },
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_QUALITY")
+        for name in (
+            "quality-board", "quality-findings", "quality-finding", "quality-corrections",
+            "quality-correction",
+        )
+    },
+    **{
+        name: Opening(frozenset({FIRM, UNIT}), "parties.permissions ANSWER_FINDINGS")
+        for name in ("quality-finding-answer",)
+    },
     "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
+    "elevator-why": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "a fact of the register"),
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")

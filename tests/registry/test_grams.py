@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from hoistway.registry.rules.grams import folded, grams_of, needed
-from hoistway.registry.rules.pinyin import initials, sort_key, spelled
+from hoistway.registry.rules.pinyin import initials, reading_of_area, sort_key, spelled
 
 WORDS = [
     folded(text=text)
@@ -49,13 +49,22 @@ def test_initials_and_spelling_follow_the_phrase() -> None:
 def test_lists_are_read_in_order_of_sound_and_number() -> None:
     places = ["延平路10号", "北京路2号", "延平路9号", "Zhongshan 1", "安远路3号"]
 
-    inorder = sorted(places, key=lambda place: sort_key(address=place, name=""))
+    inorder = sorted(places, key=lambda place: sort_key(area_code="310106", address=place, name=""))
 
     assert inorder == ["安远路3号", "北京路2号", "延平路9号", "延平路10号", "Zhongshan 1"]
 
 
-def test_a_sort_key_fits_its_column_and_keeps_the_name() -> None:
-    key = sort_key(address="延平路" * 200, name="3号楼1号梯")
+def test_a_district_is_one_stretch_of_the_order() -> None:
+    places = [("310107", "安远路"), ("310106", "中山路"), ("31010", "x"), ("310106", "")]
+    low, high = reading_of_area(code="310106")
 
-    assert len(key) == 80
-    assert key.endswith("|00003 hao lou 00001 hao")
+    keys = [sort_key(area_code=code, address=place, name="") for code, place in places]
+
+    assert [low <= key < high for key in keys] == [False, True, False, True]
+
+
+def test_a_sort_key_fits_its_column_and_keeps_the_name() -> None:
+    key = sort_key(area_code="310106", address="延平路" * 200, name="3号楼1号梯")
+
+    assert len(key) <= 96
+    assert key.endswith("|00003 hao lou 00001 hao ti")

@@ -103,8 +103,9 @@ def test_filters_narrow_a_search(wanted: Elevator) -> None:
     assert found("碧云", kind=ElevatorKind.ESCALATOR) == []
     assert found("碧云", jurisdiction_code="310106", street="曹家渡街道") == [wanted.pk]
     assert found("碧云", jurisdiction_code="310199") == []
-    assert found("碧云", organisation_ids=frozenset({wanted.firm_id})) == [wanted.pk]
-    assert found("碧云", organisation_ids=frozenset()) == []
+    assert found("", unit=wanted.firm.name[-4:]) == [wanted.pk]
+    assert found("胶州路", unit=wanted.use_unit.name) == [wanted.pk]
+    assert found("", unit="碧云") == []
     assert found("碧云", also=~Q(elevator__use_state="in_use")) == []
 
 

@@ -25,6 +25,7 @@ from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.findings import Wrong, something_wrong
 from tests.world.lifecycle import a_wish
 from tests.world.parties import (
     LONG_AGO,
@@ -56,6 +57,7 @@ class Rows:
     unplaced: UnplacedCall
     call: Call
     use_request: UseRequest
+    wrong: Wrong
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -65,7 +67,7 @@ class Rows:
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number,
-            "register_number": self.elevator.register_number,
+            "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
 
@@ -114,7 +116,10 @@ def _rows(
     unplaced = call_without_code(
         form_id=uuid4(), typed_code="", address="延平路 9 号 3 号楼", phone=CALLER_PHONE, now=now
     )
-    return Rows(elevator, incident, request, unplaced, call, _asked(elevator, now=now))
+    return Rows(
+        elevator, incident, request, unplaced, call, _asked(elevator, now=now),
+        something_wrong(elevator=elevator),
+    )  # fmt: skip
 
 
 def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:

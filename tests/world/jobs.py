@@ -42,9 +42,7 @@ def work_off() -> None:
     async def run() -> None:
         worker = app.with_connector(app.connector.get_worker_connector())
         async with worker.open_async():
-            await worker.run_worker_async(
-                wait=False, concurrency=1, install_signal_handlers=False
-            )
+            await worker.run_worker_async(wait=False, concurrency=1, install_signal_handlers=False)
 
     asyncio.run(run())
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
 from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.plates.actions import issue_plates
+from hoistway.registry.actions import FieldValue, Saying, say
 from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.models import Elevator
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
@@ -43,7 +45,36 @@ def an_elevator(
         floor_labels=[] if kind in ElevatorKind.without_car() else ["B1", "1", "2", "3", "4", "5"],
         rated_speed_mps=1.0, recorded_at=NOW,
     )  # fmt: skip
+    _say(elevator)
     index_elevators(elevator_ids=[elevator.pk])
     if plate:
         issue_plates(elevator_ids=[elevator.pk], key_version=1, now=NOW)
     return elevator
+
+
+def _say(elevator: Elevator) -> None:
+    """Let supervision say what was laid down of an elevator, so that every fact has its source."""
+    fields = portrayed(elevator)
+    saying = Saying(
+        source="supervision", record_key=f"S{elevator.pk}", fields=fields,
+        observed_at=elevator.recorded_at, elevator_id=elevator.pk,
+    )  # fmt: skip
+    say(sayings=[saying], now=elevator.recorded_at, by=PLATFORM)
+    elevator.refresh_from_db(fields=["place", "provenance"])
+
+
+def portrayed(elevator: Elevator) -> dict[str, FieldValue]:
+    """Return the fields by which a source would say what stands in the register."""
+    plain = (
+        "register_number", "name", "address", "estate", "longitude", "latitude", "floor_labels",
+        "rated_speed_mps",
+    )  # fmt: skip
+    terms = ("kind", "catalogue", "use_state", "place_kind", "datum")
+    units = {
+        f"{name}{suffix}": getattr(getattr(elevator, name), column)
+        for name in ("use_unit", "firm")
+        for suffix, column in (("", "name"), ("_code", "credit_code"))
+    }
+    said = {name: getattr(elevator, name) for name in plain}
+    said |= {name: str(getattr(elevator, name)) for name in terms}
+    return said | units | {"jurisdiction": elevator.jurisdiction.code}

@@ -1,7 +1,6 @@
 """An elevator as pages show it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from hoistway.plates.queries import living_plates
 from hoistway.registry.models import Elevator
@@ -71,46 +70,3 @@ def cards_of(*, elevators: list[Elevator]) -> list[ElevatorCard]:
         )
         for elevator in elevators
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """One fact of the elevator's file with where it comes from."""
-
-    zh: str
-    en: str
-    value: object
-    source: tuple[str, str]
-    at: datetime
-
-
-def _source_words(source: str) -> tuple[str, str]:
-    """Return a source's name; sources of real registers carry their own."""
-    return ("演示数据", "Demo data") if source == "demo" else (source, source)
-
-
-def file_lines(*, elevator: Elevator) -> tuple[FileLine, ...]:
-    """Return the basic facts of an elevator, one line each."""
-    floors = elevator.floor_labels
-    pairs: list[tuple[str, str, object]] = [
-        ("注册代码", "Register number", elevator.register_number),
-        ("种类", "Kind", elevator.kind),
-        ("使用状态", "Use", elevator.use_state),
-        ("场所", "Place", elevator.place_kind),
-        ("所属辖区", "Jurisdiction", elevator.jurisdiction.name_zh),
-        ("街道", "Street", elevator.street),
-        ("使用单位", "Use unit", elevator.use_unit.name if elevator.use_unit else ""),
-        ("维保单位", "Maintenance firm", elevator.firm.name if elevator.firm else ""),
-        ("制造单位", "Maker", elevator.made_by),
-        ("出厂编号", "Serial number", elevator.serial_number),
-        ("额定速度 m/s", "Rated speed m/s", elevator.rated_speed_mps),
-        ("额定载重量 kg", "Rated load kg", elevator.rated_load_kg),
-        ("提升高度 m", "Travel m", elevator.travel_m),
-        ("层站", "Landings", f"{floors[0]}–{floors[-1]} ({len(floors)})" if floors else ""),
-        ("安装日期", "Installed on", elevator.installed_on or ""),
-    ]
-    return tuple(
-        FileLine(zh, en, value, _source_words("demo"), elevator.recorded_at)
-        for zh, en, value in pairs
-        if value not in (None, "")
-    )

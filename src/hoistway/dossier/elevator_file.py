@@ -114,7 +114,5 @@ def _others(story: FieldStory, value: object) -> tuple[Pair, ...]:
     for one in unlike[:_MOST_OTHERS]:
         words = value_words(field=story.field, value=one.value)
         source, on = source_words(source=one.source), local_day(at=one.observed_at)
-        pairs.append(
-            (f"{words[0]}（{source[0]} {on}）", f"{words[1]} ({source[1]} {on})")
-        )
+        pairs.append((f"{words[0]}（{source[0]} {on}）", f"{words[1]} ({source[1]} {on})"))
     return tuple(pairs)

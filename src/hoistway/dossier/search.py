@@ -21,7 +21,7 @@ from hoistway.registry.queries import (
     Turn,
     elevators,
     find_elevators,
-    loaded,
+    survivor_numbered,
 )
 
 
@@ -89,12 +89,15 @@ def incident_seen(*, by: Actor, number: str) -> Incident:
 
 
 def elevator_seen(*, by: Actor, register_number: str) -> Elevator:
-    """Return one visible elevator with its organisations.
+    """Return one visible elevator with its organisations; a merged number opens the survivor.
 
     Raises: NotFound, also where it exists but must not be known to the actor.
     """
     related = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
     elevator = related.filter(register_number=register_number).first()
+    if elevator is None:
+        survivor = survivor_numbered(register_number=register_number)
+        elevator = related.filter(pk=survivor).first()
     if elevator is None:
         raise NotFound
     return elevator
@@ -104,13 +107,14 @@ def found_elevators(
     *, by: Actor, search: ElevatorSearch, keys: PlateKeys, turn: Turn = FIRST_PAGE
 ) -> FoundElevators:
     """Return a page of the visible elevators that fit; a rescue number or code names just one."""
+    return find_elevators(by=by, search=told_by_plate(search=search, keys=keys), turn=turn)
+
+
+def told_by_plate(*, search: ElevatorSearch, keys: PlateKeys) -> ElevatorSearch:
+    """Return the search for the one elevator whose rescue number or code is its text, if any."""
     text = search.text.strip()
     if text and " " not in text:
         spoken = resolve_spoken(typed=text, keys=keys)
         if spoken.scan is not Scan.UNKNOWN:
-            seen = elevators(by=by).filter(pk=spoken.elevator_id).values_list("pk", flat=True)
-            named = loaded(ids=list(seen))
-            return FoundElevators(
-                elevators=named, count=len(named), uncounted=False, previous=None, next=None
-            )
-    return find_elevators(by=by, search=search, turn=turn)
+            return ElevatorSearch(also=Q(elevator_id=spoken.elevator_id))
+    return search

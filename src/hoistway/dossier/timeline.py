@@ -29,9 +29,7 @@ def life_of(*, elevator_id: int, audience: Audience) -> list[Milestone]:
 
 
 def _rescues(rows: Iterable[Incident], audience: Audience) -> list[Milestone]:
-    return [
-        _rescue(row, audience) for row in rows if row.state is not IncidentState.FALSE_ALARM
-    ]
+    return [_rescue(row, audience) for row in rows if row.state is not IncidentState.FALSE_ALARM]
 
 
 def _rescue(row: Incident, audience: Audience) -> Milestone:

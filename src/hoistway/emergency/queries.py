@@ -116,9 +116,7 @@ def due_incidents(*, now: datetime, limit: int = 500) -> list[int]:
 
 def elevators_with_open_incidents() -> set[int]:
     """Return the keys of elevators in which somebody waits."""
-    return set(
-        Incident.objects.filter(state__in=_OPEN).values_list("elevator_id", flat=True)
-    )
+    return set(Incident.objects.filter(state__in=_OPEN).values_list("elevator_id", flat=True))
 
 
 def last_freed(*, since: datetime) -> list[tuple[int, datetime]]:
@@ -148,9 +146,7 @@ def live_calls(*, incident_ids: list[int]) -> dict[int, list[LiveCall]]:
     return found
 
 
-def suspicious_incidents(
-    *, incident_ids: list[int]
-) -> tuple[dict[int, IncidentSource], set[int]]:
+def suspicious_incidents(*, incident_ids: list[int]) -> tuple[dict[int, IncidentSource], set[int]]:
     """Return the first source of each of many rescues and which hold a suspicious report."""
     sources: dict[int, IncidentSource] = {}
     suspicious: set[int] = set()

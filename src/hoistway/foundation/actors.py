@@ -32,8 +32,11 @@ class Actor:
     def as_json(self) -> dict[str, object]:
         """Return what an append-only entry keeps of the doer."""
         return {
-            "kind": str(self.kind), "name": self.name, "person": self.person_id,
-            "role": self.role, "organisation": self.organisation_id,
+            "kind": str(self.kind),
+            "name": self.name,
+            "person": self.person_id,
+            "role": self.role,
+            "organisation": self.organisation_id,
         }
 
 

@@ -13,9 +13,7 @@ class UseRequest(models.Model):
     form_id = models.UUIDField(unique=True)
     number = models.CharField(max_length=20, unique=True)
     elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
-    use_unit = models.ForeignKey(
-        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
+    use_unit = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
     jurisdiction = models.ForeignKey(
         "parties.Jurisdiction", on_delete=models.PROTECT, related_name="+"
     )
@@ -41,7 +39,8 @@ class UseRequest(models.Model):
             one_of("state", UseRequestState, name="use_request_state_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="use_request_has_a_reason"),
             models.UniqueConstraint(
-                fields=["elevator"], condition=Q(state__in=["filed", "confirmed"]),
+                fields=["elevator"],
+                condition=Q(state__in=["filed", "confirmed"]),
                 name="one_open_use_request_each",
             ),
         ]

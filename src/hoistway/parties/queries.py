@@ -10,11 +10,12 @@ from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
-    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members",
+    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
     "organisations", "organisations_of", "reach_of", "require",
 ]  # fmt: skip
 
@@ -67,6 +68,12 @@ def jurisdictions() -> QuerySet[Jurisdiction]:
 def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
     """Return all organisations of a kind, by name."""
     return Organisation.objects.filter(kind=kind).order_by("name", "pk")
+
+
+def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]:
+    """Return the Chinese and English names of organisations by key."""
+    rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")
+    return {row.pk: (row.name, row.name_en or row.name) for row in rows}
 
 
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:

@@ -29,7 +29,10 @@ class RoleKind(Term):
     USE_UNIT = "use_unit", "使用单位管理员", "Use unit", "286号 附件1 二（三）"
     DISPATCHER = "dispatcher", "应急调度员", "Dispatcher", "286号 二（五）"
     DISTRICT_REGULATOR = (
-        "district_regulator", "区监管人员", "District regulator", "286号 附件1 二（四）",
+        "district_regulator",
+        "区监管人员",
+        "District regulator",
+        "286号 附件1 二（四）",
     )
     CITY_REGULATOR = "city_regulator", "市局监管人员", "City regulator", "286号 三（四）"
 
@@ -59,7 +62,10 @@ class Deed(Term):
     CORRECT_REGISTER = "correct_register", "更正登记数据", "Correct the register", "286号 二（一）"
     IMPORT_REGISTER = "import_register", "导入登记数据", "Import register files", "286号 二（一）"
     SUGGEST_CORRECTION = (
-        "suggest_correction", "提出数据纠错", "Suggest a correction", "286号 附件1 二",
+        "suggest_correction",
+        "提出数据纠错",
+        "Suggest a correction",
+        "286号 附件1 二",
     )
     FILE_USE_REQUEST = (
         "file_use_request", "申请停用启用报废变更", "Ask to suspend, resume, scrap, change",

@@ -6,6 +6,7 @@ from hoistway.plates.models import Plate
 from hoistway.plates.rules.rescue_number import SHANGHAI, is_sound
 from hoistway.plates.rules.token import CODE_LENGTH, is_genuine, normal_code, signature_of
 from hoistway.plates.vocabulary import PlateState, Scan
+from hoistway.registry.queries import survivor_of
 
 NO_SIGNATURE = "-"
 """Stands in an address whose key is not at hand: help is offered, the code counts as unverified."""
@@ -16,7 +17,10 @@ PlateKeys = dict[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a scan led to; `elevator_id` is 0 where nothing is known."""
+    """What a scan led to; `elevator_id` is 0 where nothing is known.
+
+    The plate of a row that was merged leads to the elevator that it is today.
+    """
 
     scan: Scan
     elevator_id: int
@@ -32,6 +36,10 @@ def _signed(plate: Plate, keys: PlateKeys) -> str:
     return signature_of(code=plate.code, key=key, version=plate.key_version)
 
 
+def _today(plate: Plate) -> int:
+    return survivor_of(elevator_id=plate.elevator_id)
+
+
 def resolve(*, code: str, signature: str, keys: PlateKeys) -> Resolved:
     """Return the elevator of a scanned address; a worn or forged one is told apart, not refused."""
     plain = normal_code(typed=code)
@@ -45,7 +53,7 @@ def resolve(*, code: str, signature: str, keys: PlateKeys) -> Resolved:
         code=plain, signature=signature.lower(), key=key, version=plate.key_version
     ):
         scan = Scan.UNVERIFIED
-    return Resolved(scan=scan, elevator_id=plate.elevator_id, code=plain, signature=right)
+    return Resolved(scan=scan, elevator_id=_today(plate), code=plain, signature=right)
 
 
 def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
@@ -62,7 +70,7 @@ def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
         return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
     scan = Scan.VOID if plate.state is PlateState.VOID else Scan.GENUINE
     return Resolved(
-        scan=scan, elevator_id=plate.elevator_id, code=plate.code, signature=_signed(plate, keys)
+        scan=scan, elevator_id=_today(plate), code=plate.code, signature=_signed(plate, keys)
     )
 
 

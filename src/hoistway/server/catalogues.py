@@ -117,9 +117,7 @@ def _name(message: Message) -> str:
 def _written(catalogue: Catalog) -> str:
     """Return the file's text, sorted by sentence and without dates, so that it merges well."""
     target = io.BytesIO()
-    write_po(
-        target, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=True
-    )
+    write_po(target, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=True)
     head = (
         f"# {_HEADER}\n"
         'msgid ""\nmsgstr ""\n'

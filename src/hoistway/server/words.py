@@ -180,9 +180,7 @@ def _facts(node: ast.ClassDef) -> dict[str, str]:
     }
 
 
-def _spoken(
-    place: Place, node: ast.Module | ast.ClassDef | ast.FunctionDef
-) -> Iterator[Mention]:
+def _spoken(place: Place, node: ast.Module | ast.ClassDef | ast.FunctionDef) -> Iterator[Mention]:
     """Yield each line of the sentences that explain a thing: there stand the clauses."""
     for part in node.body:
         if isinstance(part, ast.Expr) and (text := _text(part.value, {})):

@@ -168,9 +168,7 @@ class Movement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["elevator", "began_at"], name="one_movement_per_run"
-            )
+            models.UniqueConstraint(fields=["elevator", "began_at"], name="one_movement_per_run")
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach, require
 from hoistway.parties.vocabulary import Deed
-from hoistway.registry.queries import elevators
+from hoistway.registry.queries import elevators, family
 from hoistway.telemetry.models import (
     Alarm,
     Device,
@@ -69,7 +69,7 @@ def alarms(*, by: Actor, elevator_id: int | None = None) -> QuerySet[Alarm]:
     require(by=by, deed=Deed.SEE_ALARMS)
     found = Alarm.objects.filter(in_reach(by=by, prefix="elevator__"))
     if elevator_id is not None:
-        found = found.filter(elevator_id=elevator_id)
+        found = found.filter(elevator_id__in=family(elevator_id=elevator_id))
     return found.select_related("elevator").order_by("-detected_at", "-pk")
 
 

@@ -5,7 +5,6 @@ from django.urls import path
 from hoistway.web.decision import views as decision
 from hoistway.web.dispatcher import board, intake
 from hoistway.web.dispatcher import room as desk
-from hoistway.web.elevator import views as elevator
 from hoistway.web.firm import views as firm
 from hoistway.web.machine import views as machine
 from hoistway.web.regulator import home as regulator
@@ -47,8 +46,6 @@ urlpatterns = [
     path(U, unit.incident, name="use-unit-incident"),
     path(f"{U}/live", unit.incident_live, name="use-unit-incident-live"),
     path(f"{U}/events", unit.incident_events, name="use-unit-incident-events"),
-    path("elevators", elevator.elevators, name="elevators"),
-    path("elevators/<str:register_number>", elevator.file, name="elevator-file"),
     path("decisions/<int:call_id>", decision.explain, name="decision-explain"),
     path("decisions/<int:call_id>/reverse", decision.undo, name="decision-reverse"),
     path("decisions/opening/<str:number>", decision.opening, name="decision-opening"),

@@ -63,6 +63,7 @@ def telephone(number: str) -> str:
 
 
 _ELEVATORS = pgettext_lazy("many", "电梯")
+_QUALITY = _("数据质量")
 _REQUESTS = ("requests", _("使用登记申请"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
@@ -73,18 +74,22 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("alarms", _("监测告警")),
+        ("quality-board", _QUALITY), ("alarms", _("监测告警")),
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("alarms", _("监测告警")), ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
+        ("quality-board", _QUALITY), ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
+        ("deliveries", _("通知送达")),
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("alarms", _("监测告警")),
+        ("quality-board", _QUALITY), ("alarms", _("监测告警")),
     ),
-    RoleKind.USE_UNIT: (("use-unit-home", _("我的电梯")), ("requests", _("我的申请"))),
+    RoleKind.USE_UNIT: (
+        ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")),
+        ("quality-board", _QUALITY),
+    ),
 }  # fmt: skip
 
 
@@ -97,7 +102,9 @@ def home_of(role: RoleKind) -> str:
 
 def _nav(role: RoleKind, path: str) -> tuple[NavItem, ...]:
     items = [(reverse(name), label) for name, label in _NAV.get(role, ())]
-    return tuple(NavItem(label=str(label), url=url, current=path == url) for url, label in items)
+    whole = reverse("quality-board")
+    here = whole if path.startswith(whole) else path
+    return tuple(NavItem(label=str(label), url=url, current=here == url) for url, label in items)
 
 
 def page_of(request: HttpRequest) -> Page:

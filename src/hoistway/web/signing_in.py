@@ -52,9 +52,7 @@ def signed_in(*roles: RoleKind) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             actor = actor_in(request)
             if actor is None:
                 query = urlencode({"next": request.get_full_path()})

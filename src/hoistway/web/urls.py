@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, signing_in
+from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
 from hoistway.web.demo import views as demo
+from hoistway.web.elevator import urls as elevator
 from hoistway.web.rider import tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.technician import order, today
@@ -55,5 +56,6 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *SIGNING_IN, *DEMO,
+    *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
+    *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -40,9 +40,7 @@ def candidates_for(
     busy = set(calls.filter(state__in=live).values_list("technician_id", flat=True))
     here = calls.filter(incident=incident)
     missed = set(here.filter(state=CallState.UNANSWERED).values_list("technician_id", flat=True))
-    called = set(
-        here.exclude(state=CallState.UNANSWERED).values_list("technician_id", flat=True)
-    )
+    called = set(here.exclude(state=CallState.UNANSWERED).values_list("technician_id", flat=True))
     candidates = []
     for person_id, (label, _, station) in people.items():
         place, place_at = _where(places.get(person_id), station, fresh_since)

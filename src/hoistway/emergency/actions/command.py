@@ -62,9 +62,7 @@ def call_technician(*, incident_id: int, level: RescueLevel, now: datetime, by: 
 
 
 @transaction.atomic
-def stand_down(
-    *, incident_id: int, call_id: int, now: datetime, by: Actor, note: str = ""
-) -> None:
+def stand_down(*, incident_id: int, call_id: int, now: datetime, by: Actor, note: str = "") -> None:
     """Take one call back, and say why; the rescue looks for another if nobody else comes.
 
     Raises: WrongMoment, NotAllowed, NotFound.

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -25,7 +25,7 @@ from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed as RoleDeed
-from hoistway.registry.queries import elevator_at_hand, elevators
+from hoistway.registry.queries import elevator_at_hand, elevators, family, survivors_of
 from hoistway.registry.vocabulary import ElevatorKind
 
 
@@ -72,9 +72,11 @@ def open_incidents(
 
     A key that is known already changes nothing. Elevators are locked in the order of their keys,
     so two intakes at once cannot open two rescues nor wait for each other in a circle. A person
-    reports for elevators within reach; signals and passengers report for any.
+    reports for elevators within reach; signals and passengers report for any. What was merged
+    into another elevator is that elevator.
     Raises: NobodyIsShutIn, NotAllowed, NotFound.
     """
+    sightings = _of_survivors(sightings)
     _require_reach({sighting.elevator_id for sighting in sightings}, by)
     of_elevator: dict[int, list[int]] = defaultdict(list)
     for index, sighting in enumerate(sightings):
@@ -86,6 +88,11 @@ def open_incidents(
         for index in of_elevator[elevator_id]:
             found[index] = _take_in(sightings[index], now=now, by=by, drill=drill)
     return [found[index] for index in range(len(sightings))]
+
+
+def _of_survivors(sightings: list[Sighting]) -> list[Sighting]:
+    today = survivors_of(elevator_ids={sighting.elevator_id for sighting in sightings})
+    return [replace(one, elevator_id=today[one.elevator_id]) for one in sightings]
 
 
 def _require_reach(elevator_ids: set[int], by: Actor) -> None:
@@ -116,7 +123,8 @@ def _take_in(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> in
 
 def _latest_held(elevator_id: int) -> Incident | None:
     """Return the latest rescue of an elevator, held: it must not end before it is joined."""
-    found = Incident.objects.filter(elevator_id=elevator_id).order_by("-pk")
+    rows = family(elevator_id=elevator_id)
+    found = Incident.objects.filter(elevator_id__in=rows).order_by("-pk")
     key = found.values_list("pk", flat=True).first()
     return None if key is None else hold(incident_id=key)
 
@@ -137,10 +145,7 @@ def _join(incident: Incident, sighting: Sighting, *, now: datetime, by: Actor) -
 
 def _open(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> int:
     elevator = elevator_at_hand(elevator_id=sighting.elevator_id)
-    if (
-        sighting.kind is IncidentKind.ENTRAPMENT
-        and elevator.kind in ElevatorKind.without_riders()
-    ):
+    if sighting.kind is IncidentKind.ENTRAPMENT and elevator.kind in ElevatorKind.without_riders():
         raise NobodyIsShutIn
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('emergency_incident', 'id'))")

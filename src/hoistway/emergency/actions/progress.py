@@ -15,6 +15,7 @@ from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed as RoleDeed
+from hoistway.registry.queries import survivor_of
 
 
 class NoProofOfPlace(Refusal):
@@ -76,7 +77,7 @@ def arrive(*, call_id: int, sign_in: SignIn, now: datetime, by: Actor) -> None:
     metres = None
     if sign_in.place and elevator.longitude is not None and elevator.latitude is not None:
         metres = distance_m(sign_in.place, Point(elevator.longitude, elevator.latitude))
-    scanned = sign_in.scanned_elevator_id == elevator.pk
+    scanned = sign_in.scanned_elevator_id in {elevator.pk, survivor_of(elevator_id=elevator.pk)}
     sharp = sign_in.accuracy_m is None or sign_in.accuracy_m <= policy.fence_m
     near = metres is not None and metres <= policy.fence_m and sharp
     if not scanned and not near:

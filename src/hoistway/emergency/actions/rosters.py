@@ -131,9 +131,7 @@ def begin_duty(*, now: datetime, by: Actor) -> None:
     require(by=by, deed=Deed.ANSWER_CALL)
     if not Duty.objects.filter(person_id=by.person_id, period__contains=now).exists():
         until = now + timedelta(hours=SHIFT_HOURS)
-        Duty.objects.create(
-            person_id=by.person_id, firm_id=by.organisation_id, period=(now, until)
-        )
+        Duty.objects.create(person_id=by.person_id, firm_id=by.organisation_id, period=(now, until))
 
 
 @transaction.atomic

@@ -85,9 +85,7 @@ def waiting_count(*, by: Actor) -> int:
 
 def in_force(*, elevator_ids: list[int]) -> QuerySet[UseRequest]:
     """Return what has come into force for these elevators, in that order."""
-    found = UseRequest.objects.filter(
-        elevator_id__in=elevator_ids, state=UseRequestState.IN_FORCE
-    )
+    found = UseRequest.objects.filter(elevator_id__in=elevator_ids, state=UseRequestState.IN_FORCE)
     return found.select_related("use_unit").order_by("in_force_at", "pk")
 
 

@@ -82,9 +82,7 @@ def _day(value: object) -> date | None:
         return None
 
 
-def changes(
-    *, statements: Iterable[Statement], winners: Mapping[str, str]
-) -> Iterator[Milestone]:
+def changes(*, statements: Iterable[Statement], winners: Mapping[str, str]) -> Iterator[Milestone]:
     """Give the changes of firm, use unit and state of use, as the believed source told them.
 
     `winners` names for each field the source that is believed now: only its own words over time

@@ -49,9 +49,7 @@ def state_after(*, state: UseState, kind: UseRequestKind) -> UseState:
     if state is _SCRAPPED:
         raise ScrappedForGood
     if (state, kind) not in MOVES:
-        raise WrongUseState(
-            state_zh=state.zh, state_en=state.en, kind_zh=kind.zh, kind_en=kind.en
-        )
+        raise WrongUseState(state_zh=state.zh, state_en=state.en, kind_zh=kind.zh, kind_en=kind.en)
     return MOVES[state, kind]
 
 

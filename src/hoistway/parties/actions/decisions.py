@@ -1,17 +1,20 @@
 """What the register's claims decide of organisations: enrolment in bulk, names and codes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from hoistway.foundation.actors import Actor
-from hoistway.foundation.history import recorded
+from hoistway.foundation.bulk import update_rows
 from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.parties.vocabulary import OrganisationKind
 
 _DECIDED = ("name", "credit_code", "phone")
+_KEPT = (*_DECIDED, "provenance")
+
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,43 +55,40 @@ def enrol_all(*, organisations: Sequence[NewOrganisation]) -> list[int]:
 
 
 @transaction.atomic
-def hold_true(
-    *, organisations: Sequence[OrganisationFacts], by: Actor, reason: str
-) -> list[int]:  # fmt: skip
+def hold_true(*, organisations: Sequence[OrganisationFacts]) -> list[int]:
     """Bring organisations to what claims decide; return the keys of those that changed.
 
     A blank erases nothing; what was enrolled by hand gives way to a person or a rule only. A
-    credit code that another organisation bears stays with it.
+    credit code that another organisation bears stays with it. Who decided and why is kept by
+    the block of the caller.
     """
     facts = {one.organisation_id: one for one in organisations}
+    rows = list(Organisation.objects.filter(pk__in=facts).order_by("pk").values("id", *_KEPT))
+    wanted = [one.credit_code for one in organisations if one.credit_code]
+    bearers = dict(
+        Organisation.objects.filter(credit_code__in=wanted).values_list("credit_code", "pk")
+    )
     changed = []
-    with recorded(by=by, reason=reason):
-        for row in Organisation.objects.filter(pk__in=facts).order_by("pk"):
-            news = _news(row, facts[row.pk])
-            for name, value in news.items():
-                setattr(row, name, value)
-            if news:
-                row.save(update_fields=[*news])
-                changed.append(row.pk)
-    return changed
+    for row in rows:
+        news = _news(row, facts[row["id"]], bearers)
+        if news != row:
+            changed.append(news)
+            bearers.setdefault(news["credit_code"], row["id"])
+    update_rows(table="parties_organisation", columns=_KEPT, rows=changed)
+    return [int(row["id"]) for row in changed]
 
 
-def _news(row: Organisation, facts: OrganisationFacts) -> dict[str, Any]:
-    news: dict[str, Any] = {}
-    named = dict(row.provenance)
+def _news(row: Row, facts: OrganisationFacts, bearers: Mapping[str, int]) -> Row:
+    """Return the row as claims decide it."""
+    news, named = dict(row), dict(row["provenance"])
+    claimed = "*" in facts.provenance or "*" in named
     for name in _DECIDED:
         value = getattr(facts, name)
-        claimed = "*" in facts.provenance or "*" in row.provenance or name in row.provenance
-        free = claimed or name in facts.decided or not getattr(row, name)
-        if not value or not free or (name == "credit_code" and _is_taken(value, row)):
-            continue
-        if claim := facts.provenance.get(name, facts.provenance.get("*")):
-            named[name] = claim
-        if value != getattr(row, name):
+        free = claimed or name in named or name in facts.decided or not row[name]
+        taken = name == "credit_code" and bearers.get(value, row["id"]) != row["id"]
+        if value and free and not taken:
             news[name] = value
-    provenance = facts.provenance if "*" in facts.provenance else named
-    return news | ({"provenance": provenance} if provenance != row.provenance else {})
-
-
-def _is_taken(code: str, row: Organisation) -> bool:
-    return Organisation.objects.filter(credit_code=code).exclude(pk=row.pk).exists()
+            if claim := facts.provenance.get(name, facts.provenance.get("*")):
+                named[name] = claim
+    news["provenance"] = facts.provenance if "*" in facts.provenance else named
+    return news

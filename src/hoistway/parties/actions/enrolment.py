@@ -169,9 +169,7 @@ def keep_person(
         changes.add(EntryChange.NEW)
     if change is EntryChange.UNCHANGED and changes != {EntryChange.UNCHANGED}:
         change = EntryChange.CHANGED
-    return Enrolled(
-        change=change, membership=member, account_opened=fresh, password=password
-    )
+    return Enrolled(change=change, membership=member, account_opened=fresh, password=password)
 
 
 def _member(draft: PersonDraft, organisation: Organisation) -> Membership | None:

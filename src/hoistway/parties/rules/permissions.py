@@ -28,40 +28,71 @@ REACH: dict[RoleKind, Reach] = {
 MAY: dict[RoleKind, frozenset[Deed]] = {
     RoleKind.TECHNICIAN: frozenset(
         {
-            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.ANSWER_CALL, Deed.CALL_RESCUE,
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_INCIDENTS,
+            Deed.ANSWER_CALL,
+            Deed.CALL_RESCUE,
             Deed.SUGGEST_CORRECTION,
         }
     ),
     RoleKind.FIRM_OFFICE: frozenset(
         {
-            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.SEE_QUALITY,
-            Deed.ANSWER_FINDINGS, Deed.SUGGEST_CORRECTION,
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_INCIDENTS,
+            Deed.SEE_ALARMS,
+            Deed.SEE_QUALITY,
+            Deed.ANSWER_FINDINGS,
+            Deed.SUGGEST_CORRECTION,
         }
     ),
     RoleKind.USE_UNIT: frozenset(
         {
-            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.CALL_RESCUE, Deed.SEE_QUALITY,
-            Deed.ANSWER_FINDINGS, Deed.SUGGEST_CORRECTION, Deed.FILE_USE_REQUEST,
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_INCIDENTS,
+            Deed.CALL_RESCUE,
+            Deed.SEE_QUALITY,
+            Deed.ANSWER_FINDINGS,
+            Deed.SUGGEST_CORRECTION,
+            Deed.FILE_USE_REQUEST,
         }
     ),
     RoleKind.DISPATCHER: frozenset(
         {
-            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.SEE_FEEDS,
-            Deed.SEE_MESSAGES, Deed.CALL_RESCUE, Deed.COMMAND_RESCUE,
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_INCIDENTS,
+            Deed.SEE_ALARMS,
+            Deed.SEE_FEEDS,
+            Deed.SEE_MESSAGES,
+            Deed.CALL_RESCUE,
+            Deed.COMMAND_RESCUE,
         }
     ),
     RoleKind.DISTRICT_REGULATOR: frozenset(
         {
-            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.JUDGE_RESCUE,
-            Deed.SEE_QUALITY, Deed.SETTLE_FINDINGS, Deed.CORRECT_REGISTER, Deed.IMPORT_REGISTER,
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_INCIDENTS,
+            Deed.SEE_ALARMS,
+            Deed.JUDGE_RESCUE,
+            Deed.SEE_QUALITY,
+            Deed.SETTLE_FINDINGS,
+            Deed.CORRECT_REGISTER,
+            Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
         }
     ),
     RoleKind.CITY_REGULATOR: frozenset(
         {
-            Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_ALARMS, Deed.SEE_FEEDS,
-            Deed.SEE_MESSAGES, Deed.JUDGE_RESCUE, Deed.SEE_QUALITY, Deed.SETTLE_FINDINGS,
-            Deed.CORRECT_REGISTER, Deed.IMPORT_REGISTER, Deed.CHECK_USE_REQUEST,
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_INCIDENTS,
+            Deed.SEE_ALARMS,
+            Deed.SEE_FEEDS,
+            Deed.SEE_MESSAGES,
+            Deed.JUDGE_RESCUE,
+            Deed.SEE_QUALITY,
+            Deed.SETTLE_FINDINGS,
+            Deed.CORRECT_REGISTER,
+            Deed.IMPORT_REGISTER,
+            Deed.CHECK_USE_REQUEST,
         }
     ),
 }

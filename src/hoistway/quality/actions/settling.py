@@ -15,11 +15,18 @@ from hoistway.quality.queries import finding_at_hand
 from hoistway.quality.rules.entry import NoSuchValue, entered
 from hoistway.quality.rules.points import PLACE
 from hoistway.quality.vocabulary import FindingKind, FindingState
-from hoistway.registry.actions import Change, FieldValue, ReasonMissing, correct, decide_field
+from hoistway.registry.actions import (
+    Change,
+    FieldValue,
+    ReasonMissing,
+    correct,
+    decide_field,
+    merge,
+)
 from hoistway.registry.vocabulary import Field
 
-Settling = Literal["accept", "value", "reject", "apart"]
-"""What may be done: take the proposal, another value, or nothing (keep apart, for twins)."""
+Settling = Literal["accept", "value", "reject", "apart", "merge"]
+"""What may be done: take the proposal, another value, or nothing; for twins apart or as one."""
 
 _FIELDS = frozenset(str(field) for field in Field) | {PLACE}
 _REASON = 300
@@ -59,14 +66,19 @@ def settle(
     """Accept a proposal, set another value, or reject; the reason stays.
 
     What is accepted is a person's decision and stands above every source until it is withdrawn;
-    it teaches no rule and no rank of sources. Raises: NotAllowed, NotFound, ReasonMissing,
-    AlreadySettled, NothingProposed, ValueMissing.
+    it teaches no rule and no rank of sources. Where two entries are merged, `value` is the key of
+    the one that stays. Raises: NotAllowed, NotFound, ReasonMissing, AlreadySettled,
+    NothingProposed, ValueMissing, CannotMerge.
     """
     require(by=by, deed=Deed.SETTLE_FINDINGS)
     finding = finding_at_hand(finding_id=finding_id, by=by)
     words = _given(reason)
     if deed in ("reject", "apart"):
         _move(finding, FindingState.OPEN, FindingState.REJECTED, words, now, by)
+        return finding
+    if deed == "merge":
+        _move(finding, FindingState.OPEN, FindingState.ACCEPTED, words, now, by)
+        _join(finding, value, words, now, by)
         return finding
     changes = _proposed(finding) if deed == "accept" else _valued(finding, value)
     _move(finding, FindingState.OPEN, FindingState.ACCEPTED, words, now, by)
@@ -139,6 +151,22 @@ def _decide(
             finding=finding, claim_id=claim_id, automatic=False, field=field,
             before=held.get(field), after=after, at=now, by=by.as_json(),
         )  # fmt: skip
+
+
+def _join(finding: Finding, kept: object, reason: str, now: datetime, by: Actor) -> None:
+    """Make one elevator of the two that the finding names, and keep that it followed from it."""
+    pair = {finding.elevator_id, finding.other_id}
+    if kept not in pair or None in pair or len(pair) != 2:
+        raise ValueMissing(value=kept)
+    (gone,) = pair - {kept}
+    row = merge(
+        kept_id=cast(int, kept), gone_id=cast(int, gone), reason=reason, inputs=finding.inputs,
+        edition=finding.edition, now=now, by=by,
+    )  # fmt: skip
+    Correction.objects.create(
+        finding=finding, merge=row, automatic=False, field="", before=row.gone.register_number,
+        after=row.kept.register_number, at=now, by=by.as_json(),
+    )  # fmt: skip
 
 
 def _written(

@@ -11,7 +11,7 @@ from hoistway.parties.vocabulary import Deed
 from hoistway.quality.models import Correction, Finding
 from hoistway.quality.queries import corrections
 from hoistway.quality.vocabulary import FindingState
-from hoistway.registry.actions import ReasonMissing, undo_correction, withdraw_claim
+from hoistway.registry.actions import ReasonMissing, split, undo_correction, withdraw_claim
 from hoistway.registry.vocabulary import SourceKind
 
 _REASON = 300
@@ -56,6 +56,8 @@ def undo(*, correction_id: int, reason: str, now: datetime, by: Actor) -> Findin
 
 
 def _take_back(row: Correction, reason: str, now: datetime, by: Actor) -> None:
+    if row.merge is not None and row.merge.undone_at is None:
+        split(merge_id=row.merge.pk, reason=reason, now=now, by=by)
     if row.claim is None or row.claim.withdrawn_at is not None or not row.claim.current:
         return
     if row.claim.kind is SourceKind.RULE:

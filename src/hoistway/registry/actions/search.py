@@ -17,8 +17,8 @@ BATCH = 2_000
 
 _COLUMNS = (
     "pk", "merged_into_id", "address", "name", "estate", "use_unit__name", "firm__name",
-    "jurisdiction_id", "firm_id", "use_unit_id", "building", "street", "register_number",
-    "device_code", "certificate_number", "serial_number", "unit_number",
+    "jurisdiction__code", "jurisdiction_id", "firm_id", "use_unit_id", "building", "street",
+    "register_number", "device_code", "certificate_number", "serial_number", "unit_number",
 )  # fmt: skip
 _NUMBERS = _COLUMNS[-5:]
 
@@ -87,15 +87,16 @@ def _entries(keys: Sequence[int]) -> Iterator[_Entry]:
 
 
 def _entry(row: tuple[Any, ...], merged: list[str]) -> _Entry:
-    key, _, address, name, estate, unit, firm, jurisdiction_id, firm_id, unit_id = row[:10]
-    said = (address, name, estate, unit or "", firm or "", *row[10:], *merged)
+    key, _, address, name, estate, unit, firm, area, area_id, firm_id, unit_id = row[:11]
+    said = (address, name, estate, unit or "", firm or "", *row[11:], *merged)
     spoken = [initials(text=text) for text in said[:5]]
     spoken += [spelled(text=text) for text in (address, estate)]
     words = list(dict.fromkeys(folded(text=text) for text in (*said, *spoken) if text))
-    tags = [f"=j{jurisdiction_id}", f"=f{firm_id or 0}", f"=u{unit_id or 0}"]
+    tags = [f"=j{area_id}", f"=f{firm_id or 0}", f"=u{unit_id or 0}"]
     return _Entry(
-        elevator_id=key, words="\n".join(words), sort_key=sort_key(address=address, name=name),
+        elevator_id=key, words="\n".join(["", *words]),
         grams="\n".join([*grams_of(words=words), *tags]),
+        sort_key=sort_key(area_code=area, address=address, name=name),
     )  # fmt: skip
 
 

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('elevator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='registry.elevator')),
                 ('words', models.TextField()),
                 ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), default=list, size=None)),
-                ('sort_key', models.CharField(db_collation='C', max_length=80)),
+                ('sort_key', models.CharField(db_collation='C', max_length=96)),
             ],
         ),
         migrations.RemoveField(

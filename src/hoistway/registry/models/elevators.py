@@ -142,7 +142,7 @@ class SearchEntry(models.Model):
     )
     words = models.TextField()
     grams = ArrayField(models.CharField(max_length=24), default=list)
-    sort_key = models.CharField(max_length=80, db_collation="C")
+    sort_key = models.CharField(max_length=96, db_collation="C")
 
     class Meta:
         indexes = [
@@ -151,4 +151,4 @@ class SearchEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.words[:80]
+        return self.words.strip()[:80]

@@ -52,9 +52,7 @@ class RowFinding(models.Model):
     reasons = models.JSONField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["run", "line"], name="one_finding_each_row")
-        ]
+        constraints = [models.UniqueConstraint(fields=["run", "line"], name="one_finding_each_row")]
 
     def __str__(self) -> str:
         return f"{self.run_id}:{self.line}"

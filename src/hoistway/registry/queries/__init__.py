@@ -13,11 +13,12 @@ from hoistway.registry.queries.claims import (
     claims_to_place,
     family,
     portraits,
+    survivor_numbered,
     survivor_of,
     survivors_of,
     why,
 )
-from hoistway.registry.queries.merges import merges_of
+from hoistway.registry.queries.merges import merges, merges_of
 from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
@@ -33,9 +34,10 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
     "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
-    "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded", "merges_of",
+    "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded", "merges",
+    "merges_of",
     "plated_elevators", "portraits", "reporting_elevators", "streets_with_lifts",
-    "survivor_of", "survivors_of", "suspended_elevators", "why",
+    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
 

@@ -83,6 +83,13 @@ def survivor_of(*, elevator_id: int) -> int:
     return survivors_of(elevator_ids=[elevator_id])[elevator_id]
 
 
+def survivor_numbered(*, register_number: str) -> int:
+    """Return the key of what the elevator of this number is today; 0 where there is none."""
+    key = Elevator.objects.filter(register_number=register_number).values_list("pk", flat=True)
+    found = key.first()
+    return 0 if found is None else survivor_of(elevator_id=found)
+
+
 def family(*, elevator_id: int) -> list[int]:
     """Return an elevator with all that were merged into it, itself first."""
     with connection.cursor() as cursor:

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from hoistway.foundation.actors import Actor
+from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Merge
+
+
+def merges(*, by: Actor) -> QuerySet[Merge]:
+    """Return the merges of visible elevators, also those taken back, newest first."""
+    return Merge.objects.filter(in_reach(by=by, prefix="kept__")).order_by("-at", "-pk")
 
 
 def merges_of(*, elevator_ids: Iterable[int]) -> QuerySet[Merge]:

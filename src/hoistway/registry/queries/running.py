@@ -13,9 +13,7 @@ def floor_labels_of(*, elevator_ids: Iterable[int]) -> dict[int, list[str]]:
     return {key: list(labels) for key, labels in rows.values_list("pk", "floor_labels")}
 
 
-def suspended_elevators(
-    *, elevator_ids: Iterable[int] | None = None
-) -> dict[int, datetime | None]:
+def suspended_elevators(*, elevator_ids: Iterable[int] | None = None) -> dict[int, datetime | None]:
     """Return the elevators that are out of use and when the claim that says so was observed."""
     rows = Elevator.objects.filter(use_state=UseState.SUSPENDED, merged_into=None)
     if elevator_ids is not None:

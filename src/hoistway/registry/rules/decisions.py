@@ -9,12 +9,13 @@ from hoistway.registry.rules.identifiers import half_width
 from hoistway.registry.rules.precedence import Decision, Precedence, Statement, decide
 from hoistway.registry.rules.sayings import FieldValue
 from hoistway.registry.rules.sources import DECIDING
-from hoistway.registry.vocabulary import SourceKind
+from hoistway.registry.vocabulary import DecisionReason, SourceKind
 
 FOLLOWS = {"latitude": "longitude", "datum": "longitude", "catalogue": "kind"}
 """Field → the field whose source it shares: half a point from each of two sources is no point."""
 
 _BOTH = ("longitude", "latitude")
+_POINT = (*_BOTH, "datum")
 _CODE_OF = {"use_unit_code": "use_unit", "firm_code": "firm"}
 
 
@@ -83,23 +84,38 @@ def statements_of(
     """Return what the claims say of a field, as far as it may be compared.
 
     Half a point counts nowhere; a latitude, datum or catalogue counts with the claim that
-    gives the field it follows, a credit code with the name it belongs to.
+    gives the field it follows, a credit code with the name beside which it stands.
     """
     ordinary = [one for one in spoken if one.kind not in DECIDING and not one.suggested]
     winner = _winner_of(FOLLOWS[field], ordinary, precedence) if field in FOLLOWS else None
-    name = ""
-    if field in _CODE_OF:
-        decision = story_of(field=_CODE_OF[field], spoken=spoken, precedence=precedence)
-        name = "" if decision is None else plain(text=decision.value)
+    names = _names_for(field, spoken, ordinary, precedence)
     return tuple(
         Statement(
             claim_id=one.claim_id, kind=one.kind, value=one.fields[field],
             observed_at=one.observed_at, source=one.source, instead_of=one.instead_of,
-            suggested=one.suggested or not _fits(field, one, winner, name),
+            suggested=one.suggested or not _fits(field, one, winner, names),
         )
         for one in spoken
         if field in one.fields
     )  # fmt: skip
+
+
+def _names_for(
+    field: str, spoken: Sequence[Spoken], ordinary: Sequence[Spoken], precedence: Precedence
+) -> frozenset[str]:
+    """Return the names beside which a credit code belongs to what is held true.
+
+    A rule that corrects how a name is written leaves the code that stood beside it.
+    """
+    if field not in _CODE_OF:
+        return frozenset()
+    lead = _CODE_OF[field]
+    decision = story_of(field=lead, spoken=spoken, precedence=precedence)
+    names = {plain(text=decision.value)} if decision and decision.value else set()
+    if decision and decision.value and decision.reason is DecisionReason.RULE:
+        before, _ = _plainly(ordinary, precedence).get(lead, ("", 0))
+        names.add(plain(text=before))
+    return frozenset(names - {""})
 
 
 def _winner_of(lead: str, ordinary: Sequence[Spoken], precedence: Precedence) -> int:
@@ -111,19 +127,21 @@ def _whole(field: str, one: Spoken) -> bool:
     return field not in _BOTH or all(side in one.fields for side in _BOTH)
 
 
-def _fits(field: str, one: Spoken, winner: int | None, name: str) -> bool:
+def _fits(field: str, one: Spoken, winner: int | None, names: frozenset[str]) -> bool:
     """Return whether a claim's value of a field may win, or is only shown beside it."""
     if one.kind in DECIDING:
         return True
     if winner is not None:
         return one.claim_id == winner
-    if field in _CODE_OF and _CODE_OF[field] in one.fields:
-        return plain(text=one.fields[_CODE_OF[field]]) == name
+    if field in _CODE_OF:
+        return plain(text=one.fields.get(_CODE_OF[field], "")) in names
     return _whole(field, one)
 
 
 def _plainly(ordinary: Sequence[Spoken], precedence: Precedence) -> Held:
     """Decide every field where only sources have spoken: first of the group's order that says."""
+    if len(ordinary) == 1:
+        return _alone(ordinary[0], precedence)
     held: Held = {}
     names = {name for one in ordinary for name in one.fields}
     orders: dict[str, list[Spoken]] = {}
@@ -146,6 +164,20 @@ def _plainly(ordinary: Sequence[Spoken], precedence: Precedence) -> Held:
     return held
 
 
+def _alone(one: Spoken, precedence: Precedence) -> Held:
+    """Return what the only claim says, where its source counts."""
+    point = all(side in one.fields for side in _BOTH)
+    lacking = {group for group, ranks in precedence.ranks.items() if one.kind not in ranks}
+    return {
+        field: (value, one.claim_id)
+        for field, value in one.fields.items()
+        if (not lacking or precedence.group_of(field) not in lacking)
+        and (point or field not in _POINT)
+        and (field not in FOLLOWS or FOLLOWS[field] in one.fields)
+        and (field not in _CODE_OF or _CODE_OF[field] in one.fields)
+    }
+
+
 def _ordered(field: str, ordinary: Sequence[Spoken], precedence: Precedence) -> list[Spoken]:
     ranked = [
         (tier, -one.observed_at.timestamp(), -one.claim_id, one)
@@ -161,9 +193,9 @@ def _follow(
     """Decide a field that is bound to another one, which is decided already."""
     lead = FOLLOWS.get(field) or _CODE_OF[field]
     _, winner = held.get(lead, (None, 0))
-    name = plain(text=held[lead][0]) if lead in held else ""
+    names = frozenset({plain(text=held[lead][0])} if lead in held else ())
     for one in _ordered(field, ordinary, precedence):
-        if field in one.fields and _fits(field, one, winner if field in FOLLOWS else None, name):
+        if field in one.fields and _fits(field, one, winner if field in FOLLOWS else None, names):
             held[field] = (one.fields[field], one.claim_id)
             return
 

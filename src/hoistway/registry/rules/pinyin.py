@@ -22,8 +22,11 @@ _DIGITS_KEPT = 5
 _LONG = 500
 """Signs of a text that are read. Chosen: no name is longer; a broken cell costs no second."""
 
-ADDRESS_KEPT, KEY_KEPT = 56, 80
+ADDRESS_KEPT, KEY_KEPT = 56, 96
 """Signs of the address and of the whole in a sort key. Chosen: road, lane and number fit in 56."""
+
+_BETWEEN, _AFTER = "|", "}"
+"""What ends a part of a sort key, and the next sign but one of ASCII, which is in none."""
 
 
 @lru_cache(maxsize=65_536)
@@ -63,14 +66,25 @@ def spelled(*, text: str) -> str:
     return "".join(kept)
 
 
-def sort_key(*, address: str, name: str) -> str:
-    """Return what puts elevators in the order in which a list is read aloud: 9 before 10.
+def sort_key(*, area_code: str, address: str, name: str) -> str:
+    """Return what puts elevators in order: by district, then as one reads aloud, 9 before 10.
 
     Example:
-        >>> sort_key(address="延平路9号", name="1号梯")
-        'yan ping lu 00009 hao|00001 hao ti'
+        >>> sort_key(area_code="310106", address="延平路9号", name="1号梯")
+        '310106|yan ping lu 00009 hao|00001 hao ti'
     """
-    return f"{_read(address)[:ADDRESS_KEPT]}|{_read(name)}"[:KEY_KEPT]
+    parts = (area_code, _read(address)[:ADDRESS_KEPT], _read(name))
+    return _BETWEEN.join(parts)[:KEY_KEPT]
+
+
+def reading_of_area(*, code: str) -> tuple[str, str]:
+    """Return between which sort keys the elevators of an area stand, the second excluded.
+
+    Example:
+        >>> reading_of_area(code="310106")
+        ('310106|', '310106}')
+    """
+    return code + _BETWEEN, code + _AFTER
 
 
 def _read(text: str) -> str:

@@ -90,9 +90,7 @@ def _context(browser: Browser, site: str) -> BrowserContext:
     return context
 
 
-def _album_of(
-    context: BrowserContext, role: str, stops: list[Stop], job: Job
-) -> Iterator[Picture]:
+def _album_of(context: BrowserContext, role: str, stops: list[Stop], job: Job) -> Iterator[Picture]:
     page = context.new_page()
     context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     if role != "passenger":

@@ -50,9 +50,7 @@ class Bound:
 
 
 @transaction.atomic
-def bind_device(
-    *, elevator_id: int, register_number: str, now: datetime, by: Actor
-) -> Bound:
+def bind_device(*, elevator_id: int, register_number: str, now: datetime, by: Actor) -> Bound:
     """Let the terminal of an elevator in under a random secret, unless one may report already.
 
     After a revocation the id is used up: the next terminal has the next number.

@@ -99,9 +99,11 @@ def _keep(found: Iterable[Move], pause_ms: int) -> None:
     for move in found:
         row = _row(move)
         kept = Movement.objects.filter(elevator_id=move.slot)
-        touched = kept.filter(
-            began_at__lte=row.ended_at + pause, ended_at__gte=row.began_at - pause
-        ).order_by("began_at", "pk").first()
+        touched = (
+            kept.filter(began_at__lte=row.ended_at + pause, ended_at__gte=row.began_at - pause)
+            .order_by("began_at", "pk")
+            .first()
+        )
         if touched is None:
             if kept.count() < MOST_RUNS:
                 row.save(force_insert=True)

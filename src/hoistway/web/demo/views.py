@@ -197,9 +197,7 @@ def trap(request: HttpRequest) -> HttpResponse:
 def power_cut(request: HttpRequest) -> HttpResponse:
     """Take the power from all elevators of a street for twenty minutes."""
     street = request.POST.get("street", "")
-    slots = list(
-        invented_elevators().filter(street=street).values_list("pk", flat=True)
-    )
+    slots = list(invented_elevators().filter(street=street).values_list("pk", flat=True))
     if not slots:
         raise NotFound
     told = order_city(do="power_cut", slots=slots, minutes=20)

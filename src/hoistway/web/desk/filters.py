@@ -97,10 +97,12 @@ class ElevatorFilter(Filter):
 
     choices = {"kind": ElevatorKind, "state": UseState}
 
-    q = forms.CharField(label=_("代码、识别码、地址、单位"), required=False, max_length=80)
+    q = forms.CharField(label=_("号码、地址、小区、拼音首字母"), required=False, max_length=80)
+    district = forms.ChoiceField(label=_("辖区"), required=False)
+    street = forms.CharField(label=_("街镇"), required=False, max_length=60)
+    unit = forms.CharField(label=_("维保或使用单位"), required=False, max_length=120)
     kind = forms.ChoiceField(label=_("种类"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
-    district = forms.ChoiceField(label=_("辖区"), required=False)
 
     def search(self) -> ElevatorSearch:
         """Return what the form asks."""
@@ -108,6 +110,7 @@ class ElevatorFilter(Filter):
         state = chosen(UseState, self.read("state") or "")
         return ElevatorSearch(
             text=self.read("q") or "", kind=kind if isinstance(kind, ElevatorKind) else None,
-            state=state if isinstance(state, UseState) else None,
+            state=state if isinstance(state, UseState) else None, street=self.read("street") or "",
             jurisdiction_code=self.read("district") or "",
+            unit=self.read("unit") or "",
         )  # fmt: skip

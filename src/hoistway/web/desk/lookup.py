@@ -40,9 +40,9 @@ def look_up(*, text: str, by: Actor, now: datetime) -> Found:
     for words in spoken_parts(text=text):
         search = ElevatorSearch(text=words, also=~Q(elevator__use_state=UseState.SCRAPPED))
         found = found_elevators(by=by, search=search, keys=settings.PLATE_KEYS)
-        elevators = [
-            row for row in found.elevators if row.use_state is not UseState.SCRAPPED
-        ][:MOST]
+        elevators = [row for row in found.elevators if row.use_state is not UseState.SCRAPPED][
+            :MOST
+        ]
         if elevators:
             break
     near = {row.address for row in elevators}

@@ -61,9 +61,11 @@ class Pages:
     next: int | None
 
 
-def paged(request: HttpRequest, rows: QuerySet[Row]) -> tuple[list[Row], Pages]:
+def paged(
+    request: HttpRequest, rows: QuerySet[Row], *, size: int = PAGE_ROWS
+) -> tuple[list[Row], Pages]:
     """Return one page of the rows and where it stands; two queries."""
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(rows, size).get_page(request.GET.get("page"))
     return list(page.object_list), Pages(
         number=page.number, total=page.paginator.num_pages, count=page.paginator.count,
         previous=page.previous_page_number() if page.has_previous() else None,

@@ -80,9 +80,7 @@ class ConfirmForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why a request goes back."""
 
-    reason = forms.CharField(
-        max_length=300, error_messages={"required": _("请写明退回的理由。")}
-    )
+    reason = forms.CharField(max_length=300, error_messages={"required": _("请写明退回的理由。")})
 
 
 class RequestFilter(Filter):

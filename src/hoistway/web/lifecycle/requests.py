@@ -130,9 +130,7 @@ def confirm(request: HttpRequest, request_number: str) -> HttpResponse:
     form = ConfirmForm(request.POST)
     inspected = form.is_valid() and form.cleaned_data["inspected"]
     try:
-        confirm_request(
-            request_id=found.pk, inspected=inspected, now=clock.now(), by=by(request)
-        )
+        confirm_request(request_id=found.pk, inspected=inspected, now=clock.now(), by=by(request))
     except Refusal as no:
         sentence = no.sentence(language())
         return _page(request, request_number, refusal=sentence, status=no.status)

@@ -63,9 +63,7 @@ def _facts(request: RiderRequest) -> dict[str, object]:
 
 def _worded(tracking: Tracking, request: RiderRequest) -> dict[str, object]:
     """Put the passenger's view into the language of the page."""
-    words = {
-        name: spoken(getattr(tracking, name)) for name in ("title", "comfort", "note", "firm")
-    }
+    words = {name: spoken(getattr(tracking, name)) for name in ("title", "comfort", "note", "firm")}
     plain = {name: getattr(tracking, name) for name in Tracking.__slots__ if name not in words}
     entries = [
         {"at": e.at, "text": spoken(e.words), "sequence": e.sequence, "deed": e.deed}

@@ -99,9 +99,7 @@ def decline(request: HttpRequest, number: str) -> HttpResponse:
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return _page(request, known, form)
-    decline_call(
-        call_id=known.call_id, reason=form.chosen(), now=clock.now(), by=by(request)
-    )
+    decline_call(call_id=known.call_id, reason=form.chosen(), now=clock.now(), by=by(request))
     return redirect("technician-today")
 
 

@@ -52,11 +52,11 @@ def merge(  # noqa: PLR0913 -- a merge is kept with all that led to it
     The row that goes keeps its own facts and plate; a split takes everything back. Announces:
     ElevatorsMerged, FactsChanged. Raises: NotAllowed, ReasonMissing, CannotMerge.
     """
-    words = _judged([kept_id, gone_id], reason, by)
     lock_register()
     rows = Elevator.objects.filter(pk__in={kept_id, gone_id}, merged_into=None)
     if rows.count() != 2:
         raise CannotMerge
+    words = _judged([kept_id, gone_id], reason, by)
     claims = list(
         Claim.objects.filter(elevator_id=gone_id).order_by("pk").values_list("pk", flat=True)
     )

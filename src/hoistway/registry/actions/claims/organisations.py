@@ -170,7 +170,7 @@ def settle_organisations(
                 decided=frozenset(_spoken_for(claims)),
             )
         )  # fmt: skip
-    hold_true(organisations=decided, by=by, reason="claims")
+    hold_true(organisations=decided)
 
 
 def carry_over_organisations(

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.bulk import update_rows
 from hoistway.matching.addresses import Address, address_key, parse_address
 from hoistway.parties.queries import jurisdictions
 from hoistway.registry.actions.claims.evidence import keep_evidence, short_key
@@ -18,6 +19,8 @@ from hoistway.registry.vocabulary import Subject
 
 _TOLD = ("name", "address", "street", "street_code", "longitude", "latitude")
 """What is held true of a place."""
+
+_DECIDED = (*_TOLD, "aliases", "provenance")
 
 _KEY_LENGTH, _ALIASES = 120, 20
 """Signs of a place's key, as in the table; other names kept. Chosen: more are slips."""
@@ -111,21 +114,19 @@ def settle_places(*, place_ids: Collection[int], now: datetime) -> None:
     ranks = precedence_on(now=now)
     spoken_by = spoken_of_places(place_ids=place_ids)
     changed = []
-    for row in Place.objects.filter(pk__in=place_ids).order_by("pk"):
-        claims = spoken_by[row.pk]
+    for row in Place.objects.filter(pk__in=place_ids).values("id", *_DECIDED):
+        claims = spoken_by[row["id"]]
         held = decide_all(spoken=claims, precedence=ranks)
         news: dict[str, Any] = {
             name: str(held.get(name, ("", 0))[0] or "")[:most] for name, most in _LENGTHS.items()
         }
         news |= _position(held)
-        news["address"] = news["address"] or row.address
+        news["address"] = news["address"] or row["address"]
         news["aliases"] = _other_names(claims, news["name"])
         news["provenance"] = compact(held=held, whole=True)
-        if any(getattr(row, name) != value for name, value in news.items()):
-            for name, value in news.items():
-                setattr(row, name, value)
-            changed.append(row)
-    Place.objects.bulk_update(changed, [*_TOLD, "aliases", "provenance"], batch_size=250)
+        if any(row[name] != value for name, value in news.items()):
+            changed.append({"id": row["id"], **news})
+    update_rows(table="registry_place", columns=_DECIDED, rows=changed)
 
 
 def _position(held: Held) -> dict[str, float | None]:

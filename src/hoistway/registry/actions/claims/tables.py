@@ -1,13 +1,12 @@
 """Rows of the register in bulk: one statement each, the rows travel as one JSON text."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from hoistway.foundation.bulk import Row, insert_rows, update_rows
 from hoistway.registry.models import Claim, Elevator
-
-Row = Mapping[str, object]
 
 _LOCK = 0x68775F7265670001
 """Key of the advisory lock that keeps two writers from writing at once (the letters «hw_reg»)."""
@@ -41,38 +40,17 @@ def fresh_keys(*, table: str, count: int) -> list[int]:
 
 def insert_claims(*, rows: Sequence[Row]) -> None:
     """Insert claims whose keys were drawn before."""
-    _insert("registry_claim", CLAIM_COLUMNS, rows)
+    insert_rows(table="registry_claim", columns=CLAIM_COLUMNS, rows=rows)
 
 
 def insert_elevators(*, rows: Sequence[Row]) -> None:
     """Insert elevators whose keys were drawn before."""
-    _insert("registry_elevator", ELEVATOR_COLUMNS, rows)
-
-
-def _insert(table: str, columns: Iterable[str], rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    names = _list(columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {names} "  # noqa: S608 -- names of our own columns
-            f"FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
-            [json.dumps(rows, ensure_ascii=False)],
-        )
+    insert_rows(table="registry_elevator", columns=ELEVATOR_COLUMNS, rows=rows)
 
 
 def update_elevators(*, rows: Sequence[Row]) -> None:
     """Bring the decided columns of elevators up to date; each row is whole."""
-    if not rows:
-        return
-    names, values = _list(DECIDED_COLUMNS), _list(DECIDED_COLUMNS, "said.")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE registry_elevator AS held SET ({names}) = ROW({values}) "  # noqa: S608 -- names of our own columns
-            "FROM jsonb_populate_recordset(NULL::registry_elevator, %s::jsonb) AS said "
-            "WHERE held.id = said.id",
-            [json.dumps(rows, ensure_ascii=False)],
-        )
+    update_rows(table="registry_elevator", columns=DECIDED_COLUMNS, rows=rows)
 
 
 def elevator_rows(*, elevator_ids: Iterable[int]) -> dict[int, dict[str, object]]:
@@ -84,7 +62,3 @@ def elevator_rows(*, elevator_ids: Iterable[int]) -> dict[int, dict[str, object]
         )
         rows = [json.loads(row) for (row,) in cursor.fetchall()]
     return {int(row["id"]): row for row in rows}
-
-
-def _list(columns: Iterable[str], prefix: str = "") -> str:
-    return ", ".join(f'{prefix}"{name}"' for name in columns)

@@ -22,9 +22,7 @@ def do(options: argparse.Namespace) -> int:
     except OSError as error:
         raise BadFile(sentence=f"{error.strerror}: {options.file}.") from None
     with _telling(options.passwords_to if options.apply else None) as tell:
-        report = enrol_file(
-            text=text, apply=options.apply, now=clock.now(), by=PLATFORM, tell=tell
-        )
+        report = enrol_file(text=text, apply=options.apply, now=clock.now(), by=PLATFORM, tell=tell)
     for line in _table(report):
         print(line)
     if options.json:

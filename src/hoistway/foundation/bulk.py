@@ -1,0 +1,40 @@
+"""Many rows in one statement: they travel as one JSON text and come out as typed rows."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+
+Row = Mapping[str, object]
+"""Column → value in the form of JSON: days and instants as ISO text, terms as their code."""
+
+
+def insert_rows(*, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Insert whole rows into a table of ours; about ten times as fast as one by one."""
+    if rows:
+        names = _list(columns)
+        _execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} "  # noqa: S608 -- names of our own columns
+            f"FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
+            rows,
+        )
+
+
+def update_rows(*, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Bring these columns of rows up to date, each known by its `id`; triggers see each row."""
+    if rows:
+        _execute(
+            f"UPDATE {table} AS held SET ({_list(columns)}) = ROW({_list(columns, 'said.')}) "  # noqa: S608 -- names of our own columns
+            f"FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) AS said "
+            "WHERE held.id = said.id",
+            rows,
+        )
+
+
+def _execute(statement: str, rows: Sequence[Row]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(rows, ensure_ascii=False)])
+
+
+def _list(columns: Iterable[str], prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{name}"' for name in columns)
