@@ -37,7 +37,8 @@ _UNPLACED = {
     "rider-placed", "rider-placed-live", "dispatcher-unplaced", "dispatcher-place",
     "dispatcher-settle",
 }  # fmt: skip
-_OTHER_WORDS = {"demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"}}
+_OTHER_WORDS = {"demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
+    "rider-corrected": {"suggestion": "12"},}
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoistway.foundation.geo import EARTH_RADIUS_M, Point, distance_m, from_gcj02, to_gcj02
+from hoistway.foundation.geo import (
+    EARTH_RADIUS_M,
+    Point,
+    distance_m,
+    from_bd09,
+    from_gcj02,
+    gcj02_to_bd09,
+    to_bd09,
+    to_gcj02,
+)
 
 IN_CHINA = st.builds(Point, st.floats(73.7, 135.0), st.floats(18.2, 53.5))
 ANYWHERE = st.builds(Point, st.floats(-180, 180), st.floats(-90, 90))
@@ -64,3 +73,17 @@ def test_a_degree_of_latitude_is_one_hundred_and_eleven_kilometres() -> None:
 def test_what_is_not_a_place_is_refused(longitude: float, latitude: float) -> None:
     with pytest.raises(ValueError, match="not a place"):
         Point(longitude, latitude)
+
+
+@given(point=IN_CHINA)
+def test_a_place_survives_the_way_to_the_grid_of_baidu_and_back(point: Point) -> None:
+    assert distance_m(point, from_bd09(to_bd09(point))) < 0.001
+
+
+def test_the_grid_of_baidu_is_the_one_that_the_public_test_vectors_give() -> None:
+    """Vectors of wandergis/coordtransform."""
+    there = gcj02_to_bd09(Point(116.404, 39.915))
+
+    assert distance_m(there, Point(116.41036949371029, 39.92133699351021)) < 0.001
+    assert distance_m(to_gcj02(from_bd09(Point(116.404, 39.915))),
+                      Point(116.39762729119315, 39.90865673957631)) < 0.5  # fmt: skip

@@ -8,12 +8,16 @@ from hoistway.registry.rules.identifiers import (
     credit_check_digit,
     district_of,
     half_width,
+    is_certificate_number,
     is_credit_code,
-    is_cut_to_fifteen_digits,
+    is_device_code,
     is_register_number,
-    is_spoilt,
+    is_rescue_number,
+    normal_certificate,
     normal_identifier,
+    number_looks_like,
 )
+from hoistway.registry.vocabulary import Field
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 bodies = st.text(alphabet=ALPHABET, min_size=17, max_size=17)
@@ -99,27 +103,78 @@ def test_other_shapes_are_no_register_numbers(number: str) -> None:
         district_of(number=RegisterNumber(number))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "3.11E+19", "3,11E+19", "3E+19", "31103101062008120000.0", "2-JAN", "JAN-02", "1月2日",
-        "#REF!", "#N/A", "########",
-    ],
-)  # fmt: skip
-def test_what_a_spreadsheet_destroyed_is_recognised(text: str) -> None:
-    assert is_spoilt(text=text)
-
-
-@pytest.mark.parametrize("text", ["31103101062008120012", "3E19", "E+19", "#173", "12-77", "A-1"])
-def test_honest_numbers_are_not_called_spoilt(text: str) -> None:
-    assert not is_spoilt(text=text)
-
-
-def test_a_number_cut_to_fifteen_digits_is_recognised() -> None:
-    assert is_cut_to_fifteen_digits(number="31103101062010100000")
-    assert not is_cut_to_fifteen_digits(number="31103101062010100001")
-
-
 @pytest.mark.parametrize("guarded", ["'0012", '="0012"', "００１２", " 00 12 "])
 def test_guards_of_spreadsheets_are_taken_off(guarded: str) -> None:
     assert normal_identifier(text=guarded) == "0012"
+
+
+def test_a_credit_code_may_begin_with_a_letter() -> None:
+    body = "N2310000MJ4922099"
+
+    assert is_credit_code(code=body + credit_check_digit(body=body))
+
+
+@pytest.mark.parametrize(
+    ("number", "sound"),
+    [
+        ("31101031020150012", True),
+        ("311010310201500012", True),
+        ("31101031020150A012", True),
+        ("311012345678X20080012", True),
+        ("3110103102015001", False),
+        ("3110103101815001234", False),
+        ("311010310215001234", False),
+    ],
+)
+def test_a_device_code_has_17_or_18_signs_and_before_2015_also_21(number: str, sound: bool) -> None:
+    assert is_device_code(number=number) is sound
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("梯11沪A00001(20)", "梯11沪A00001(20)"),
+        ("梯11沪A00001（20）", "梯11沪A00001(20)"),
+        ("梯１１沪ａ00001 〔20〕", "梯11沪A00001(20)"),
+        ("梯11沪AB0001[20]", "梯11沪AB0001(20)"),
+        ("31103101062008120012", "31103101062008120012"),
+    ],
+)
+def test_a_certificate_number_has_one_form_and_the_old_twenty_digits_stay(
+    text: str, normal: str
+) -> None:
+    assert normal_certificate(text=text) == normal
+    assert is_certificate_number(number=normal)
+
+
+@pytest.mark.parametrize(
+    "text", ["11沪A00001(20)", "梯14沪A00001(20)", "梯11沪A00001", "梯11沪A0001(20)"]
+)
+def test_other_forms_are_no_certificate_numbers(text: str) -> None:
+    assert not is_certificate_number(number=text)
+
+
+@pytest.mark.parametrize(
+    ("number", "city", "sound"),
+    [
+        ("12345", "350600", True), ("123456", "350600", False), ("1234", "", False),
+        ("12345", "", True), ("12345678", "", True), ("123456789", "", False),
+        ("１２３４５", "", False),
+    ],
+)  # fmt: skip
+def test_a_rescue_number_has_the_length_of_its_city(number: str, city: str, sound: bool) -> None:
+    assert is_rescue_number(number=number, city=city) is sound
+
+
+@pytest.mark.parametrize(
+    ("number", "field"),
+    [
+        ("31103101062008120012", Field.REGISTER_NUMBER),
+        ("31101031020150012", Field.DEVICE_CODE),
+        ("梯11沪A00001(20)", Field.CERTIFICATE_NUMBER),
+        ("91110000600037341L", Field.USE_UNIT_CODE),
+        ("D-77", None),
+    ],
+)
+def test_a_number_in_a_wrong_column_is_told_by_its_form(number: str, field: Field | None) -> None:
+    assert number_looks_like(number=number) is field

@@ -1,79 +1,28 @@
-import csv
-import io
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
-from hoistway.foundation.actors import A_PASSENGER, PLATFORM
+from hoistway.foundation.actors import A_PASSENGER
 from hoistway.foundation.refusal import NotAllowed, Refusal
-from hoistway.parties.actions import enrol, found_jurisdiction
-from hoistway.parties.queries import jurisdictions, organisations
-from hoistway.parties.vocabulary import JurisdictionKind, OrganisationKind
-from hoistway.registry.actions import (
-    ElevatorDraft,
-    FileOrder,
-    ImportReport,
-    ImportRequest,
-    Party,
-    Row,
-    UnknownJurisdiction,
-    import_file,
-    import_rows,
-    mapping_of,
-    register_elevators,
-)
-from hoistway.registry.models import Elevator, ImportRun
-from hoistway.registry.vocabulary import Catalogue, ElevatorKind, RowFault, UseState
-from tests.world.register_files import CITY_MAPPING, GOOD, draft_of
+from hoistway.parties.queries import organisations
+from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.registry.actions import ImportReport
+from hoistway.registry.models import Claim, Elevator, ImportRun, RowFinding
+from hoistway.registry.vocabulary import FaultEffect, ObservedFrom, RowFault, Subject, UseState
+from tests.world.register_files import CITY_MAPPING, GOOD
+from tests.world.register_imports import NOW, a_district, a_row, counts, taken, written
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
-MARYLAND = Path(__file__).parents[1] / "data" / "maryland-2022.csv"
+REFUSED, LEFT_OUT, KEPT = FaultEffect.REFUSED, FaultEffect.LEFT_OUT, FaultEffect.KEPT
 
 
 @pytest.fixture(autouse=True)
 def _jing_an() -> None:
-    found_jurisdiction(
-        code="310106", kind=JurisdictionKind.DISTRICT, name_zh="静安区", name_en="Jing'an",
-        city=None,
-    )  # fmt: skip
-
-
-def a_row(serial: int, **cells: str) -> dict[str, str]:
-    return {**GOOD, "注册代码": f"3110310103201008{serial:04d}", **cells}
-
-
-def written(folder: Path, rows: list[dict[str, str]], encoding: str = "utf-8") -> Path:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(GOOD))
-    writer.writeheader()
-    writer.writerows(rows)
-    path = folder / "city.csv"
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
-
-
-def taken(
-    file: Path, *, apply: bool = True, mapping: Path | str = CITY_MAPPING, source: str = ""
-) -> ImportReport:
-    if isinstance(mapping, str):
-        path = file.with_suffix(".toml")
-        path.write_text(mapping, encoding="utf-8")
-        mapping = path
-    request = ImportRequest(file=file, mapping=mapping, source=source, apply=apply)
-    return import_file(request=request, now=NOW, by=PLATFORM)
-
-
-def counts(report: ImportReport) -> tuple[int, int, int, int]:
-    tally = report.tally
-    return tally.created, tally.changed, tally.unchanged, report.refused
-
-
-def maryland(*, apply: bool) -> ImportReport:
-    return taken(MARYLAND, mapping=Path("maryland-2022"), apply=apply)
+    a_district()
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(tmp_path: Path) -> None:
@@ -83,6 +32,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(tmp_path: Path) ->
 
     assert counts(report) == (2, 0, 0, 0)
     assert not Elevator.objects.exists()
+    assert not Claim.objects.exists()
     assert not ImportRun.objects.exists()
     assert not organisations(kind=OrganisationKind.USE_UNIT).exists()
 
@@ -94,14 +44,24 @@ def test_applied_rows_enter_the_register_with_their_use_unit(tmp_path: Path) -> 
     row = Elevator.objects.select_related("use_unit", "jurisdiction").get(
         register_number="31103101032010080001"
     )
-    assert (row.jurisdiction.code, row.source) == ("310106", "district-office")
+    assert row.jurisdiction.code == "310106"
     assert row.use_unit is not None
     assert (row.use_unit.name, row.use_unit.credit_code) == ("春江物业", "91110000600037341L")
     assert organisations(kind=OrganisationKind.USE_UNIT).count() == 1
     assert (row.use_state, row.recorded_at) == (UseState.IN_USE, NOW)
     run = ImportRun.objects.get()
-    assert (run.pk, run.rows, run.created, run.refused) == (report.run_id, 2, 2, [])
+    assert (run.pk, run.rows, run.created, run.refused) == (report.run_id, 2, 2, 0)
     assert (run.file_name, len(run.file_sha256), run.source) == ("city.csv", 64, "district-office")
+    assert (str(run.state), run.lines_done, run.ended_at) == ("done", 2, NOW)
+
+
+def test_a_claim_says_from_which_file_and_row_it_comes(tmp_path: Path) -> None:
+    report = taken(written(tmp_path, [a_row(1)]))
+
+    claim = Claim.objects.get(subject=Subject.ELEVATOR)
+    assert claim.origin == {"file": "city.csv", "run": report.run_id, "line": 2}
+    assert (claim.source, claim.record_key) == ("city", "31103101032010080001")
+    assert claim.observed_at == datetime(2026, 10, 31, 16, tzinfo=UTC)
 
 
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
@@ -110,35 +70,54 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
 
     assert counts(taken(file, apply=False)) == (0, 0, 2, 0)
     assert counts(taken(file)) == (0, 0, 2, 0)
-    assert ImportRun.objects.count() == 2
+    assert Claim.objects.filter(subject=Subject.ELEVATOR).count() == 2
 
 
-def test_a_changed_cell_changes_one_elevator_and_a_blank_erases_nothing(tmp_path: Path) -> None:
+def test_a_changed_cell_changes_one_elevator(tmp_path: Path) -> None:
     taken(written(tmp_path, [a_row(1), a_row(2)]))
-    news = [a_row(1, 名称="东侧梯", 速度="", 经度="", 纬度=""), a_row(2)]
+    news = [a_row(1, 名称="东侧梯", 载重="1050"), a_row(2)]
+    later = date(2026, 11, 2)
 
-    assert counts(taken(written(tmp_path, news), apply=False)) == (0, 1, 1, 0)
-    assert counts(taken(written(tmp_path, news))) == (0, 1, 1, 0)
+    assert counts(taken(written(tmp_path, news), apply=False, observed=later)) == (0, 1, 1, 0)
+    assert counts(taken(written(tmp_path, news), observed=later)) == (0, 1, 1, 0)
 
     row = Elevator.objects.get(register_number="31103101032010080001")
-    assert (row.name, row.rated_speed_mps, row.longitude) == ("东侧梯", 1.75, 121.4437)
+    assert (row.name, row.rated_load_kg, row.longitude) == ("东侧梯", 1050, 121.4437)
 
 
-def test_good_rows_survive_bad_neighbours(tmp_path: Path) -> None:
-    bad = [a_row(2, 注册代码="3.11E+19", 速度="fast"), a_row(1), a_row(4, 区="卢湾区")]
-    file = written(tmp_path, [a_row(1), *bad, a_row(5)])
+def test_an_older_file_after_a_newer_one_never_wins(tmp_path: Path) -> None:
+    new, old = date(2026, 11, 2), date(2026, 10, 2)
+    taken(written(tmp_path, [a_row(1, 名称="新名")]), observed=new)
+
+    report = taken(written(tmp_path, [a_row(1, 名称="旧名")]), observed=old)
+
+    assert (report.tally.older, counts(report)) == (1, (0, 0, 0, 0))
+    assert Elevator.objects.get().name == "新名"
+
+
+def test_good_rows_survive_bad_neighbours_and_bad_cells_are_told(tmp_path: Path) -> None:
+    bad = [a_row(2, 注册代码="3.11E+19", 速度="fast"), a_row(1), a_row(4, 区="卢家湾")]
+    told = a_row(5, 速度="fast", 信用代码="91110000600037341X")
+    file = written(tmp_path, [a_row(1), *bad, told, a_row(6)])
 
     report = taken(file)
 
-    assert counts(report) == (2, 0, 0, 3)
+    assert counts(report) == (3, 0, 0, 3)
+    assert (report.accepted, report.told) == (3, 1)
     assert [
-        (refused.line, [str(finding.fault) for finding in refused.findings])
-        for refused in report.refusals
-    ] == [(3, ["spoilt", "not_a_number"]), (4, ["twice"]), (5, ["unknown_code"])]
-    kept = ImportRun.objects.get().refused
-    assert [row["line"] for row in kept] == [3, 4, 5]
-    assert kept[0]["cells"][0] == "3.11E+19"
-    assert kept[1]["reasons"][0]["detail"] == "first on line 2"
+        (row.line, row.refused, [str(fault.fault) for fault in row.faults])
+        for row in report.findings
+    ] == [
+        (3, True, ["spoilt", "not_a_number"]), (4, True, ["twice"]),
+        (5, True, ["unknown_code"]), (6, False, ["check_digit", "not_a_number"]),
+    ]  # fmt: skip
+    assert report.reasons["rated_speed_mps", RowFault.NOT_A_NUMBER, LEFT_OUT] == 2
+    kept = RowFinding.objects.order_by("line")
+    assert [row.line for row in kept] == [3, 4, 5, 6]
+    assert kept[0].cells[0] == "3.11E+19"
+    assert kept[1].reasons[0]["detail"] == "first on line 2"
+    assert [row.refused for row in kept] == [True, True, True, False]
+    assert Elevator.objects.get(register_number__endswith="0005").rated_speed_mps is None
 
 
 def test_a_stray_quotation_mark_costs_only_its_own_row(tmp_path: Path) -> None:
@@ -150,29 +129,30 @@ def test_a_stray_quotation_mark_costs_only_its_own_row(tmp_path: Path) -> None:
     report = taken(file, apply=False)
 
     assert counts(report) == (398, 0, 0, 1)
-    assert (report.refusals[0].line, report.reasons) == (10, {("", RowFault.ROW_SHAPE): 1})
+    assert report.findings[0].line == 10
+    assert report.reasons == {("", RowFault.ROW_SHAPE, REFUSED): 1}
 
 
 def test_a_cell_may_hold_a_line_break(tmp_path: Path) -> None:
-    report = taken(written(tmp_path, [a_row(1, 名称="1号\n梯"), a_row(2, 速度="x")]))
+    report = taken(written(tmp_path, [a_row(1, 名称="1号\n梯"), a_row(2, 注册代码="x")]))
 
-    assert report.refusals[0].line == 4
+    assert report.findings[0].line == 4
     assert Elevator.objects.get().name == "1号 梯"
+
+
+def _in_gb18030() -> str:
+    return CITY_MAPPING.replace("[file]", '[file]\nencoding = "gb18030"')
 
 
 def test_a_gb18030_file_is_read_when_declared(tmp_path: Path) -> None:
     file = written(tmp_path, [a_row(1, 名称="㐀𠮷号梯")], encoding="gb18030")
 
-    refused = taken(file, apply=False, mapping=_in_gb18030().replace("gb18030", "gbk"))
+    told = taken(file, apply=False, mapping=_in_gb18030().replace("gb18030", "gbk"))
     report = taken(file, mapping=_in_gb18030())
 
-    assert refused.reasons == {("name", RowFault.ENCODING): 1}
+    assert told.reasons == {("name", RowFault.ENCODING, LEFT_OUT): 1}
     assert counts(report) == (1, 0, 0, 0)
     assert Elevator.objects.get().name == "㐀𠮷号梯"
-
-
-def _in_gb18030() -> str:
-    return CITY_MAPPING.replace("[file]", '[file]\nencoding = "gb18030"')
 
 
 def test_a_file_of_another_encoding_is_refused_and_named(tmp_path: Path) -> None:
@@ -184,7 +164,7 @@ def test_a_file_of_another_encoding_is_refused_and_named(tmp_path: Path) -> None
     assert caught.value.code == "headings_missing"
 
 
-def test_broken_bytes_cost_only_their_own_row(tmp_path: Path) -> None:
+def test_broken_bytes_cost_only_their_own_cell(tmp_path: Path) -> None:
     file = written(tmp_path, [a_row(1), a_row(2), a_row(3)])
     raw = file.read_bytes()
     place = raw.index("1号梯".encode(), raw.index(b"0002"))
@@ -192,18 +172,8 @@ def test_broken_bytes_cost_only_their_own_row(tmp_path: Path) -> None:
 
     report = taken(file)
 
-    assert counts(report) == (2, 0, 0, 1)
-    assert set(report.reasons) == {("name", RowFault.ENCODING)}
-
-
-def test_a_decimal_comma_file_is_read(tmp_path: Path) -> None:
-    places = {"速度": "1,75", "经度": "121,4437", "纬度": "31,2304"}
-    file = written(tmp_path, [a_row(1, **places)])
-    mapping = CITY_MAPPING.replace("[file]", '[file]\ndecimal = ","')
-
-    assert counts(taken(file, mapping=mapping)) == (1, 0, 0, 0)
-    row = Elevator.objects.get()
-    assert (row.rated_speed_mps, row.longitude, row.latitude) == (1.75, 121.4437, 31.2304)
+    assert counts(report) == (3, 0, 0, 0)
+    assert report.reasons == {("name", RowFault.ENCODING, LEFT_OUT): 1}
 
 
 @pytest.mark.parametrize("places", [("3405301,017", "5627341,94"), ("35395", "-1200")])
@@ -216,86 +186,22 @@ def test_a_foreign_grid_is_never_stored(tmp_path: Path, places: tuple[str, str])
     with pytest.raises(Refusal) as caught:
         taken(file, mapping=mapping.replace("wgs84", "db-ref"))
 
-    assert {fault for _, fault in report.reasons} == {RowFault.GRID}
+    assert {fault for _, fault, _ in report.reasons} == {RowFault.GRID}
     assert caught.value.code == "bad_mapping"
-    assert not Elevator.objects.exists()
+    assert Elevator.objects.get().longitude is None
 
 
-def test_a_run_killed_half_way_is_completed_by_the_next(tmp_path: Path) -> None:
-    rows = [Row(line=n + 1, cells=tuple(a_row(n).values())) for n in range(1, 2501)]
-
-    def torn() -> Iterator[Row]:
-        yield from rows[:1700]
-        raise KeyboardInterrupt
-
-    order = FileOrder(
-        mapping=mapping_of(text=CITY_MAPPING, file="m"), file_name="f", file_sha256="0" * 64,
-        source="city", apply=True,
-    )  # fmt: skip
-    with pytest.raises(KeyboardInterrupt):
-        import_rows(order=order, header=tuple(GOOD), rows=torn(), now=NOW, by=PLATFORM)
-    assert Elevator.objects.count() == 1000
-    assert ImportRun.objects.get().created == 1000
-
-    heard: list[tuple[int, int]] = []
-    report = import_rows(
-        order=order, header=tuple(GOOD), rows=rows, now=NOW, by=PLATFORM,
-        progress=lambda read, refused: heard.append((read, refused)),
-    )  # fmt: skip
-
-    assert counts(report) == (1500, 0, 1000, 0)
-    assert Elevator.objects.count() == 2500
-    assert heard == [(1000, 0), (2000, 0), (2500, 0)]
-
-
-def test_nobody_but_the_platform_takes_files_in(tmp_path: Path) -> None:
+def test_nobody_without_the_right_takes_files_in(tmp_path: Path) -> None:
     file = written(tmp_path, [a_row(1)])
-    (tmp_path / "m.toml").write_text(CITY_MAPPING, encoding="utf-8")
-    request = ImportRequest(file=file, mapping=tmp_path / "m.toml", apply=True)
 
     with pytest.raises(NotAllowed):
-        import_file(request=request, now=NOW, by=A_PASSENGER)
+        taken(file, by=A_PASSENGER)
+
+
+@pytest.mark.parametrize("source", ["person", "rule:outside_city"])
+def test_no_file_speaks_as_a_decision(tmp_path: Path, source: str) -> None:
     with pytest.raises(NotAllowed):
-        register_elevators(drafts=[draft_of()], source="s", now=NOW, by=A_PASSENGER)
-
-
-def test_a_draft_of_an_unknown_jurisdiction_is_refused() -> None:
-    draft = ElevatorDraft(
-        register_number="1", name="1", address="x", kind=ElevatorKind.ESCALATOR,
-        catalogue=Catalogue.C2014, jurisdiction_code="999999",
-    )  # fmt: skip
-
-    with pytest.raises(UnknownJurisdiction):
-        register_elevators(drafts=[draft], source="s", now=NOW, by=PLATFORM)
-
-
-def test_an_organisation_is_known_by_its_code_whatever_its_kind_and_name(tmp_path: Path) -> None:
-    firm = enrol(
-        kind=OrganisationKind.FIRM, name="旧名", name_en="", credit_code="91110000600037341L",
-        jurisdiction=jurisdictions().get(code="310106"),
-    )  # fmt: skip
-
-    taken(written(tmp_path, [a_row(1)]))
-
-    assert Elevator.objects.get().use_unit_id == firm.pk
-
-
-def test_two_parties_of_one_code_in_one_batch_are_one_organisation() -> None:
-    code = "91110000600037341L"
-    drafts = [
-        ElevatorDraft(
-            register_number=name, name=name, address="x", kind=ElevatorKind.ESCALATOR,
-            catalogue=Catalogue.C2014, jurisdiction_code="310106",
-            use_unit=Party(name, code), firm=Party(name, code),
-        )
-        for name in ("甲", "乙")
-    ]  # fmt: skip
-
-    register_elevators(drafts=drafts, source="s", now=NOW, by=PLATFORM)
-
-    keys = set(Elevator.objects.values_list("use_unit_id", "firm_id"))
-    assert len(keys) == 1
-    assert keys == {(key, key) for key, _ in keys}
+        taken(written(tmp_path, [a_row(1)]), source=source)
 
 
 def test_an_empty_or_absent_file_is_one_sentence(tmp_path: Path) -> None:
@@ -311,55 +217,51 @@ def test_an_absent_mapping_names_the_shipped_ones(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as caught:
         taken(written(tmp_path, [a_row(1)]), mapping=tmp_path / "absent.toml")
 
-    assert caught.value.sentence("en").endswith("Shipped mappings: maryland-2022.")
+    assert "Shipped mappings: deutsche-bahn-2015, hoistway-claims" in caught.value.sentence("en")
 
 
-def test_maryland_is_taken_in_by_mapping_alone() -> None:
-    report = maryland(apply=True)
-
-    assert (report.rows, report.accepted) == (2000, 1857)
-    assert report.reasons == {
-        ("kind", RowFault.UNKNOWN_CODE): 118,
-        ("travel_m", RowFault.OUT_OF_RANGE): 25,
-    }
-    area = jurisdictions().get(code="US-MD-AA")
-    assert area.kind is JurisdictionKind.FOREIGN
-    rows = Elevator.objects.filter(jurisdiction=area, catalogue=Catalogue.FOREIGN)
-    assert {
-        kind: rows.filter(kind=kind).count() for kind in rows.values_list("kind", flat=True)
-    } == {
-        ElevatorKind.HYDRAULIC_PASSENGER: 1308,
-        ElevatorKind.TRACTION_PASSENGER: 444,
-        ElevatorKind.ESCALATOR: 104,
-        ElevatorKind.MOVING_WALK: 1,
-    }
-    assert rows.filter(use_state=UseState.SUSPENDED).count() == 10
-    assert not rows.exclude(longitude=None).exists()
-    assert report.run_id == ImportRun.objects.get().pk
+def _observed(report: ImportReport) -> tuple[str, ObservedFrom]:
+    return f"{report.order.observed_at:%FT%H}", report.order.observed_from
 
 
-def test_maryland_keeps_its_facts_in_si_units() -> None:
-    maryland(apply=True)
+def test_the_day_of_a_file_is_asked_mapped_named_or_its_last_change(tmp_path: Path) -> None:
+    rows = [a_row(1)]
+    day = CITY_MAPPING.replace('source = "city"', 'source = "city"\nobserved = "2026-09-01"')
+    named = written(tmp_path, rows, name="city-2026-10-05.csv")
+    plain = written(tmp_path, rows)
+    os.utime(plain, (1_790_000_000, 1_790_000_000))
 
-    row = Elevator.objects.get(register_number="US-MD-AA1000")
-    assert (row.estate, row.name) == ("111 Cathedral Street", "AA1000")
-    assert row.address == "111 Cathedral St, Annapolis, MD, 21401-2701, Anne Arundel"
-    assert (row.rated_speed_mps, row.rated_load_kg, row.travel_m) == (0.508, 680, 6.7818)
-    assert row.other_facts == {
-        "drive": "Hydraulic Basement (HB)",
-        "ownership": "Private",
-        "status_as_given": "Active",
-        "certificate_valid_until": "2023-03-01",
-        "last_inspection": "Periodic (Elevator)",
-        "last_inspected_on": "2021-09-01",
-    }
+    def seen(file: Path, observed: date | None, mapping: str) -> tuple[str, ObservedFrom]:
+        return _observed(taken(file, apply=False, observed=observed, mapping=mapping))
+
+    asked = date(2026, 11, 1)
+    assert seen(named, asked, day) == ("2026-10-31T16", ObservedFrom.ASKED)
+    assert seen(named, None, day) == ("2026-08-31T16", ObservedFrom.MAPPING)
+    assert seen(named, None, CITY_MAPPING) == ("2026-10-04T16", ObservedFrom.NAME)
+    assert seen(plain, None, CITY_MAPPING) == ("2026-09-21T14", ObservedFrom.FILE)
 
 
-def test_maryland_twice_changes_nothing() -> None:
-    dry = maryland(apply=False)
-    assert not jurisdictions().filter(code="US-MD-AA").exists()
-    first = maryland(apply=True)
+def test_a_day_that_has_not_come_yet_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as caught:
+        taken(written(tmp_path, [a_row(1)]), observed=date(2026, 11, 24))
 
-    assert counts(dry) == counts(first) == (1857, 0, 0, 143)
-    assert counts(maryland(apply=False)) == (0, 0, 1857, 143)
-    assert counts(maryland(apply=True)) == (0, 0, 1857, 143)
+    assert caught.value.code == "not_yet"
+
+
+def test_a_workbook_and_a_document_say_the_same_as_a_text_table(tmp_path: Path) -> None:
+    row = a_row(1)
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(list(row))
+    page.append([1.75 if key == "速度" else value for key, value in row.items()])
+    spoilt = {**a_row(2), "注册代码": 31103101032010080002}
+    page.append(list(spoilt.values()))
+    book.save(tmp_path / "city.xlsx")
+
+    taken(written(tmp_path, [row]))
+    report = taken(tmp_path / "city.xlsx")
+
+    assert counts(report) == (0, 0, 1, 1)
+    assert report.findings[0].faults[0].detail == "a number cell keeps fifteen digits of 20"
+    assert set(GOOD) == set(row)

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 import hoistway.registry.standards
+from hoistway.registry.adapters.mappings import usable_mapping
 from hoistway.registry.rules.mapping_file import BadMapping, mapping_of
+from hoistway.registry.rules.places import Grid
 from hoistway.registry.rules.targets import TARGETS
 from hoistway.registry.vocabulary import Catalogue, Datum
 from tests.world.register_files import CITY_MAPPING, a_mapping
@@ -26,7 +28,7 @@ def test_a_mapping_says_which_headings_it_reads() -> None:
 
     assert mapping.headings()[:4] == ("注册代码", "名称", "路", "号")
     assert mapping.catalogue is Catalogue.C2014
-    assert mapping.datum is Datum.WGS84
+    assert mapping.grid == Grid(datum=Datum.WGS84)
     assert len(mapping.sha256) == 64
 
 
@@ -55,11 +57,32 @@ def test_a_slip_of_the_pen_is_answered_with_the_nearest_key() -> None:
     )
 
 
-@pytest.mark.parametrize("grid", ["db-ref", "epsg:31466", "shanghai-local", "bd09"])
-def test_a_foreign_grid_is_refused(grid: str) -> None:
+@pytest.mark.parametrize("grid", ["db-ref", "epsg:x", "shanghai-local", "grid", "EPSG:12"])
+def test_an_unknown_grid_is_refused(grid: str) -> None:
     sentence = complaint('system = "wgs84"', f'system = "{grid}"')
 
     assert f"«{grid}» is not stored as longitude and latitude here." in sentence
+
+
+@pytest.mark.parametrize("grid", ["EPSG:999999", "EPSG:5711", "EPSG:4978"])
+def test_a_code_that_leads_to_no_degrees_is_refused(grid: str) -> None:
+    text = CITY_MAPPING.replace('system = "wgs84"', f'system = "{grid}"')
+
+    with pytest.raises(BadMapping) as caught:
+        usable_mapping(text=text, file="city.toml")
+
+    assert f"«{grid}» is no grid from which" in caught.value.sentence("en")
+
+
+def test_zones_name_a_grid_each_and_exclude_a_system() -> None:
+    zones = 'zones = { "3" = "epsg:5683" }'
+    mapping = a_mapping(replace=('system = "wgs84"', zones))
+
+    assert mapping.grid == Grid(datum=Datum.GRID, zones={"3": "EPSG:5683"})
+    assert "either one system or zones" in complaint(
+        'system = "wgs84"', f'system = "none"\n{zones}'
+    )
+    assert "a zone is written as" in complaint('system = "wgs84"', 'zones = { "3" = "gk3" }')
 
 
 @pytest.mark.parametrize("system", ['system = "none"', ""])
@@ -74,9 +97,12 @@ def test_places_without_a_declared_system_are_refused(system: str) -> None:
     [
         ('source = "city"', "", "register.source: this text is needed."),
         ('source = "city"', "source = 7", "it must be a text in quotes, not 7."),
-        ('source = "city"', f'source = "{"x" * 41}"', "it has 41 signs and may have 40."),
+        ('source = "city"', f'source = "{"x" * 49}"', "it has 49 signs and may have 48."),
+        ('source = "city"', 'source = "city"\nkind = "inspector"', "did you mean inspection?"),
+        ('source = "city"', f'kind = "inspection"\nsource = "{"x" * 40}"', "more than 48 signs."),
+        ('source = "city"', 'source = "city"\ndoubtful = "drop"', "known are mark, keep."),
         ('catalogue = "2014"', 'catalogue = "2013"', "did you mean 2014?"),
-        ('catalogue = "2014"', 'catalogue = "2004"', "need a code list, for the codes collide."),
+        ('catalogue = "2014"', 'catalogue = "foreign"', "kinds of a foreign catalogue need a code"),
         ('empty = ["-"]', "empty = [1]", "it must be a text in quotes or a list of texts."),
         ('empty = ["-"]', 'encoding = "klingon"', "«klingon» is not a text encoding."),
         ('empty = ["-"]', 'encoding = "base64"', "«base64» is not a text encoding."),
@@ -84,7 +110,11 @@ def test_places_without_a_declared_system_are_refused(system: str) -> None:
         ('empty = ["-"]', 'thousands = "."', "other than decimal."),
         ('empty = ["-"]', "skip_lines = 1.5", "it must be a whole number, 0 or more."),
         ('empty = ["-"]', "skip_lines = true", "it must be a number, not True."),
-        ('[columns.name]\nfrom = "名称"', "", "every register must say this field"),
+        ('[columns.kind]\nfrom = "品种"', "", "every register must say this field"),
+        ('from = "名称"', 'from = "名称"\noptional = 1', "it must be true or false, not 1."),
+        ('from = "名称"', 'from = "名称"\ntake = "last"', "known are all, first."),
+        ('unit = "kg"', 'unit = "kg"\ndecimal = ","\nthousands = ","', "other than decimal."),
+        ('[columns.serial_number]', '[columns.serial_number]\nformat = "x"', "are register-20"),
         ('from = "名称"', "", "needs either from (a column) or constant"),
         ('from = "名称"', 'from = "名称"\nconstant = "x"', "needs either from (a column) or"),
         ('unit = "m/s"', "", "a number needs its unit, such as m/s."),
@@ -129,7 +159,7 @@ def test_an_equal_word_goes_before_a_pattern() -> None:
 def test_every_shipped_mapping_is_sound_and_named_by_its_source(path: Path) -> None:
     mapping = mapping_of(text=path.read_text(encoding="utf-8"), file=path.name)
 
-    assert mapping.source == path.stem
+    assert mapping.source in (path.stem, "")
     assert {column.target.name for column in mapping.facts}.isdisjoint(TARGETS)
 
 
@@ -137,3 +167,33 @@ def test_a_jurisdiction_needs_both_names() -> None:
     sentence = complaint("[register]", '[jurisdictions.X]\nname_zh = "某地"\n[register]')
 
     assert "jurisdictions.X.name_en: this text is needed." in sentence
+
+
+def test_a_kind_of_source_is_put_before_a_name_that_does_not_say_it() -> None:
+    def source(text: str) -> str:
+        return a_mapping(replace=('source = "city"', text)).source
+
+    assert source('source = "institute"\nkind = "inspection"') == "inspection:institute"
+    assert source('source = "inspection:a"\nkind = "inspection"') == "inspection:a"
+    assert source('source = "supervision"') == "supervision"
+    assert source('source = "city"\nkind = "other"') == "city"
+
+
+def test_a_mapping_with_another_record_key_needs_no_register_number() -> None:
+    mapping = a_mapping(
+        replace=('source = "city"', 'source = "city"\nrecord = "出厂编号"'),
+        also=('[columns.register_number]\nfrom = "注册代码"', ""),
+    )
+
+    assert mapping.row.record is not None
+    assert "出厂编号" in mapping.headings()
+
+
+def test_a_day_or_a_column_says_when_it_was_so() -> None:
+    day = a_mapping(replace=('source = "city"', 'source = "city"\nobserved = "2026-10-01"'))
+    column = a_mapping(replace=('source = "city"', 'source = "city"\nobserved = "数据日期"'))
+
+    assert str(day.observed_on) == "2026-10-01"
+    assert day.row.observed is None
+    assert column.observed_on is None
+    assert "数据日期" in column.headings()

@@ -1,9 +1,15 @@
 """Small mappings and rows for tests of the import."""
 
-from hoistway.registry.rules.draft import ElevatorDraft, Finding, Row
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hoistway.registry.adapters.grids import Grids
 from hoistway.registry.rules.mapping import Mapping
 from hoistway.registry.rules.mapping_file import mapping_of
-from hoistway.registry.rules.row import judge_row, reader_for
+from hoistway.registry.rules.reader import Circumstances, reader_for
+from hoistway.registry.rules.row import judge_row
+from hoistway.registry.rules.rows import CellFault, Judged, Row
+from hoistway.registry.rules.sayings import FieldValue
 
 CITY_MAPPING = """
 [register]
@@ -71,7 +77,18 @@ GOOD = {
 }
 """A row of that register without fault."""
 
-DISTRICTS = {"310106": "310106", "静安区": "310106"}
+DISTRICTS = {"310106": "310106", "静安区": "310106", "卢湾区": "310103"}
+
+OBSERVED = datetime(2026, 11, 1, tzinfo=UTC)
+
+ABOUT = Circumstances(
+    source="city",
+    observed_at=OBSERVED,
+    latest=datetime(2026, 11, 23, tzinfo=UTC),
+    jurisdictions=DISTRICTS,
+    convert=Grids().convert,
+)
+"""A file of the city, read on 22 November 2026."""
 
 
 def a_mapping(*, replace: tuple[str, str] = ("", ""), also: tuple[str, str] = ("", "")) -> Mapping:
@@ -83,23 +100,28 @@ def a_mapping(*, replace: tuple[str, str] = ("", ""), also: tuple[str, str] = ("
     return mapping_of(text=text, file="city.toml")
 
 
-def judged(*, mapping: Mapping | None = None, **cells: str) -> ElevatorDraft | tuple[Finding, ...]:
-    """Return what becomes of the good row with some cells changed."""
+def judged(*, mapping: Mapping | None = None, only: str = "", **cells: str) -> Judged:
+    """Return what becomes of the good row with some cells changed, and some columns added."""
     changed = {**GOOD, **cells}
-    assert set(changed) == set(GOOD)
-    reader = reader_for(mapping=mapping or a_mapping(), header=tuple(GOOD), jurisdictions=DISTRICTS)
+    about = replace(ABOUT, only_jurisdiction=only)
+    reader = reader_for(mapping=mapping or a_mapping(), header=tuple(changed), about=about)
     return judge_row(row=Row(line=2, cells=tuple(changed.values())), reader=reader)
 
 
-def draft_of(*, mapping: Mapping | None = None, **cells: str) -> ElevatorDraft:
-    """Return the draft of a row that is not refused."""
+def fields_of(*, mapping: Mapping | None = None, **cells: str) -> dict[str, FieldValue]:
+    """Return what a row says that is not refused."""
     result = judged(mapping=mapping, **cells)
-    assert isinstance(result, ElevatorDraft), result
-    return result
+    assert result.saying is not None, result.faults
+    return dict(result.saying.fields)
 
 
 def faults_of(*, mapping: Mapping | None = None, **cells: str) -> list[tuple[str, str]]:
-    """Return field and fault of each reason of a refused row."""
+    """Return field and fault of all that is wrong in a row."""
     result = judged(mapping=mapping, **cells)
-    assert isinstance(result, tuple), result
-    return [(finding.field, str(finding.fault)) for finding in result]
+    return [(fault.field, str(fault.fault)) for fault in result.faults]
+
+
+def fault_of(*, mapping: Mapping | None = None, **cells: str) -> CellFault:
+    """Return the one fault of a row."""
+    (fault,) = judged(mapping=mapping, **cells).faults
+    return fault

@@ -1,7 +1,8 @@
-"""Points in WGS-84 and distances in metres; the Chinese offset grid is converted at the edges."""
+"""Points in WGS-84 and distances in metres; the Chinese offset grids are converted at the edges."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import asin, cos, pi, radians, sin, sqrt
+from math import asin, atan2, cos, hypot, pi, radians, sin, sqrt
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth in metres. Source: IUGG 1980."""
@@ -60,9 +61,43 @@ def to_gcj02(point: Point) -> Point:
 
 def from_gcj02(point: Point) -> Point:
     """Return the WGS-84 point of an offset-grid point, exact to about 1e-9 degrees."""
+    return _undone(point, to_gcj02)
+
+
+_BD_X_PI = pi * 3000 / 180
+_BD_EAST, _BD_NORTH = 0.0065, 0.006
+"""Shift of Baidu's grid against GCJ-02 in degrees. Source: the published conversion code that goes
+with Baidu's map service; both offset grids are secret by law, so this is what everybody uses."""
+
+
+def gcj02_to_bd09(point: Point) -> Point:
+    """Return the point on Baidu's grid of a point on the offset grid GCJ-02.
+
+    Example:
+        >>> there = gcj02_to_bd09(Point(116.404, 39.915))
+        >>> round(there.longitude, 6), round(there.latitude, 6)
+        (116.410369, 39.921337)
+    """
+    x, y = point.longitude, point.latitude
+    far = hypot(x, y) + 0.000_02 * sin(y * _BD_X_PI)
+    angle = atan2(y, x) + 0.000_003 * cos(x * _BD_X_PI)
+    return Point(far * cos(angle) + _BD_EAST, far * sin(angle) + _BD_NORTH)
+
+
+def to_bd09(point: Point) -> Point:
+    """Return the point on the grid of Baidu's maps of a WGS-84 point."""
+    return gcj02_to_bd09(to_gcj02(point))
+
+
+def from_bd09(point: Point) -> Point:
+    """Return the WGS-84 point of a point on Baidu's grid, exact to about 1e-9 degrees."""
+    return from_gcj02(_undone(point, gcj02_to_bd09))
+
+
+def _undone(point: Point, shifted: Callable[[Point], Point]) -> Point:
     guess = point
-    for _ in range(6):
-        there = to_gcj02(guess)
+    for _ in range(8):
+        there = shifted(guess)
         guess = Point(
             guess.longitude + point.longitude - there.longitude,
             guess.latitude + point.latitude - there.latitude,

@@ -31,16 +31,18 @@ _STREET = re.compile(
     r"([^0-9号弄()|,#-]{1,9}?街道(?!办)|[^0-9路街号弄区()|,#-]{1,8}?(?:镇|乡)(?![东南西北中]?[路街]|大道|政府)"
     r"|[\u4e00-\u9fff]{2,9}?(?:工业园区|工业区|技术开发区|开发区))"
 )
+_ZONE = re.compile(r"中国\(上海\)自由贸易试验区(?:\([^()|]*\))?")
+"""Official areas of the statistics that bear brackets in their names."""
 _NEAR = re.compile(
     r"\(?(?:靠近|临近|邻近|近|靠)([^0-9()|,近靠]{1,10}?(?:公路|大道|路|街))(?:路?口)?\)?"
 )
 _BRACKET = re.compile(r"\(([^()|]*)\)")
 _UNWRAPPED = re.compile(rf"{_NUMBER}(?:弄|号|支弄|室|幢|栋|座|单元).*|[甲乙丙丁戊]")
 _ROAD = re.compile(
-    r"((?:[A-Z]{1,2}[0-9]{1,4})?[^0-9()|,#A-Z-]{1,12}?(?:公路|大道|支路|路|街|道|巷|新村|村|坊|里))"
+    r"((?:[A-Z]{1,2}[0-9]{1,4})?[^0-9()|,#A-Z-]{1,12}?(?:公路|大道|支路|路|街|道|巷|新村|村|坊|里)(?:[东南西北中]段)?)"
     r"(?=[甲乙丙丁戊]?[0-9])(?!道)"
 )
-_ROAD_ALONE = re.compile(r"([^0-9()|,#-]{1,10}?(?:公路|大道|路|街|巷))(?!道|口)")
+_ROAD_ALONE = re.compile(r"([^0-9()|,#-]{1,10}?(?:公路|大道|路|街|巷)(?:[东南西北中]段)?)(?!道|口)")
 _BESIDE = re.compile(r".*(?:[旁侧内口站的,]|[园分小社校厂]区)")
 _LANE = re.compile(rf"({_NUMBER})弄(?:({_NUMBER})支弄)?")
 _HOUSE = re.compile(
@@ -179,6 +181,9 @@ def _read(text: str) -> Address:
     head, _, rest = text.partition("|")
     said: dict[str, str] = {}
     notes: list[str] = []
+    if zone := _ZONE.search(head):
+        said["street"] = zone.group()
+        head = head[: zone.start()] + head[zone.end() :]
     head = _near(head, notes)
     head = _bracketed(head, notes)
     head = _region(head, said)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
 from hoistway.messages.actions import forget_messages
+from hoistway.registry.actions import forget_import_files
 from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
 from hoistway.telemetry.actions.findings import forget_traces
 from hoistway.telemetry.actions.refusals import forget_refusals
@@ -27,6 +28,7 @@ class RetentionPolicy:
     unplaced_calls: timedelta
     caller_numbers: timedelta
     positions: timedelta
+    import_files: timedelta
     clauses: dict[str, str]
 
 
@@ -40,6 +42,7 @@ SHANGHAI_2026 = RetentionPolicy(
     unplaced_calls=timedelta(days=730),
     caller_numbers=timedelta(days=180),
     positions=timedelta(hours=24),
+    import_files=timedelta(days=90),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
         "traces": "市政府令第76号 (2023): 5 years (M); they prove evaluations. Chosen: a year more",
@@ -48,6 +51,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "unplaced_calls": "个人信息保护法 art. 19; Chosen: two years after they were settled",
         "caller_numbers": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
+        "import_files": "个人信息保护法 art. 19; Chosen: a quarter to answer questions",
     },
 )
 
@@ -72,4 +76,5 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "unplaced_calls": forget_unplaced_calls(before=now - policy.unplaced_calls),
         "caller_numbers": forget_caller_numbers(before=now - policy.caller_numbers),
         "positions": forget_positions(before=now - policy.positions, now=now),
+        "import_files": forget_import_files(before=now - policy.import_files),
     }

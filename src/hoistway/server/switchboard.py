@@ -10,6 +10,7 @@ from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.quality import events as quality
 from hoistway.registry import events as registry
+from hoistway.registry import tasks as registry_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
@@ -22,7 +23,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.FactsChanged: (),
     registry.ElevatorsMerged: (),
     registry.ElevatorsSplit: (),
-    registry.ImportAsked: (),
+    registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),

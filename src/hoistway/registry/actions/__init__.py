@@ -19,22 +19,34 @@ from hoistway.registry.actions.claims import (
     weigh,
     withdraw_claim,
 )
-from hoistway.registry.actions.elevators import Tally, UnknownJurisdiction, register_elevators
-from hoistway.registry.actions.intake import (
+from hoistway.registry.actions.claims.planning import UnknownJurisdiction
+from hoistway.registry.actions.claims.tally import Tally
+from hoistway.registry.actions.imports import (
+    AskedImport,
+    CellFault,
     FileOrder,
+    HowFar,
     ImportReport,
     ImportRequest,
-    RefusedRow,
+    ImportStopped,
+    ImportUnderWay,
+    Row,
+    RowReport,
+    ask_import,
+    files_in,
+    forget_import_files,
     import_file,
     import_rows,
+    mapping_of,
+    stop_import,
+    work_on_import,
 )
-from hoistway.registry.rules.draft import ElevatorDraft, Finding, Party, Row
-from hoistway.registry.rules.mapping_file import mapping_of
 
 __all__ = [
-    "CannotEnter", "CannotMerge", "Change", "ElevatorDraft", "FieldValue", "FileOrder", "Finding",
-    "ImportReport", "ImportRequest", "Party", "ReasonMissing", "RefusedRow", "Row", "Saying",
-    "Tally", "UnknownJurisdiction", "correct", "decide_field", "decide_fields", "import_file",
-    "import_rows", "mapping_of", "merge", "place_claim", "register_elevators", "say", "split",
-    "suggest", "undo_correction", "weigh", "withdraw_claim",
+    "AskedImport", "CannotEnter", "CannotMerge", "CellFault", "Change", "FieldValue", "FileOrder",
+    "HowFar", "ImportReport", "ImportRequest", "ImportStopped", "ImportUnderWay", "ReasonMissing",
+    "Row", "RowReport", "Saying", "Tally", "UnknownJurisdiction", "ask_import", "correct",
+    "decide_field", "decide_fields", "files_in", "forget_import_files", "import_file",
+    "import_rows", "mapping_of", "merge", "place_claim", "say", "split", "stop_import", "suggest",
+    "undo_correction", "weigh", "withdraw_claim", "work_on_import",
 ]  # fmt: skip

@@ -255,6 +255,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='importrun',
+            name='observed_from',
+            field=models.CharField(default='asked', max_length=32),
+        ),
+        migrations.AddField(
+            model_name='importrun',
+            name='told',
+            field=models.PositiveIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name='importrun',
             name='older',
             field=models.PositiveIntegerField(default=0),
         ),

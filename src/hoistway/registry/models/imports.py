@@ -3,11 +3,15 @@
 from django.db import models
 
 from hoistway.foundation.fields import TermField, one_of
-from hoistway.registry.vocabulary import RunState
+from hoistway.registry.vocabulary import ObservedFrom, RunState
 
 
 class ImportRun(models.Model):
-    """One file taken into the register: what it was, what was asked, how far it is."""
+    """One file taken into the register: what it was, what was asked, how far it is.
+
+    `lines_done` counts the records that were read and written; `told` are rows taken in of which a
+    cell was left out or marked.
+    """
 
     at = models.DateTimeField()
     by = models.JSONField()
@@ -15,6 +19,7 @@ class ImportRun(models.Model):
     apply = models.BooleanField(default=True)
     source = models.CharField(max_length=48)
     observed_at = models.DateTimeField(null=True)
+    observed_from = TermField(ObservedFrom, default=ObservedFrom.ASKED)
     file_name = models.CharField(max_length=200)
     file_sha256 = models.CharField(max_length=64)
     mapping_sha256 = models.CharField(max_length=64)
@@ -30,6 +35,7 @@ class ImportRun(models.Model):
     older = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)
     reasons = models.JSONField(default=list)
     said = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)

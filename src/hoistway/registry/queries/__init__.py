@@ -18,6 +18,13 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
+from hoistway.registry.queries.imports import (
+    ShippedMapping,
+    import_run_at_hand,
+    import_runs,
+    row_findings,
+    shipped_mappings,
+)
 from hoistway.registry.queries.merges import merges, merges_of
 from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
@@ -32,12 +39,13 @@ from hoistway.registry.queries.search import (
 from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
-    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said", "Turn",
-    "claims_of", "claims_to_place", "elevator_at_hand", "elevators", "elevators_per", "family",
-    "find_elevators", "fitting", "floor_labels_of", "invented_elevators", "loaded", "merges",
-    "merges_of",
-    "plated_elevators", "portraits", "reporting_elevators", "streets_with_lifts",
-    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
+    "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
+    "ShippedMapping", "Turn", "claims_of", "claims_to_place", "elevator_at_hand", "elevators",
+    "elevators_per", "family", "find_elevators", "fitting", "floor_labels_of",
+    "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
+    "plated_elevators", "portraits", "reporting_elevators", "row_findings", "shipped_mappings",
+    "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",
+    "suspended_elevators", "why",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Numbers that must not be confused: the 20-digit register number and the credit code."""
+"""Six numbers that must not be confused, each with its form; historic forms are right as well."""
 
 import re
 from typing import NewType
@@ -8,11 +8,14 @@ from hoistway.foundation.credit_code import (
     has_credit_code_shape,
     is_credit_code,
 )
+from hoistway.registry.standards import rescue_numbers
+from hoistway.registry.vocabulary import Field
 
 __all__ = [
-    "RETIRED_DISTRICTS", "CreditCode", "RegisterNumber", "credit_check_digit", "district_of",
-    "half_width", "has_credit_code_shape", "heir_of", "is_credit_code", "is_cut_to_fifteen_digits",
-    "is_register_number", "is_spoilt", "normal_identifier",
+    "RETIRED_DISTRICTS", "RETIRED_NAMES", "CreditCode", "RegisterNumber", "credit_check_digit",
+    "district_of", "half_width", "has_credit_code_shape", "heir_of", "is_certificate_number",
+    "is_credit_code", "is_device_code", "is_register_number", "is_rescue_number",
+    "normal_certificate", "normal_identifier", "number_looks_like",
 ]  # fmt: skip
 
 RegisterNumber = NewType("RegisterNumber", str)
@@ -27,19 +30,33 @@ RETIRED_DISTRICTS = {
 """Retired district of Shanghai → its heir. Old numbers keep the old district and are right so.
 Source: GB/T 2260: 卢湾 2011, 闸北 2015, 南汇 2009, 崇明县 2016."""
 
+RETIRED_NAMES = {
+    "卢湾区": "310103",
+    "闸北区": "310108",
+    "南汇区": "310119",
+    "崇明县": "310230",
+}
+"""Name of a retired district of Shanghai → its code. Source: GB/T 2260."""
+
 _REGISTER_20 = re.compile(
     r"[0-9]{4}(?P<district>[0-9]{6})(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}"
 )
 """Class of the 2004 catalogue, district, year and month, sequence. Source: TSG 08 (M)."""
 
-_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
-_FLOATED = re.compile(r"[0-9]{16,}[.,]0*")
-_MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-_BECAME_DATE = re.compile(
-    rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}月[0-9]{{1,2}}日"
+_DEVICE_CODE = re.compile(
+    r"[0-9]{4}[0-9]{5}(?:19|20)[0-9]{2}[0-9A-Z]{4,5}"
+    r"|[0-9]{4}[0-9A-Z]{9}(?:19|20)[0-9]{2}[0-9]{4}"
 )
-_CELL_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|NULL!|NUM!|DIV/0!)|#{2,}")
+"""Class 4, maker 5, year 4, sequence 4 (TSG 21 family (M)) or 5 (rule of 2015); before that the
+national scheme of 21 signs: class 4, organisation code 9, year 4, sequence 4."""
+
+_CERTIFICATE = re.compile(
+    r"梯(?:11|12|13|21|22|31|32|41|42|43)[一-龥][A-Z][0-9A-Z][0-9]{4}\([0-9]{2}\)"
+)
+"""梯, kind of 2014 in two digits, province, authority, sequence of 5, year. Source: TSG 08 (M)."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_OTHER_BRACKETS = str.maketrans("[]{}【】〔〕〈〉", "()()()()()")
 
 
 def heir_of(*, code: str) -> str:
@@ -69,31 +86,22 @@ def normal_identifier(*, text: str) -> str:
         >>> normal_identifier(text="'９１３１ 0000ma1fl0"), normal_identifier(text='="0012"')
         ('91310000MA1FL0', '0012')
     """
+    if text.isalnum() and text.isascii():
+        return text.upper()
     plain = "".join(half_width(text=text).upper().split())
     if plain.startswith('="') and plain.endswith('"'):
         plain = plain[2:-1]
     return plain.removeprefix("'")
 
 
-def is_spoilt(*, text: str) -> bool:
-    """Return whether a spreadsheet has destroyed an identifier beyond repair.
+def normal_certificate(*, text: str) -> str:
+    """Return a certificate number with plain brackets, in upper case and half width.
 
     Example:
-        >>> is_spoilt(text="3.11E+19"), is_spoilt(text="JAN-02"), is_spoilt(text="31100")
-        (True, True, False)
+        >>> normal_certificate(text="梯１１沪a00001〔20〕")
+        '梯11沪A00001(20)'
     """
-    if text.startswith("#"):
-        return _CELL_ERROR.fullmatch(text) is not None
-    patterns = (_SCIENTIFIC, _FLOATED, _BECAME_DATE)
-    return any(pattern.fullmatch(text) for pattern in patterns)
-
-
-def is_cut_to_fifteen_digits(*, number: str) -> bool:
-    """Return whether a 20-digit number lost its end, as spreadsheets keep fifteen digits only.
-
-    A real sequence begins with 0001, so five zeros at the end are never a true number.
-    """
-    return len(number) == 20 and number.isdigit() and number.endswith("00000")
+    return normal_identifier(text=text).translate(_OTHER_BRACKETS)
 
 
 def is_register_number(*, number: str) -> bool:
@@ -104,6 +112,56 @@ def is_register_number(*, number: str) -> bool:
         True
     """
     return _REGISTER_20.fullmatch(number) is not None
+
+
+def is_device_code(*, number: str) -> bool:
+    """Return whether a number has a shape of a 设备代码: 17, 18 or, before 2015, 21 signs.
+
+    Example:
+        >>> [is_device_code(number=n) for n in ("31101004520150001", "311010045201500012")]
+        [True, True]
+    """
+    return _DEVICE_CODE.fullmatch(number) is not None
+
+
+def is_certificate_number(*, number: str) -> bool:
+    """Return whether a normal number is a 使用登记证编号; before TSG 08 it had twenty signs.
+
+    Example:
+        >>> is_certificate_number(number="梯11沪A00001(20)")
+        True
+    """
+    return _CERTIFICATE.fullmatch(number) is not None or is_register_number(number=number)
+
+
+def is_rescue_number(*, number: str, city: str = "") -> bool:
+    """Return whether a number has the length of the rescue numbers of a city (GB/T 2260 code).
+
+    Example:
+        >>> is_rescue_number(number="12345", city="350600")
+        True
+    """
+    if not (number.isascii() and number.isdigit()):
+        return False
+    if digits := rescue_numbers.DIGITS.get(city):
+        return len(number) == digits
+    return rescue_numbers.LEAST <= len(number) <= rescue_numbers.MOST
+
+
+def number_looks_like(*, number: str) -> Field | None:
+    """Return which of the numbers a text has the shape of, to say what stands in a wrong column.
+
+    Example:
+        >>> str(number_looks_like(number="31103101062010080012"))
+        'register_number'
+    """
+    if is_register_number(number=number):
+        return Field.REGISTER_NUMBER
+    if _CERTIFICATE.fullmatch(number):
+        return Field.CERTIFICATE_NUMBER
+    if is_credit_code(code=number):
+        return Field.USE_UNIT_CODE
+    return Field.DEVICE_CODE if is_device_code(number=number) else None
 
 
 def district_of(*, number: RegisterNumber) -> str:

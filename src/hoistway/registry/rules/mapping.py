@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
+from hoistway.registry.rules.places import Grid
 from hoistway.registry.rules.targets import Target
 from hoistway.registry.rules.units import Unit
-from hoistway.registry.vocabulary import Catalogue, Datum
+from hoistway.registry.vocabulary import Catalogue
 
 REGISTER_20 = "register-20"
 CREDIT_CODE = "credit-code"
+DEVICE_CODE = "device-code"
+CERTIFICATE = "certificate"
+RESCUE_NUMBER = "rescue-number"
 FREE = "free"
-IDENTIFIER_FORMATS = (REGISTER_20, CREDIT_CODE, FREE)
+AS_SAID = "as-said"
+IDENTIFIER_FORMATS = (
+    REGISTER_20, CREDIT_CODE, DEVICE_CODE, CERTIFICATE, RESCUE_NUMBER, FREE, AS_SAID,
+)  # fmt: skip
 
 EXCEL_SERIAL = "excel-serial"
 """The date format of cells that hold days since 1899-12-30."""
@@ -22,13 +30,24 @@ EXCEL_SERIAL = "excel-serial"
 class FileForm:
     """How the bytes of the file become cells."""
 
+    format: str = ""
     encoding: str = "utf-8"
     delimiter: str = ","
     quote: str = '"'
     decimal: str = "."
     thousands: str = ""
     skip_lines: int = 0
+    sheet: str = ""
+    items: str = ""
     empty: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberForm:
+    """How a register writes its numbers."""
+
+    decimal: str = "."
+    thousands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,8 @@ class Column:
     target: Target
     sources: tuple[str, ...] = ()
     join: str = " "
+    first: bool = False
+    optional: bool = False
     constant: str = ""
     default: str = ""
     prefix: str = ""
@@ -69,6 +90,10 @@ class Column:
     codes: CodeList | None = None
     separator: str = ""
     format: str = FREE
+    digits: int = 0
+    before: str = ""
+    form: NumberForm = NumberForm()
+    catalogue: Catalogue = Catalogue.C2014
     least: float = float("-inf")
     most: float = float("inf")
 
@@ -83,6 +108,20 @@ class NewJurisdiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowSays:
+    """What each row says of itself where the register does not say it once for all."""
+
+    record: Column | None = None
+    source: Column | None = None
+    observed: Column | None = None
+    system: Column | None = None
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return those columns that the mapping names."""
+        return tuple(filter(None, (self.record, self.source, self.observed, self.system)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """Everything needed to read the files of one register."""
 
@@ -90,13 +129,28 @@ class Mapping:
     source: str
     catalogue: Catalogue
     file: FileForm
-    datum: Datum
+    grid: Grid
     columns: tuple[Column, ...]
     facts: tuple[Column, ...]
     jurisdictions: tuple[NewJurisdiction, ...]
     sha256: str
+    row: RowSays = RowSays()
+    observed_on: date | None = None
+    keeps_doubtful: bool = False
+    spellings: Pairs[str, tuple[str, ...]] = field(default_factory=dict)
 
     def headings(self) -> tuple[str, ...]:
-        """Return the column headings that a file must have, each once."""
-        every = (heading for column in self.columns + self.facts for heading in column.sources)
-        return tuple(dict.fromkeys(every))
+        """Return the column headings that a file should have, each once."""
+        every = self.row.columns() + self.columns + self.facts
+        return tuple(dict.fromkeys(heading for column in every for heading in column.sources))
+
+    def optional_headings(self) -> frozenset[str]:
+        """Return the headings that a file may lack."""
+        every = self.row.columns() + self.columns + self.facts
+        needed = {heading for column in every if not column.optional for heading in column.sources}
+        return frozenset(self.headings()) - needed
+
+    def read_headings(self) -> tuple[str, ...]:
+        """Return every heading that could be read, other spellings included."""
+        others = (spelling for spellings in self.spellings.values() for spelling in spellings)
+        return tuple(dict.fromkeys((*self.headings(), *others)))

@@ -3,22 +3,24 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 
 from hoistway.foundation.refusal import Refusal
-from hoistway.registry.rules.cells import BadCell, NumberForm, value_of
+from hoistway.registry.rules.cells import BadCell, value_of
 from hoistway.registry.rules.mapping import (
     CodeList,
     Column,
     Mapping,
     NewJurisdiction,
+    NumberForm,
     pattern_of,
 )
-from hoistway.registry.rules.mapping_columns import column_of, file_form_of
+from hoistway.registry.rules.mapping_columns import ColumnsIn, column_of, file_form_of
+from hoistway.registry.rules.mapping_rows import grid_in, observed_day, row_says_of
 from hoistway.registry.rules.mapping_table import BadKey, Table
+from hoistway.registry.rules.sources import kind_of
 from hoistway.registry.rules.targets import TARGETS, Shape, fact
-from hoistway.registry.vocabulary import Catalogue, Datum
+from hoistway.registry.vocabulary import Catalogue, Datum, SourceKind
 
 
 class BadMapping(Refusal):
@@ -30,14 +32,13 @@ class BadMapping(Refusal):
     status = 422
 
 
-_SECTIONS = ("register", "file", "coordinates", "columns", "facts", "codes", "jurisdictions")
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    catalogue: Catalogue
-    datum: Datum
-    codes: dict[str, CodeList]
+_SECTIONS = (
+    "register", "file", "headings", "coordinates", "columns", "facts", "codes", "jurisdictions",
+)  # fmt: skip
+_REGISTER = (
+    "name", "source", "source_from", "kind", "catalogue", "record", "observed", "observed_dates",
+    "doubtful",
+)  # fmt: skip
 
 
 def mapping_of(*, text: str, file: str) -> Mapping:
@@ -61,34 +62,43 @@ def mapping_of(*, text: str, file: str) -> Mapping:
 def _mapping(tree: Table, *, digest: str) -> Mapping:
     tree.only(_SECTIONS)
     register = tree.table("register")
-    register.only(("name", "source", "catalogue"))
+    register.only(_REGISTER)
+    catalogue = Catalogue(register.word("catalogue", among=tuple(map(str, Catalogue))))
     form = file_form_of(table=tree.table("file", optional=True))
-    parts = _Parts(
-        catalogue=Catalogue(register.word("catalogue", among=tuple(map(str, Catalogue)))),
-        datum=_datum(tree.table("coordinates", optional=True)),
-        codes=_code_lists(tree.table("codes", optional=True)),
-    )
-    columns = tuple(_columns(tree.table("columns"), parts))
-    facts = tuple(_facts(tree.table("facts", optional=True), parts))
-    jurisdictions = tuple(_jurisdictions(tree.table("jurisdictions", optional=True)))
-    _check_whole(tree.table("columns"), parts, columns)
-    return Mapping(
-        name=register.text("name"), source=register.text("source", length=40),
-        catalogue=parts.catalogue, file=form, datum=parts.datum, columns=columns, facts=facts,
-        jurisdictions=jurisdictions, sha256=digest,
+    shared = ColumnsIn(
+        codes=_code_lists(tree.table("codes", optional=True)), catalogue=catalogue,
+        numbers=NumberForm(decimal=form.decimal, thousands=form.thousands),
     )  # fmt: skip
+    places = tree.table("coordinates", optional=True)
+    mapping = Mapping(
+        name=register.text("name"), source=_source(register), catalogue=catalogue, file=form,
+        grid=grid_in(table=places), columns=tuple(_columns(tree.table("columns"), shared)),
+        facts=tuple(_facts(tree.table("facts", optional=True), shared)),
+        jurisdictions=tuple(_jurisdictions(tree.table("jurisdictions", optional=True))),
+        row=row_says_of(register=register, places=places, codes=shared.codes),
+        observed_on=observed_day(register=register),
+        keeps_doubtful=register.word("doubtful", among=("mark", "keep"), default="mark") == "keep",
+        spellings=_spellings(tree.table("headings", optional=True)), sha256=digest,
+    )  # fmt: skip
+    _check_whole(tree.table("columns"), mapping)
+    return mapping
 
 
-def _datum(table: Table) -> Datum:
-    table.only(("system",))
-    system = table.text("system", default=str(Datum.NONE))
-    if system in tuple(map(str, Datum)):
-        return Datum(system)
-    raise table.bad(
-        "system",
-        f"«{system}» is not stored as longitude and latitude here. Known are wgs84, gcj02 and "
-        "none; convert the places of any other grid before the import, or leave them out.",
-    )
+def _source(register: Table) -> str:
+    """Return the source of a register; a `kind` is put before a name that does not say it."""
+    if "source_from" in register.values:
+        return register.text("source", default="", length=48)
+    source = register.text("source", length=48)
+    kinds = tuple(map(str, SourceKind))
+    kind = SourceKind(register.word("kind", among=kinds, default=str(kind_of(source=source))))
+    whole = source if kind in (kind_of(source=source), SourceKind.OTHER) else f"{kind}:{source}"
+    if len(whole) > 48:
+        raise register.bad("source", "with its kind it has more than 48 signs.")
+    return whole
+
+
+def _spellings(table: Table) -> dict[str, tuple[str, ...]]:
+    return {heading: table.texts(heading) for heading in table.values}
 
 
 def _code_lists(table: Table) -> dict[str, CodeList]:
@@ -106,25 +116,25 @@ def _code_lists(table: Table) -> dict[str, CodeList]:
     return lists
 
 
-def _columns(table: Table, parts: _Parts) -> Iterable[Column]:
+def _columns(table: Table, shared: ColumnsIn) -> Iterable[Column]:
     table.only(tuple(TARGETS))
     for name in table.values:
-        column = column_of(
-            table=table.table(name), target=TARGETS[name], codes=parts.codes,
-            foreign=parts.catalogue is Catalogue.FOREIGN,
-        )  # fmt: skip
+        column = column_of(table=table.table(name), target=TARGETS[name], shared=shared)
         _check_codes(table.table(name), column)
         _check_given(table.table(name), column)
         yield column
 
 
-def _facts(table: Table, parts: _Parts) -> Iterable[Column]:
-    shapes = tuple(str(shape.value) for shape in (Shape.TEXT, Shape.NUMBER, Shape.DATE))
+_OF_FACTS = (Shape.TEXT, Shape.NUMBER, Shape.DATE, Shape.IDENTIFIER, Shape.LIST)
+
+
+def _facts(table: Table, shared: ColumnsIn) -> Iterable[Column]:
+    shapes = tuple(str(shape.value) for shape in _OF_FACTS)
     for name in table.values:
         inner = table.table(name)
         shape = Shape(inner.word("type", among=shapes, default="text"))
         target = fact(name=name, shape=shape)
-        yield column_of(table=inner, target=target, codes=parts.codes, foreign=True, more=("type",))
+        yield column_of(table=inner, target=target, shared=shared, more=("type",))
 
 
 def _jurisdictions(table: Table) -> Iterable[NewJurisdiction]:
@@ -157,26 +167,27 @@ def _check_given(table: Table, column: Column) -> None:
     for key, text in (("constant", column.constant), ("default", column.default)):
         try:
             if text:
-                value_of(text=text, column=column, form=NumberForm())
+                value_of(text=text, column=column)
         except BadCell as bad:
             raise table.bad(key, f"«{text}»: {bad.fault.en.lower()}.") from None
 
 
-def _check_whole(table: Table, parts: _Parts, columns: tuple[Column, ...]) -> None:
+def _check_whole(table: Table, mapping: Mapping) -> None:
     """Refuse what only shows when all columns are known."""
-    by_name = {column.target.name: column for column in columns}
+    by_name = {column.target.name: column for column in mapping.columns}
     for target in TARGETS.values():
-        if target.required and target.name not in by_name:
+        if target.required and target.name not in by_name and mapping.row.record is None:
             raise table.bad(target.name, "every register must say this field, and it is not here.")
-    kind = by_name["kind"]
-    if parts.catalogue is not Catalogue.C2014 and kind.codes is None and kind.sources:
-        sentence = "kinds outside the catalogue of 2014 need a code list, for the codes collide."
+    kind = by_name.get("kind")
+    foreign = mapping.catalogue is Catalogue.FOREIGN and "catalogue" not in by_name
+    if kind is not None and foreign and kind.codes is None and kind.sources:
+        sentence = "kinds of a foreign catalogue need a code list."
         raise table.table("kind").bad("codes", sentence)
     places = [name for name in ("longitude", "latitude") if name in by_name]
     if len(places) == 1:
         raise table.bad(places[0], "longitude and latitude come together or not at all.")
-    if places and parts.datum is Datum.NONE:
-        sentence = "places are mapped, but coordinates.system does not say wgs84 or gcj02."
+    if places and mapping.grid.datum is Datum.NONE and mapping.row.system is None:
+        sentence = "places are mapped, but coordinates.system does not say of which system."
         raise table.bad(places[0], sentence)
 
 

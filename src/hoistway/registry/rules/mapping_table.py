@@ -76,3 +76,10 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.bad(key, f"it must be a number, not {value!r}.")
         return float(value)
+
+    def flag(self, key: str) -> bool:
+        """Return whether a key is true; an absent one is false."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.bad(key, f"it must be true or false, not {value!r}.")
+        return value

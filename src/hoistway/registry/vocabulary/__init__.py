@@ -2,7 +2,7 @@
 
 from hoistway.registry.vocabulary.claims import DecisionReason, SourceKind, Subject
 from hoistway.registry.vocabulary.fields import Field
-from hoistway.registry.vocabulary.imports import RowFault, RunState
+from hoistway.registry.vocabulary.imports import FaultEffect, ObservedFrom, RowFault, RunState
 from hoistway.registry.vocabulary.kinds import (
     Catalogue,
     Datum,
@@ -12,6 +12,6 @@ from hoistway.registry.vocabulary.kinds import (
 )
 
 __all__ = [
-    "Catalogue", "Datum", "DecisionReason", "ElevatorKind", "Field", "PlaceKind", "RowFault",
-    "RunState", "SourceKind", "Subject", "UseState",
+    "Catalogue", "Datum", "DecisionReason", "ElevatorKind", "FaultEffect", "Field", "ObservedFrom",
+    "PlaceKind", "RowFault", "RunState", "SourceKind", "Subject", "UseState",
 ]  # fmt: skip

@@ -1,20 +1,16 @@
-"""Tables in files, read as a stream: memory does not grow with the file."""
+"""Tables as text with separators (CSV)."""
 
 import csv
-import hashlib
+import io
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TextIO
 
-from hoistway.foundation.refusal import Refusal
-from hoistway.registry.rules.draft import Row
-from hoistway.registry.rules.mapping import FileForm, Mapping
-from hoistway.registry.rules.mapping_file import mapping_of
-
-_SHIPPED = Path(__file__).parents[1] / "standards" / "mappings"
+from hoistway.registry.adapters.tables.table import CannotRead, Table
+from hoistway.registry.rules.mapping import FileForm
+from hoistway.registry.rules.rows import Row
 
 _RECORD_LINES = 200
 """Most lines of one record. Chosen: longer ones come from a quotation mark that never closes."""
@@ -23,75 +19,21 @@ _LINE_SIGNS = 1_000_000
 """Most signs read as one line. Chosen: a file without line ends must not fill the memory."""
 
 
-class CannotRead(Refusal):
-    """Raised when a file is not there, may not be read or holds no table."""
-
-    code = "cannot_read"
-    zh = "无法读取文件 {file}：{sentence}"
-    en = "The file {file} cannot be read: {sentence}"
-    status = 422
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """An open table: its headings, and its rows as they come."""
-
-    header: tuple[str, ...]
-    rows: Iterator[Row]
-
-
-def shipped_mappings() -> tuple[str, ...]:
-    """Return the names of the mappings that come with the product."""
-    return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
-
-
-def read_mapping(*, path: Path) -> Mapping:
-    """Return the mapping in a file, or the shipped one of that name.
-
-    Raises: CannotRead, BadMapping.
-    """
-    shipped = _SHIPPED / f"{path}.toml"
-    if not path.exists() and str(path) in shipped_mappings():
-        path = shipped
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CannotRead(file=path.name, sentence="a mapping is written in UTF-8.") from None
-    except OSError as error:
-        sentence = f"{error.strerror}. Shipped mappings: {', '.join(shipped_mappings())}."
-        raise CannotRead(file=path, sentence=sentence) from None
-    return mapping_of(text=text, file=path.name)
-
-
-def sha256_of(*, path: Path) -> str:
-    """Return the fingerprint of a file.
-
-    Raises: CannotRead.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise CannotRead(file=path, sentence=f"{error.strerror}.") from None
-
-
 @contextmanager
-def open_table(*, path: Path, form: FileForm) -> Iterator[Table]:
-    """Open a file as a table; bytes of another encoding arrive as U+FFFD and are refused by row.
+def open_delimited(*, path: Path, form: FileForm) -> Iterator[Table]:
+    """Open a text table; bytes of another encoding arrive as U+FFFD and are refused by row.
 
     Raises: CannotRead.
     """
     encoding = "utf-8-sig" if form.encoding.lower() in ("utf-8", "utf8") else form.encoding
-    try:
-        file = path.open(encoding=encoding, errors="replace", newline="")
-    except OSError as error:
-        raise CannotRead(file=path, sentence=f"{error.strerror}.") from None
-    with file:
+    with path.open("rb") as raw:
+        file = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         records = _Records(file, form).records()
         header = next((row for row in records if any(cell.strip() for cell in row.cells)), None)
         if header is None:
             raise CannotRead(file=path, sentence="there is no line with headings in it.")
-        yield Table(header=tuple(cell.strip() for cell in header.cells), rows=records)
+        headings = tuple(cell.strip() for cell in header.cells)
+        yield Table(header=headings, rows=records, position=raw.tell)
 
 
 class _Records:

@@ -1,0 +1,27 @@
+"""The verbs that take files in."""
+
+from hoistway.registry.actions.imports.asking import (
+    AskedImport,
+    ask_import,
+    forget_import_files,
+    work_on_import,
+)
+from hoistway.registry.actions.imports.intake import NotYet, import_file, import_rows
+from hoistway.registry.actions.imports.request import (
+    FileOrder,
+    HowFar,
+    ImportReport,
+    ImportRequest,
+    RowReport,
+)
+from hoistway.registry.actions.imports.runs import ImportStopped, ImportUnderWay, stop_import
+from hoistway.registry.adapters.tables import files_in
+from hoistway.registry.rules.mapping_file import mapping_of
+from hoistway.registry.rules.rows import CellFault, Row
+
+__all__ = [
+    "AskedImport", "CellFault", "FileOrder", "HowFar", "ImportReport", "ImportRequest",
+    "ImportStopped", "ImportUnderWay", "NotYet", "Row", "RowReport", "ask_import", "files_in",
+    "forget_import_files", "import_file", "import_rows", "mapping_of", "stop_import",
+    "work_on_import",
+]  # fmt: skip
