@@ -19,7 +19,7 @@ CHOREOGRAPHY = {
     "FactsChanged": [],
     "ElevatorsMerged": [],
     "ElevatorsSplit": [],
-    "ImportAsked": [],
+    "ImportAsked": ["registry.take_import_in"],
     "FindingsOpened": [],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
