@@ -1,4 +1,4 @@
-"""The file of an elevator as PDF: who reads what, whole, fast, and refused in words without font."""
+"""The file of an elevator as PDF: who reads what, whole, fast, refused in words without font."""
 
 import hashlib
 import json
@@ -186,7 +186,9 @@ def without_font(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("without_font")
-@pytest.mark.parametrize(("language", "said"), [("zh-hans", "文档字体"), ("en", "font of documents")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-hans", "文档字体"), ("en", "font of documents")]
+)
 def test_without_its_font_the_page_refuses_in_words(
     elevator: Elevator, language: str, said: str
 ) -> None:
