@@ -6,6 +6,7 @@ from hoistway.registry.actions.imports.asking import (
     forget_import_files,
     work_on_import,
 )
+from hoistway.registry.actions.imports.calls import take_call_in
 from hoistway.registry.actions.imports.intake import NotYet, import_file, import_rows
 from hoistway.registry.actions.imports.request import (
     FileOrder,
@@ -23,5 +24,5 @@ __all__ = [
     "AskedImport", "CellFault", "FileOrder", "HowFar", "ImportReport", "ImportRequest",
     "ImportStopped", "ImportUnderWay", "NotYet", "Row", "RowReport", "ask_import", "files_in",
     "forget_import_files", "import_file", "import_rows", "mapping_of", "stop_import",
-    "work_on_import",
+    "take_call_in", "work_on_import",
 ]  # fmt: skip
