@@ -54,7 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hoistway.web.static_files.WholeStaticFiles",
-    *(["hoistway.server.counting.CountedQueries"] if DEMO else []),
+    *(["hoistway.server.counting.CountedQueries"] if DEMO or CONFIG.count_queries else []),
     "csp.middleware.CSPMiddleware",
     "hoistway.web.middleware.ChosenLanguage",
     "hoistway.web.middleware.Refusals",

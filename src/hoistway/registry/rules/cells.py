@@ -29,6 +29,9 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _LABELS = re.compile(r"[\s,;、，；/]+")
 _PLAIN = NumberForm()
 
+LONGEST = 4000
+"""Signs of a cell that is read at all. Chosen: a field has 200; a lost quotation mark has pages."""
+
 
 def value_of(*, text: str, column: Column) -> FieldValue:
     """Return the value of a cell that is not blank, in the stored unit; days as ISO text.
@@ -37,6 +40,8 @@ def value_of(*, text: str, column: Column) -> FieldValue:
     """
     if "\ufffd" in text:
         raise BadCell(RowFault.ENCODING)
+    if len(text) > LONGEST:
+        raise BadCell(RowFault.TOO_LONG, f"{LONGEST:,} or more signs")
     return _READERS[column.target.shape](text, column)
 
 

@@ -13,7 +13,6 @@ from hoistway.registry.rules.mapping import (
     Mapping,
     NewJurisdiction,
     NumberForm,
-    pattern_of,
 )
 from hoistway.registry.rules.mapping_columns import ColumnsIn, column_of, file_form_of
 from hoistway.registry.rules.mapping_rows import grid_in, observed_day, row_says_of
@@ -109,9 +108,7 @@ def _code_lists(table: Table) -> dict[str, CodeList]:
         lists[name] = CodeList(
             name=name,
             exact={word: code for word, code in words.items() if "*" not in word},
-            patterns=tuple(
-                (pattern_of(word=word), code) for word, code in words.items() if "*" in word
-            ),
+            patterns=tuple((word, code) for word, code in words.items() if "*" in word),
         )
     return lists
 

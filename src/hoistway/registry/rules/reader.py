@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hoistway.foundation.refusal import Refusal
 from hoistway.registry.rules.cells import value_of
-from hoistway.registry.rules.mapping import Column, Mapping
+from hoistway.registry.rules.mapping import CREDIT_CODE, Column, Mapping
 from hoistway.registry.rules.places import Converter, no_converter
 from hoistway.registry.rules.sayings import FieldValue
 from hoistway.registry.rules.targets import Shape
@@ -46,7 +46,8 @@ class Ready:
         self.name = f"{reader.prefix}{column.target.name}"
         self.needed = column.target.required and not reader.optional
         self.may_be_blank = self.place >= 0 and not (self.needed or column.default)
-        repeating = column.target.shape in _REPEATING and column.target.name not in _COORDINATES
+        repeating = column.target.shape in _REPEATING or column.format == CREDIT_CODE
+        repeating = repeating and column.target.name not in _COORDINATES
         self.met: dict[str, FieldValue] | None = {} if repeating else None
 
     def text(self, *, cells: Sequence[str]) -> str:

@@ -29,6 +29,10 @@ from hoistway.registry.models import ImportRun
 from hoistway.registry.rules.reader import places_of
 from hoistway.registry.vocabulary import RunState
 
+_TRIED_AT_ONCE = 20_000_000
+"""Bytes up to which a file's headings are looked at while the person waits. Chosen: the texts of a
+larger workbook take seconds to be read; the task says the same a little later."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedImport:
@@ -60,8 +64,9 @@ def ask_import(*, asked: AskedImport, now: datetime, by: Actor) -> ImportRun:
         observed=asked.observed, apply=asked.apply,
     )  # fmt: skip
     order = order_for(request=request, mapping=mapping, name=file_name)
-    with open_table(path=request.file, mapping=mapping, name=file_name) as table:
-        places_of(mapping=mapping, header=table.header)
+    if order.size <= _TRIED_AT_ONCE:
+        with open_table(path=request.file, mapping=mapping, name=file_name) as table:
+            places_of(mapping=mapping, header=table.header)
     with transaction.atomic():
         run = enter_run(order=order, state=RunState.WAITING, now=now, by=by, stored_file=name)
         announce(ImportAsked(run_id=run.pk))
