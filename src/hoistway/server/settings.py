@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hoistway.messages.apps.MessagesConfig",
     "hoistway.emergency.apps.EmergencyConfig",
     "hoistway.riders.apps.RidersConfig",
+    "hoistway.openapi.apps.OpenapiConfig",
     "hoistway.web.apps.WebConfig",
     "hoistway.server.apps.ServerConfig",
 ]

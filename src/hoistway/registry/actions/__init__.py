@@ -39,6 +39,7 @@ from hoistway.registry.actions.imports import (
     import_rows,
     mapping_of,
     stop_import,
+    take_call_in,
     work_on_import,
 )
 
@@ -48,5 +49,5 @@ __all__ = [
     "Row", "RowReport", "Saying", "Tally", "UnknownJurisdiction", "ask_import", "correct",
     "decide_field", "decide_fields", "files_in", "forget_import_files", "import_file",
     "import_rows", "mapping_of", "merge", "place_claim", "say", "split", "stop_import", "suggest",
-    "undo_correction", "weigh", "withdraw_claim", "work_on_import",
+    "take_call_in", "undo_correction", "weigh", "withdraw_claim", "work_on_import",
 ]  # fmt: skip

@@ -46,6 +46,7 @@ VERBS: dict[str, Entry] = {
     "account": Entry("account", "give an account a new password, or close it"),
     "device": Entry("device", "let monitoring terminals report, or shut them out"),
     "feed": Entry("feed", "let platforms report by HTTP, or shut them out"),
+    "key": Entry("key", "let programs call the API, or shut them out"),
     "plates": Entry("plates", "issue codes for elevators that have none"),
     "bench": Entry("bench", "make worlds of registers and measure against them"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),

@@ -13,6 +13,7 @@ from hoistway.registry.actions.imports.asking import (
     forget_import_files,
     work_on_import,
 )
+from hoistway.registry.actions.imports.calls import take_call_in
 from hoistway.registry.actions.imports.intake import NotYet, import_file, import_rows
 from hoistway.registry.actions.imports.request import (
     FileOrder,
@@ -30,5 +31,5 @@ __all__ = [
     "AskedImport", "CellFault", "Difference", "FileOrder", "Foreseen", "HowFar", "ImportReport",
     "ImportRequest", "ImportStopped", "ImportUnderWay", "NotYet", "Row", "RowReport", "ask_again",
     "ask_import", "files_in", "foresee", "forget_import_files", "headings_of", "import_file",
-    "import_rows", "mapping_of", "stop_import", "work_on_import",
+    "import_rows", "mapping_of", "stop_import", "take_call_in", "work_on_import",
 ]  # fmt: skip
