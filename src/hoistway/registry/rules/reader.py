@@ -39,7 +39,9 @@ class HeadingsMissing(Refusal):
 class Ready:
     """One column with the places of its cells and the values that it has met."""
 
-    __slots__ = ("blanks", "column", "may_be_blank", "met", "name", "needed", "nothing", "place", "places")
+    __slots__ = (
+        "blanks", "column", "may_be_blank", "met", "name", "needed", "nothing", "place", "places",
+    )  # fmt: skip
 
     def __init__(self, *, column: Column, places: Pairs[str, int], reader: "ReaderParts") -> None:
         found = (places.get(heading, -1) for heading in column.sources)
