@@ -13,6 +13,7 @@ from hoistway.parties.queries import jurisdictions, organisations, organisations
 from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.registry.actions.claims.evidence import keep_evidence, short_key
 from hoistway.registry.actions.claims.reading import precedence_on, spoken_of_organisations
+from hoistway.registry.actions.search import index_elevators_of
 from hoistway.registry.models import Claim
 from hoistway.registry.rules.decisions import Held, Spoken, compact, decide_all, plain
 from hoistway.registry.rules.identifiers import heir_of
@@ -170,7 +171,9 @@ def settle_organisations(
                 decided=frozenset(_spoken_for(claims)),
             )
         )  # fmt: skip
-    hold_true(organisations=decided)
+    renamed = set(hold_true(organisations=decided)) - fresh
+    if renamed:
+        index_elevators_of(organisation_ids=renamed)
 
 
 def carry_over_organisations(

@@ -20,7 +20,6 @@ from hoistway.registry.actions.claims.rows import claim_row
 from hoistway.registry.actions.claims.settling import settle_spoken
 from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims, lock_register
 from hoistway.registry.actions.claims.tally import Tally
-from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.events import ElevatorsRegistered, FactsChanged
 from hoistway.registry.models import Claim
 from hoistway.registry.rules.decisions import Spoken
@@ -92,12 +91,8 @@ def _say_once(sayings: Sequence[Saying], now: datetime, by: Actor) -> Tally:
 
 
 def tell(*, entered: Sequence[int] = (), changed: Iterable[int] = ()) -> None:
-    """Announce what was entered and of which elevators something else is said or held.
-
-    What they are found by is written in the same transaction.
-    """
+    """Announce what was entered and of which elevators something else is said or held."""
     changed = sorted(changed)
-    index_elevators(elevator_ids=[*entered, *changed])
     if entered:
         announce(ElevatorsRegistered(first_id=min(entered), last_id=max(entered)))
     for start in range(0, len(changed), EVENT_BATCH):
