@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hoistway.registry.rules.fault_words import detail_in
 from hoistway.registry.rules.reader import HeadingsMissing, reader_for
 from hoistway.registry.rules.row import judge_row
 from hoistway.registry.rules.rows import Row, TypedDay, TypedNumber
@@ -102,6 +103,8 @@ def test_one_wrong_cell_has_one_fault_and_costs_the_row_only_where_it_is_needed(
     assert (result.saying is None) is (effect is REFUSED)
     if result.saying is not None:
         assert (field in result.saying.fields) is (effect is KEPT and field != "use_unit")
+    detail = result.faults[0].detail
+    assert not detail or detail_in(language="zh-hans", detail=detail) != detail
 
 
 def test_half_a_place_is_left_out_as_a_whole() -> None:
@@ -128,8 +131,18 @@ def test_a_register_that_keeps_doubts_says_what_it_said_and_marks_it() -> None:
     assert result.saying.fields["rated_speed_mps"] == 105
     assert result.saying.fields["latitude"] == 121.4437
     assert {fault.effect for fault in result.faults} == {KEPT}
-    beyond = judged(mapping=mapping, 载重="99999999999")
-    assert beyond.faults[0].effect is LEFT_OUT
+    assert "jurisdiction" in faults_of(mapping=mapping, 区="卢家湾")[0]
+    assert fields_of(mapping=mapping, 载重="0.8")["rated_load_kg"] == 0.8
+    assert faults_of(mapping=mapping, 载重="99999999999") == [("rated_load_kg", "out_of_range")]
+    assert "rated_load_kg" not in fields_of(mapping=mapping, 载重="99999999999")
+
+
+def test_a_register_that_keeps_doubts_leaves_garbled_text_as_it_is() -> None:
+    mapping = a_mapping(replace=('source = "city"', 'source = "city"\ndoubtful = "keep"'))
+    garbled = "号梯　".encode().decode("latin-1")
+
+    assert fields_of(mapping=mapping, 名称=f" {garbled}\n")["name"] == garbled
+    assert fields_of(mapping=mapping, 名称="1\ufffd梯")["name"] == "1\ufffd梯"
 
 
 def test_a_retired_district_is_kept_as_it_was_said() -> None:

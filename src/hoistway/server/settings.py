@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hoistway.messages.apps.MessagesConfig",
     "hoistway.emergency.apps.EmergencyConfig",
     "hoistway.riders.apps.RidersConfig",
+    "hoistway.openapi.apps.OpenapiConfig",
     "hoistway.web.apps.WebConfig",
     "hoistway.server.apps.ServerConfig",
 ]
@@ -140,6 +141,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.messages.tasks",
+    "hoistway.quality.tasks",
     "hoistway.registry.tasks",
     "hoistway.server.tasks",
     "hoistway.telemetry.tasks",

@@ -15,7 +15,6 @@ from hoistway.parties.seed import Cast, no_phone, person_name
 from hoistway.parties.standards.shanghai_areas import DISTRICTS, LINGANG, STREETS
 from hoistway.parties.vocabulary import OrganisationKind, RoleKind
 from hoistway.registry.actions.claims import Saying, Tally, say
-from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.models import Elevator
 from hoistway.registry.seed.disagreements import (
     Fields,
@@ -223,9 +222,7 @@ def lay_out(*, cast: Cast, elevators: int, chance: Random, now: datetime) -> lis
     tally = _say(sayings, now)
     _say([*witnessed(known=known, slipped=slipped, chance=own, now=now), *strangers(now=now)], now)
     rows = Elevator.objects.filter(pk__range=(tally.first_id, tally.last_id)).order_by("pk")
-    created = list(rows.select_related("jurisdiction", "use_unit", "firm"))
-    index_elevators(elevator_ids=[row.pk for row in created])
-    return created
+    return list(rows.select_related("jurisdiction", "use_unit", "firm"))
 
 
 def _say(sayings: Sequence[Saying], now: datetime) -> Tally:

@@ -44,6 +44,26 @@ def specs_of(elevators: list[Elevator]) -> Rows:
     return rows
 
 
+_PARKED = 1 | 2 | 16
+"""Flags of an empty car that stands shut at a landing and sends its heartbeat."""
+
+
+def switched_off(*, samples: Any, slots: set[int]) -> Any:
+    """Return the reports with those of suspended elevators as their switched-off car sends them.
+
+    Only heartbeats are left of them: out of service, standing, shut and empty.
+    """
+    if not slots:
+        return samples
+    off = np.isin(samples["slot"], list(slots))
+    kept = samples[~off | (samples["flags"] & 16 > 0)].copy()
+    off = np.isin(kept["slot"], list(slots))
+    for name in ("service_mode", "car_status", "direction", "speed_mm_s", "floor", "codes"):
+        kept[name][off] = 0
+    kept["flags"][off], kept["door"][off], kept["people"][off] = _PARKED, 2, 0
+    return kept
+
+
 def _believable(said: float | None, most: float, otherwise: float) -> float:
     """Return what the register says, or a usual value where it slipped: the cars run as built."""
     return said if said is not None and 0 < said <= most else otherwise
