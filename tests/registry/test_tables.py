@@ -190,7 +190,9 @@ def test_a_number_of_a_cell_is_never_written_in_scientific_notation(value: float
     assert "e" not in plain_number(value=value)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "ndjson"])
 @given(content=st.binary(max_size=400))
 def test_no_bytes_make_a_reader_stumble(tmp_path: Path, suffix: str, content: bytes) -> None:
