@@ -141,6 +141,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.messages.tasks",
+    "hoistway.quality.tasks",
     "hoistway.registry.tasks",
     "hoistway.server.tasks",
     "hoistway.telemetry.tasks",

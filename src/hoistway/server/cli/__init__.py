@@ -49,6 +49,7 @@ VERBS: dict[str, Entry] = {
     "key": Entry("key", "let programs call the API, or shut them out"),
     "plates": Entry("plates", "issue codes for elevators that have none"),
     "bench": Entry("bench", "make worlds of registers and measure against them"),
+    "examine": Entry("examine", "match, judge, correct and score the whole register"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
     "check": Entry("check", "judge style, types, contracts, house rules and translations"),
     "where": Entry("where", "find a word in vocabularies, pages, events and clauses"),
