@@ -37,11 +37,19 @@ _UNPLACED = {
     "rider-placed", "rider-placed-live", "dispatcher-unplaced", "dispatcher-place",
     "dispatcher-settle",
 }  # fmt: skip
-_OTHER_WORDS = {"demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"}}
+PROGRAMS = "v1"
+"""The door of programs has keys in place of roles: tests/openapi walks its own document."""
+
+_OTHER_WORDS = {
+    "demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
+    "rider-corrected": {"suggestion": "12"},
+}  # fmt: skip
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
     for pattern in patterns:
+        if isinstance(pattern, URLResolver) and pattern.namespace == PROGRAMS:
+            continue
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns)
         else:

@@ -13,6 +13,7 @@ from tests.world.city import ANONYMOUS, ROLES, City
 NO_TOKEN_NEEDED = {
     "rider-call",
     "rider-call-address",
+    "rider-correction",
     "rider-answer",
     "rider-out",
     "rider-worse",

@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor, ActorKind
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
@@ -23,7 +25,7 @@ from hoistway.registry.actions import (
     stop_import,
     work_on_import,
 )
-from hoistway.registry.actions.imports import intake, runs
+from hoistway.registry.actions.imports import runs
 from hoistway.registry.models import Elevator, ImportRun, RowFinding
 from hoistway.registry.queries import import_run_at_hand, import_runs, row_findings
 from hoistway.registry.vocabulary import ObservedFrom, RowFault, RunState
@@ -104,18 +106,20 @@ def test_another_file_mapping_source_or_day_is_another_run() -> None:
     assert ImportRun.objects.count() == 2
 
 
-def test_two_processes_never_work_on_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_never_work_on_one_run() -> None:
     order, header = an_order(), tuple(GOOD)
     with pytest.raises(KeyboardInterrupt):
         import_rows(order=order, header=header, rows=torn(1700), now=NOW, by=PLATFORM)
+    run = ImportRun.objects.get()
 
-    def held(**_: object) -> None:
-        raise ImportUnderWay
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        key = [runs._LOCK, run.pk]
+        other.execute("SELECT pg_advisory_lock(%s::int, %s::int)", key)
+        with pytest.raises(ImportUnderWay):
+            import_rows(order=order, header=header, rows=ROWS, now=NOW, by=PLATFORM)
+        other.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", key)
 
-    monkeypatch.setattr(intake, "held", held)
-    with pytest.raises(ImportUnderWay):
-        import_rows(order=order, header=header, rows=ROWS, now=NOW, by=PLATFORM)
-    assert runs.ImportUnderWay is ImportUnderWay
+    assert import_rows(order=order, header=header, rows=[BAD, *ROWS], now=NOW, by=PLATFORM).rows
 
 
 def a_regulator(area: Jurisdiction, role: RoleKind = RoleKind.DISTRICT_REGULATOR) -> Actor:

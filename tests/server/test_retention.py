@@ -14,9 +14,12 @@ from procrastinate.periodic import PeriodicDeferrer
 
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Evaluation, Position, Report, TimelineEntry
+from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
+from hoistway.openapi.actions import Write, once, open_key
+from hoistway.openapi.models import ApiKey
 from hoistway.registry.models import ImportRun
 from hoistway.riders.actions import call_without_code
 from hoistway.riders.models import CallerNumber, UnplacedCall
@@ -73,6 +76,15 @@ def a_position(age: timedelta) -> int:
     return person
 
 
+def a_receipt(age: timedelta) -> None:
+    name = f"cloud {age}"
+    open_key(
+        name=name, organisation_id=a_firm().pk, source="firm:1", secret=name, now=NOW, by=PLATFORM
+    )
+    key = ApiKey.objects.get(name=name)
+    once(write=Write(key=key, idempotency_key="a", body=b""), now=NOW - age, do=dict)
+
+
 def a_register_file(age: timedelta) -> None:
     ImportRun.objects.create(
         at=NOW - age, by={}, source="city", file_name="city.csv", file_sha256="0" * 64,
@@ -83,7 +95,7 @@ def a_register_file(age: timedelta) -> None:
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
-    "positions": a_position, "import_files": a_register_file,
+    "positions": a_position, "receipts": a_receipt, "import_files": a_register_file,
 }  # fmt: skip
 
 

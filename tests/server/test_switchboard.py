@@ -19,7 +19,7 @@ CHOREOGRAPHY = {
     "FactsChanged": [],
     "ElevatorsMerged": [],
     "ElevatorsSplit": [],
-    "ImportAsked": [],
+    "ImportAsked": ["registry.take_import_in"],
     "FindingsOpened": [],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
@@ -61,6 +61,7 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 BY_THE_CLOCK = {
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
+    "telemetry.look_for_movements",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 
@@ -69,9 +70,7 @@ def test_every_task_of_every_room_is_known_to_the_worker() -> None:
     assert sorted(settings.PROCRASTINATE_IMPORT_PATHS) == furniture("tasks")
 
     ours = {
-        task.name
-        for task in app.tasks.values()
-        if task.func.__module__.startswith("hoistway.")
+        task.name for task in app.tasks.values() if task.func.__module__.startswith("hoistway.")
     }
     assert ours == {name for names in CHOREOGRAPHY.values() for name in names} | BY_THE_CLOCK
 

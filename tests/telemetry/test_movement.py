@@ -4,8 +4,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hoistway.registry.models import Elevator
-from hoistway.telemetry.actions.movement import MOST_RUNS, OVERLAP_MS, keep_movements
+from hoistway.foundation.actors import PLATFORM
+from hoistway.quality.actions import examine
+from hoistway.quality.models import Finding
+from hoistway.quality.vocabulary import FindingKind, FindingState
+from hoistway.registry.actions import decide_field
+from hoistway.registry.models import Claim, Elevator
+from hoistway.registry.vocabulary import SourceKind
+from hoistway.telemetry.actions.movement import (
+    MOST_RUNS,
+    OVERLAP_MS,
+    keep_movements,
+    tell_movements,
+)
 from hoistway.telemetry.adapters.history import keep_window
 from hoistway.telemetry.queries import movements
 from hoistway.telemetry.rules.movement import is_in_use
@@ -115,3 +126,54 @@ def test_two_runs_are_a_trial_and_three_are_use(lift: Elevator, history: History
     looked(history, lift)
 
     assert is_in_use(runs=movements(elevator_ids=[lift.pk])[lift.pk])
+
+
+def registered_as(state: str, lift: Elevator, *, hours: float) -> None:
+    decide_field(
+        elevator_id=lift.pk, field="use_state", value=state, reason="使用单位申请",
+        now=NOON + timedelta(hours=hours), by=PLATFORM,
+    )  # fmt: skip
+
+
+def findings(lift: Elevator) -> list[FindingState]:
+    examine(elevator_ids=[lift.pk], now=NOON + timedelta(days=1), by=PLATFORM)
+    rows = Finding.objects.filter(elevator=lift, kind=FindingKind.MOVES_WHILE_SUSPENDED)
+    return list(rows.order_by("pk").values_list("state", flat=True))
+
+
+def test_a_suspended_elevator_in_use_is_found_and_the_end_of_the_suspension_ends_it(
+    lift: Elevator, history: History
+) -> None:
+    registered_as("suspended", lift, hours=-1)
+    history.grow(a_run(slot=lift.pk, after_s=0), a_run(slot=lift.pk, after_s=100))
+    assert tell_movements(folder=history.folder, now=NOON) == 0
+    assert findings(lift) == []
+
+    history.grow(a_run(slot=lift.pk, after_s=200))
+    for _ in range(2):
+        assert tell_movements(folder=history.folder, now=NOON) == 1
+
+    claim = Claim.objects.get(kind=SourceKind.TELEMETRY)
+    assert claim.fields["facts.moved_at"] == "2026-11-22T04:03:29+00:00"
+    assert claim.fields["facts.runs_while_suspended"] == [
+        "2026-11-22T04:00:00+00:00", "2026-11-22T04:01:40+00:00", "2026-11-22T04:03:20+00:00",
+    ]  # fmt: skip
+    assert findings(lift) == [FindingState.OPEN]
+
+    registered_as("in_use", lift, hours=2)
+    assert tell_movements(folder=history.folder, now=NOON + timedelta(hours=2)) == 0
+    assert findings(lift) == [FindingState.GONE]
+
+
+def test_runs_before_the_suspension_are_no_finding(lift: Elevator, history: History) -> None:
+    history.grow(*(a_run(slot=lift.pk, after_s=100 * n) for n in range(5)))
+    registered_as("suspended", lift, hours=1)
+
+    assert tell_movements(folder=history.folder, now=NOON + timedelta(hours=1)) == 0
+    assert findings(lift) == []
+
+
+def test_an_elevator_in_use_runs_as_it_likes(lift: Elevator, history: History) -> None:
+    history.grow(*(a_run(slot=lift.pk, after_s=100 * n) for n in range(5)))
+
+    assert tell_movements(folder=history.folder, now=NOON) == 0

@@ -6,7 +6,7 @@ from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor
 from hoistway.parties.models import Jurisdiction
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.quality.rules.city import City
-from hoistway.quality.rules.portrait import Around, Portrait, Said
+from hoistway.quality.rules.portrait import Around, Portrait, Said, Word
 from hoistway.registry.actions import Saying, say
 from hoistway.registry.models import Claim, Elevator
 from hoistway.registry.vocabulary import SourceKind
@@ -68,7 +68,7 @@ def a_portrait(
         known = kind in [str(one) for one in SourceKind]
         for field, value in fields.items():
             said.setdefault(field, []).append(
-                Said(
+                Word(
                     claim_id=claim_id, kind=SourceKind(kind if known else "other"), source=source,
                     value=value, observed_at=datetime(2026, 1, claim_id, tzinfo=UTC),
                 )

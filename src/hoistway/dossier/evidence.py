@@ -36,6 +36,8 @@ BESIDE: dict[K, tuple[str, ...]] = {
 }  # fmt: skip
 """Fields shown beside the one in question, by kind; what is not named shows its field alone."""
 
+_PARTIES = {str(SourceKind.FIRM), str(SourceKind.USE_UNIT)}
+
 MOST_ROWS = 30
 """Claims shown. Chosen: an elevator has four to ten sources; more is history."""
 
@@ -94,7 +96,7 @@ def fields_beside(*, kind: K, field: str) -> tuple[str, ...]:
 
 def said_rows(
     *, claims: Iterable[Claim], fields: Sequence[str], winners: Mapping[str, object],
-    areas: Mapping[str, Pair], names: Mapping[int, Pair],
+    areas: Mapping[str, Pair], names: Mapping[str, Pair],
 ) -> tuple[SaidRow, ...]:  # fmt: skip
     """Return what the claims say of these fields, winners first, then newest observation."""
     rows = []
@@ -121,7 +123,7 @@ def _value(claim: Claim, field: str) -> object:
 
 
 def _row(
-    claim: Claim, cells: tuple[SaidCell, ...], names: Mapping[int, Pair], value: object
+    claim: Claim, cells: tuple[SaidCell, ...], names: Mapping[str, Pair], value: object
 ) -> SaidRow:
     return SaidRow(
         claim_id=claim.pk, source=source_words(source=claim.source, names=names), kind=claim.kind,
@@ -156,11 +158,7 @@ def origin_words(origin: Mapping[str, object]) -> str:
     return " ".join(str(one) for one in origin.values() if isinstance(one, str | int))[:80]
 
 
-def firms_named(*, claims: Iterable[Claim]) -> set[int]:
-    """Return the keys of the organisations that the sources of these claims name."""
+def firms_named(*, claims: Iterable[Claim]) -> set[str]:
+    """Return the keys or credit codes of the organisations that these sources name."""
     found = (claim.source.partition(":") for claim in claims)
-    return {
-        int(rest)
-        for kind, _, rest in found
-        if kind in {str(SourceKind.FIRM), str(SourceKind.USE_UNIT)} and rest.isdigit()
-    }
+    return {rest for kind, _, rest in found if rest and kind in _PARTIES}

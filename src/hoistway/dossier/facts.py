@@ -1,6 +1,6 @@
 """What is held of one elevator, fact by fact: its value, how sure it is, and who said it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -106,9 +106,20 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceSaid:
+    """Where a source says that the elevator stands, in degrees WGS-84."""
+
+    longitude: float
+    latitude: float
+    source: Pair
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything held of one elevator."""
 
+    places: tuple[PlaceSaid, ...]
     groups: tuple[FactGroup, ...]
     more: tuple[FactLine, ...]
     freshness: tuple[Freshness, ...]
@@ -130,7 +141,8 @@ def facts_of(*, elevator: "Elevator") -> Facts:
     )  # fmt: skip
     lines = [line for group in groups for line in group.lines]
     return Facts(
-        groups=groups, more=more, freshness=_freshness(claims, names),
+        places=tuple(_places(elevator, claims, names)), groups=groups, more=more,
+        freshness=_freshness(claims, names),
         disputed=sum(line.sign is Sign.DISPUTED for line in lines),
         corrected=sum(line.sign is Sign.CORRECTED for line in lines),
     )  # fmt: skip
@@ -210,6 +222,21 @@ class _Reader:
             agreeing=agreeing, against=against, source=source,
             observed_at=story.claim.observed_at if story else None,
         )  # fmt: skip
+
+
+def _places(
+    elevator: "Elevator", claims: Iterable["Claim"], names: Mapping[int, Pair]
+) -> Iterator[PlaceSaid]:
+    """Give each place that somebody names, the one held true first."""
+    held = (elevator.longitude, elevator.latitude)
+    if held[0] is not None and held[1] is not None:
+        yield PlaceSaid(held[0], held[1], ("登记位置", "Registered"), held=True)
+    for claim in claims:
+        east, north = claim.fields.get("longitude"), claim.fields.get("latitude")
+        if isinstance(east, int | float) and isinstance(north, int | float):
+            source = source_words(source=claim.source, names=names)
+            if (east, north) != held:
+                yield PlaceSaid(float(east), float(north), source, held=False)
 
 
 def _freshness(claims: Iterable["Claim"], names: Mapping[int, Pair]) -> tuple[Freshness, ...]:

@@ -108,12 +108,17 @@ def plain_subject(*, finding: Finding) -> Subject:
     """Return of what a finding speaks; of its elevator only what the elevator's row holds."""
     elevator, organisation, place = finding.elevator, finding.organisation, finding.place
     if elevator is not None:
-        return Subject(elevator.name, elevator.address, elevator.register_number)
+        return Subject(called(elevator), elevator.address, elevator.register_number)
     if organisation is not None:
         return Subject(organisation.name, organisation.kind.zh)
     if place is not None:
         return Subject(place.name or place.address, place.address)
     return _record_subject(finding)
+
+
+def called(elevator: Elevator) -> str:
+    """Return what an elevator is called: its name, else what else tells it from its neighbours."""
+    return elevator.name or elevator.unit_number or elevator.register_number
 
 
 def _record_subject(finding: Finding) -> Subject:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hoistway.dossier.evidence import PLACE, SaidRow, fields_beside, firms_named, said_rows
 from hoistway.dossier.finding import (
     RELATED,
@@ -23,6 +25,9 @@ from hoistway.quality.queries import answers_to, corrections, findings
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import claims_of, elevators, why
 from hoistway.registry.vocabulary import Field
+
+_CODE = 18
+"""Signs of a credit code. Source: GB 32100-2015."""
 
 MOST_NEIGHBOURS = 60
 """Neighbours drawn. Chosen: an estate has some forty; more dots tell nothing new."""
@@ -131,7 +136,7 @@ def _said(
     if not fields:
         return ()
     claims = list(claims_of(elevator_id=elevator.pk))
-    names = organisation_words(ids=firms_named(claims=claims))
+    names = organisation_words(named=firms_named(claims=claims))
     return said_rows(
         claims=claims, fields=fields, winners=elevator.provenance, areas=areas, names=names
     )
@@ -146,14 +151,17 @@ def _held_why(elevator: Elevator | None, fields: tuple[str, ...]) -> Pair:
     return (story.reason.zh, story.reason.en) if story else ("", "")
 
 
-def organisation_words(*, ids: set[int]) -> dict[int, Pair]:
-    """Return the names of firms and use units by key; two queries."""
-    kinds = OrganisationKind.FIRM, OrganisationKind.USE_UNIT
-    return {
-        row.pk: (row.name, row.name_en or row.name)
-        for kind in kinds
-        for row in organisations(kind=kind).filter(pk__in=ids)
-    }
+def organisation_words(*, named: set[str]) -> dict[str, Pair]:
+    """Return the names of firms and use units by key and by credit code; two queries."""
+    keys = [int(one) for one in named if one.isdigit() and len(one) < _CODE]
+    asked = Q(pk__in=keys) | Q(credit_code__in=sorted(one for one in named if len(one) == _CODE))
+    words: dict[str, Pair] = {}
+    for kind in (OrganisationKind.FIRM, OrganisationKind.USE_UNIT):
+        for row in organisations(kind=kind).filter(asked):
+            pair = row.name, row.name_en or row.name
+            words |= {str(row.pk): pair, row.credit_code: pair}
+    words.pop("", None)
+    return words
 
 
 def _held(

@@ -156,11 +156,9 @@ def _units(*, by: Actor) -> tuple[Rating, ...]:
         for row in _newest(by=by, subject=ScoreSubject.ORGANISATION)
         if row.elevators >= LEAST_ELEVATORS
     ][:MOST_ORGANISATIONS]
-    names = organisation_words(ids={int(row.key) for row in rows if row.key.isdigit()})
+    names = organisation_words(named={row.key for row in rows})
     return tuple(
-        Rating(names.get(int(row.key), (row.key, row.key)), row.points, row.elevators)
-        for row in rows
-        if row.key.isdigit()
+        Rating(names.get(row.key, (row.key, row.key)), row.points, row.elevators) for row in rows
     )
 
 
@@ -179,8 +177,7 @@ def _own_units(*, by: Actor, reach: Reach) -> tuple[Rating, ...]:
 
 def _sources(*, by: Actor) -> tuple[Rating, ...]:
     rows = _newest(by=by, subject=ScoreSubject.SOURCE)[:MOST_ORGANISATIONS]
-    keys = [row.key.partition(":")[2] for row in rows]
-    names = organisation_words(ids={int(key) for key in keys if key.isdigit()})
+    names = organisation_words(named={row.key.partition(":")[2] for row in rows})
     return tuple(
         Rating(source_words(source=row.key, names=names), row.points, row.elevators) for row in rows
     )

@@ -99,11 +99,11 @@ def record_seen(*, claim_id: int, by: Actor) -> Claim:
 def record_lines(*, claims: Iterable[Claim]) -> list[RecordLine]:
     """Return waiting records as lines; two queries for the names of their sources."""
     rows = list(claims)
-    names = organisation_words(ids=firms_named(claims=rows))
+    names = organisation_words(named=firms_named(claims=rows))
     return [_record_line(claim, names) for claim in rows]
 
 
-def _record_line(claim: Claim, names: Mapping[int, Pair]) -> RecordLine:
+def _record_line(claim: Claim, names: Mapping[str, Pair]) -> RecordLine:
     fields: Mapping[str, object] = claim.fields
     numbers = [str(fields[f]) for f in map(str, Field.numbers()) if fields.get(f)]
     return RecordLine(

@@ -101,13 +101,13 @@ def _many(values: Mapping[str, object], areas: Mapping[str, Pair]) -> Pair:
     return zh, en
 
 
-def source_words(*, source: str, names: Mapping[int, Pair]) -> Pair:
-    """Return who a source «kind» or «kind:number» is; `names` are organisations by key.
+def source_words(*, source: str, names: Mapping[int, Pair] | Mapping[str, Pair]) -> Pair:
+    """Return who a source «kind» or «kind:number» is; `names` by key or credit code.
 
     Example:
         >>> source_words(source="inspection", names={})
         ('检验系统', 'Inspection system')
-        >>> source_words(source="firm:7", names={7: ("申恒", "Shenheng")})
+        >>> source_words(source="firm:7", names={"7": ("申恒", "Shenheng")})
         ('维保单位 · 申恒', 'Maintenance firm · Shenheng')
     """
     kind, _, rest = source.partition(":")
@@ -116,8 +116,9 @@ def source_words(*, source: str, names: Mapping[int, Pair]) -> Pair:
         return source, source
     if not rest:
         return found.zh, found.en
-    if kind in {SourceKind.FIRM, SourceKind.USE_UNIT} and rest.isdigit():
-        zh, en = names.get(int(rest), (rest, rest))
+    named = {str(key): pair for key, pair in names.items()}
+    if rest in named:
+        zh, en = named[rest]
         return f"{found.zh} · {zh}", f"{found.en} · {en}"
     if kind in {SourceKind.TECHNICIAN, SourceKind.RULE, SourceKind.PERSON}:
         return found.zh, found.en

@@ -13,8 +13,11 @@ from hoistway.dossier.facts import (
     sign_of,
 )
 from hoistway.dossier.values import Pair, area_words, field_words, source_words, value_words
+from hoistway.foundation.actors import Actor
 from hoistway.foundation.terms import Term
-from hoistway.parties.queries import names_of
+from hoistway.parties.queries import may, names_of
+from hoistway.parties.vocabulary import Deed
+from hoistway.quality.queries import corrections
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.queries import FieldStory, claims_of, why
 from hoistway.registry.queries.grounds import Ranks, holds_of, ranks_of
@@ -54,6 +57,7 @@ class SayingLine:
     edition: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    correction_id: int
 
     @property
     def seen_again(self) -> bool:
@@ -89,12 +93,12 @@ class Why:
         return next((one for one in self.sayings if one.part is Part.HELD), None)
 
 
-def why_field(*, elevator: "Elevator", field: str, now: datetime) -> Why:
+def why_field(*, elevator: "Elevator", field: str, by: Actor, now: datetime) -> Why:
     """Return why a field of an elevator holds what it holds; a constant number of queries."""
     claims = [claim for claim in claims_of(elevator_id=elevator.pk) if field in claim.fields]
     story = why(elevator_id=elevator.pk).get(field)
     names, areas = names_of(organisation_ids=named_in(claims=claims)), area_words()
-    told = _Teller(field, story, names, areas)
+    told = _Teller(field, story, names, areas, _corrections(claims, by))
     value: object = story.value if story and field not in set(Field) else None
     if value is None:
         value = held_value(elevator=elevator, field=field)
@@ -132,6 +136,7 @@ class _Teller:
     story: FieldStory | None
     names: Mapping[int, Pair]
     areas: Mapping[str, Pair]
+    corrections: Mapping[int, int]
 
     def words(self, value: object) -> Pair:
         return value_words(field=self.field, value=value, areas=self.areas)
@@ -148,6 +153,7 @@ class _Teller:
             reason=_rule_words(claim) if corrects else (claim.reason, claim.reason),
             edition=claim.edition, withdrawn_at=claim.withdrawn_at,
             withdrawn_reason=claim.withdrawn_reason,
+            correction_id=self.corrections.get(claim.pk, 0),
         )  # fmt: skip
 
     def _part(self, claim: "Claim") -> Part:
@@ -161,6 +167,15 @@ class _Teller:
             return Part.HELD
         is_same = self.story is not None and same(claim.fields[self.field], self.story.value)
         return Part.AGREES if is_same else Part.DIFFERS
+
+
+def _corrections(claims: list["Claim"], by: Actor) -> dict[int, int]:
+    """Return the corrections that this reader may open, by the claims that they made."""
+    made = [claim.pk for claim in claims if claim.kind is SourceKind.RULE]
+    if not may(by=by, deed=Deed.SEE_QUALITY):
+        return {}
+    seen = corrections(by=by).filter(claim_id__in=made)
+    return {int(claim): key for claim, key in seen.values_list("claim_id", "pk")}
 
 
 def _rule_words(claim: "Claim") -> Pair:

@@ -8,6 +8,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.riders.models import CallerNumber, RiderRequest, UnplacedCall
+from hoistway.riders.rules.urgency import sounds_urgent
 
 
 def request_with_token(*, token: str) -> RiderRequest | None:
@@ -29,6 +30,11 @@ def unplaced_calls(*, by: Actor) -> QuerySet[UnplacedCall]:
     """Return the calls for help that wait for a person to find the place. Raises: NotAllowed."""
     require(by=by, deed=Deed.COMMAND_RESCUE)
     return UnplacedCall.objects.filter(settled_at__isnull=True).order_by("made_at", "pk")
+
+
+def is_urgent(*, text: str) -> bool:
+    """Return whether words in a form may be a call for help."""
+    return sounds_urgent(text=text)
 
 
 def unplaced(*, token: str) -> UnplacedCall | None:

@@ -27,3 +27,19 @@ class Need(Term):
     PREGNANT = "pregnant", "孕妇", "Pregnant", "frontend.md 11"
     HURT = "hurt", "有人受伤", "Somebody is hurt", "frontend.md 11"
     UNWELL = "unwell", "有人不适", "Somebody is unwell", "frontend.md 11"
+
+
+class WrongFact(Term):
+    """Which public fact a passenger corrects; the code is the field of the claim."""
+
+    ADDRESS = "address", "地址", "Address", "286号 附件1 二（一）数据纠错"
+    ESTATE = "estate", "小区或楼盘名称", "Name of the estate", "286号 附件1 二（一）数据纠错"
+    BUILDING = "building", "楼号", "Building", "286号 附件1 二（一）数据纠错"
+    NAME = "name", "电梯编号或名称", "Name of the elevator", "286号 附件1 二（一）数据纠错"
+    USE_UNIT = "use_unit", "使用单位（物业）", "Use unit", "286号 附件1 二（一）数据纠错"
+    FIRM = "firm", "保养单位", "Maintenance firm", "286号 附件1 二（一）数据纠错"
+    FLOORS = "floors", "层数", "Number of floors", "286号 附件1 二（一）数据纠错"
+    POSTED_PHONE = (
+        "facts.posted_phone", "张贴的电话", "Telephone number posted",
+        "286号 附件1 二（一）数据纠错",
+    )  # fmt: skip

@@ -27,7 +27,7 @@ _log = structlog.get_logger()
 
 
 def _register(guests: set[int]) -> dict[int, Elevator]:
-    rows = invented_elevators().filter(use_state="in_use")
+    rows = invented_elevators().exclude(use_state="scrapped")
     return {row.pk: row for row in rows if row.pk not in guests}
 
 

@@ -105,6 +105,9 @@ class Config(BaseSettings):
     without: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
         default=(), description="processes left out, to show what fails without them"
     )
+    count_queries: bool = Field(
+        default=False, description="say in each answer how often the page asked the database"
+    )
     browser: Path | None = Field(default=None, description="Chromium for tests and pictures")
 
     @classmethod

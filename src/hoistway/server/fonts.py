@@ -24,6 +24,9 @@ _LISTS = ("package.json", "package-lock.json")
 _MACHINE_WIDE = ("/etc/npmrc", "/usr/etc/npmrc", "/usr/local/etc/npmrc")
 """Where npm of a machine keeps its settings; the npm of the wheel would look inside the wheel."""
 
+_NO_REASON = ("code ", "errno ", "syscall ", "npm warn", "A complete log")
+"""How lines of npm begin that say nothing to a person."""
+
 _LONGEST_S = 600
 """Seconds after which fetching is given up. Chosen: 60 MB at a megabit a second."""
 
@@ -58,6 +61,7 @@ def fetch(*, config: Config, say: Callable[[str], None]) -> bool:
         fault = _run_npm(work, environment(config=config))
         if not fault:
             _keep(work / PACKAGE, folder(home=config.home))
+            shutil.rmtree(config.home / "cache" / "npm", ignore_errors=True)
             say(f"The font lies in {folder(home=config.home)}.")
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -115,8 +119,8 @@ def _run_npm(work: Path, environment: Mapping[str, str]) -> str:
     if done.returncode == 0:
         return ""
     lines = [line.removeprefix("npm error").strip() for line in done.stderr.splitlines()]
-    told = [line for line in lines if line and not line.startswith(("code ", "A complete log"))]
-    return (told or [f"npm ended with {done.returncode}"])[-1].rstrip(".")
+    told = [line for line in lines if line and not line.startswith(_NO_REASON)]
+    return (told or [f"npm ended with {done.returncode}"])[0].rstrip(".")
 
 
 def _npm() -> Iterator[str]:

@@ -48,13 +48,14 @@ INSTALLED_APPS = [
     "hoistway.messages.apps.MessagesConfig",
     "hoistway.emergency.apps.EmergencyConfig",
     "hoistway.riders.apps.RidersConfig",
+    "hoistway.openapi.apps.OpenapiConfig",
     "hoistway.web.apps.WebConfig",
     "hoistway.server.apps.ServerConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hoistway.web.static_files.WholeStaticFiles",
-    *(["hoistway.server.counting.CountedQueries"] if DEMO else []),
+    *(["hoistway.server.counting.CountedQueries"] if DEMO or CONFIG.count_queries else []),
     "csp.middleware.CSPMiddleware",
     "hoistway.web.middleware.ChosenLanguage",
     "hoistway.web.middleware.Refusals",
@@ -140,6 +141,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.messages.tasks",
+    "hoistway.quality.tasks",
     "hoistway.registry.tasks",
     "hoistway.server.tasks",
     "hoistway.telemetry.tasks",

@@ -9,6 +9,7 @@ from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.quality import events as quality
+from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
 from hoistway.registry import tasks as registry_tasks
 
@@ -19,12 +20,12 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
-    registry.ElevatorsRegistered: (),  # the intake re-reads its slots by itself
-    registry.FactsChanged: (),
-    registry.ElevatorsMerged: (),
-    registry.ElevatorsSplit: (),
+    registry.ElevatorsRegistered: (quality_tasks.examine_registered,),
+    registry.FactsChanged: (quality_tasks.examine_changed,),
+    registry.ElevatorsMerged: (quality_tasks.examine_pair,),
+    registry.ElevatorsSplit: (quality_tasks.examine_pair,),
     registry.ImportAsked: (registry_tasks.take_import_in,),
-    quality.FindingsOpened: (),
+    quality.FindingsOpened: (),  # the desk's lists show them
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from hoistway.openapi.api import api
 from hoistway.server import health
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("v1/", api.urls),
     path("", include("hoistway.web.urls")),
 ]
 handler400 = "hoistway.web.refusals.bad_request"

@@ -5,9 +5,13 @@ from django.urls import URLPattern, URLResolver, path
 from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
-from hoistway.web.rider import tracking
+from hoistway.web.imports import urls as imports
+from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
+from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import order, today
+
+CODE = "e/<str:code>/<str:signature>"
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("e", rider.type_code, name="rider-type-code"),
@@ -17,6 +21,8 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("e/<str:code>/<str:signature>", rider.landing, name="rider-landing"),
     path("e/<str:code>/<str:signature>/sos", rider.confirm, name="rider-confirm"),
     path("e/<str:code>/<str:signature>/call", rider.call, name="rider-call"),
+    path(f"{CODE}/correction", correction.correct, name="rider-correction"),
+    path(f"{CODE}/corrected/<int:suggestion>", correction.thanks, name="rider-corrected"),
     path("s/at/<str:token>", tracking.placed, name="rider-placed"),
     path("s/at/<str:token>/live", tracking.placed_live, name="rider-placed-live"),
     path("s/<str:token>", tracking.tracking, name="rider-tracking"),
@@ -41,6 +47,10 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/orders/<str:number>/arrive", order.sign_in_at_site, name="technician-arrive"),
     path("t/orders/<str:number>/freed", order.freed, name="technician-freed"),
     path("t/orders/<str:number>/close", order.close, name="technician-close"),
+    path(
+        "t/elevators/<str:register_number>/correction", technician_correction.correct,
+        name="technician-correction",
+    ),
 ]
 DEMO: list[URLPattern | URLResolver] = [
     path("demo/", demo.hub, name="demo-hub"),
@@ -57,5 +67,6 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
+    *imports.urlpatterns,
     *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -44,6 +44,9 @@ def value_words(*, field: str, value: object) -> Pair:
     """
     if value is None or value == "" or value == []:
         return "", ""
+    if isinstance(value, float):
+        plain = f"{value:.6f}".rstrip("0").rstrip(".")
+        return plain, plain
     if isinstance(value, list | tuple):
         return f"{value[0]}–{value[-1]}（{len(value)}）", f"{value[0]}–{value[-1]} ({len(value)})"
     term = _TERMS.get(field)

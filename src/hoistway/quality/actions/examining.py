@@ -9,13 +9,16 @@ from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.periods import local_day
 from hoistway.quality.actions.correcting import correct_found
+from hoistway.quality.actions.grouping import close_placed
 from hoistway.quality.actions.keeping import Found, Ledger, found
+from hoistway.quality.actions.organisations import correct_names
 from hoistway.quality.actions.scoring import keep_scores
 from hoistway.quality.actions.tally import Tally
 from hoistway.quality.events import FindingsOpened
 from hoistway.quality.queries.portraits import city_around, gathered
 from hoistway.quality.rules.book import Edition, edition_on, judge_all
 from hoistway.quality.rules.portrait import Portrait
+from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.queries import elevators
 
 BATCH = 2_000
@@ -39,19 +42,40 @@ def examine_all(*, now: datetime, by: Actor, progress: Progress | None = None) -
     whole = Tally()
     total = elevators(by=PLATFORM).count()
     for keys in _batches():
-        whole.add(examine(elevator_ids=keys, now=now, by=by))
+        whole.add(_examine_batch(keys, now, by))
         if progress is not None:
             progress(whole.elevators, total)
     return whole
 
 
-def _batches() -> Iterator[list[int]]:
-    last = 0
-    while keys := list(
-        elevators(by=PLATFORM).filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]
-    ):
+def examine_range(*, first_id: int, last_id: int, now: datetime, by: Actor) -> Tally:
+    """Examine the elevators with keys from `first_id` to `last_id`, in batches.
+
+    Announces: FindingsOpened for each batch.
+    """
+    whole = Tally()
+    for keys in _batches(first=first_id, last=last_id):
+        whole.add(_examine_batch(keys, now, by))
+    return whole
+
+
+def _batches(*, first: int = 0, last: int | None = None) -> Iterator[list[int]]:
+    wanted = elevators(by=PLATFORM)
+    if last is not None:
+        wanted = wanted.filter(pk__lte=last)
+    while keys := list(wanted.filter(pk__gte=first).values_list("pk", flat=True)[:BATCH]):
         yield keys
-        last = keys[-1]
+        first = keys[-1] + 1
+
+
+@transaction.atomic
+def _examine_batch(elevator_ids: Sequence[int], now: datetime, by: Actor) -> Tally:
+    """Examine neighbours together, and the organisations that they name."""
+    tally, portraits = _examined(elevator_ids, now, by)
+    edition = edition_on(day=local_day(at=now)).name
+    names = correct_names(portraits=portraits, edition=edition, now=now, by=by)
+    tally.corrected.update({str(FindingKind.ORGANISATION_SPELLING): names} if names else {})
+    return tally
 
 
 @transaction.atomic
@@ -60,6 +84,13 @@ def examine(*, elevator_ids: Sequence[int], now: datetime, by: Actor) -> Tally:
 
     Running it again changes nothing while nothing was said anew. Announces: FindingsOpened.
     """
+    tally, _ = _examined(elevator_ids, now, by)
+    return tally
+
+
+def _examined(
+    elevator_ids: Sequence[int], now: datetime, by: Actor
+) -> tuple[Tally, list[Portrait]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     edition = edition_on(day=local_day(at=now))
@@ -75,13 +106,12 @@ def examine(*, elevator_ids: Sequence[int], now: datetime, by: Actor) -> Tally:
             break
     opened = ledger.close(examined=set(elevator_ids) - set(waiting))
     tally.opened.update(str(kind) for kind, _ in opened)
-    tally.gone = ledger.gone
-    tally.heard = keep_scores(
-        portraits=list(final.values()), open_kinds=ledger.open_kinds(), now=now
-    )
+    tally.gone, portraits = ledger.gone, list(final.values())
+    tally.heard = keep_scores(portraits=portraits, open_kinds=ledger.open_kinds(), now=now)
+    tally.gone += close_placed(elevator_ids=elevator_ids, now=now)
     if opened:
         announce(FindingsOpened(jurisdiction_ids=sorted({area for _, area in opened})))
-    return tally
+    return tally, portraits
 
 
 Judged = list[tuple[Portrait, list[Found]]]

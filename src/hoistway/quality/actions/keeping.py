@@ -114,7 +114,7 @@ class Ledger:
     def _close_gone(self, examined: set[int]) -> None:
         gone = [
             row for row in self.known.values()
-            if row.state is FindingState.OPEN and row.kind in RULES
+            if row.state is FindingState.OPEN and row.kind in RULES and row.other_id is None
             and row.elevator_id in examined and row.fingerprint not in self._asked
         ]  # fmt: skip
         for row in gone:

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from hoistway.foundation.periods import SHANGHAI, local_day
 from hoistway.quality.models import DayScore, ElevatorScore
-from hoistway.quality.rules.portrait import Portrait
-from hoistway.quality.rules.sameness import means_nothing, same
+from hoistway.quality.rules.portrait import Portrait, is_suggestion
+from hoistway.quality.rules.sameness import same
 from hoistway.quality.rules.scoring import scale_on, score
 from hoistway.quality.vocabulary import FindingKind, ScoreSubject
 from hoistway.registry.vocabulary import SourceKind
@@ -56,11 +56,11 @@ def _heard(portraits: Sequence[Portrait]) -> Heard:
         for field, sayings in portrait.said.items():
             held = portrait.held.get(field)
             for said in sayings:
-                if said.kind in _DECIDING or said.is_suggestion:
+                if said.kind in _DECIDING or is_suggestion(said=said):
                     continue
                 speakers.add(said.source)
                 found[said.source][1] += 1
-                if not means_nothing(value=said.value) and same(field=field, a=said.value, b=held):
+                if said.value == held or same(field=field, a=said.value, b=held):
                     found[said.source][2] += 1
         for source in speakers:
             found[source][0] += 1

@@ -1,7 +1,8 @@
 """Gather what the rules judge: elevators as held, what was said, what stands around them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from hoistway.foundation.actors import PLATFORM
@@ -10,9 +11,10 @@ from hoistway.parties.queries import organisations
 from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.credit_code_mistyped import CODES
-from hoistway.quality.rules.portrait import Around, Portrait, Said
+from hoistway.quality.rules.organisation_spelling import names_by_code, usual_names
+from hoistway.quality.rules.portrait import Around, Portrait
+from hoistway.quality.rules.two_elevators_one_number import is_mixed, strangers_in
 from hoistway.registry.queries import Portrait as Registered
-from hoistway.registry.queries import Said as Claimed
 from hoistway.registry.queries import elevators, portraits
 
 Neighbour = tuple[int, float | None, float | None, str]
@@ -35,15 +37,23 @@ def city_around(*, portraits: Sequence[Portrait], day: date) -> City:
         for field, named in CODES
         if portrait.text(field) and not is_credit_code(code=portrait.text(field).strip().upper())
     }
-    if not names:
-        return City(day=day)
+    usual = usual_names(portraits=portraits)
+    return City(
+        day=day, codes_by_name=_codes_of(names) if names else {},
+        usual_names={key: one.name for key, one in usual.items()},
+        names_by_code=names_by_code(usual=usual),
+    )  # fmt: skip
+
+
+def _codes_of(names: set[str]) -> dict[str, frozenset[str]]:
+    """Return the valid credit codes under which organisations of these names are enrolled."""
     codes: dict[str, set[str]] = defaultdict(set)
     for kind in (OrganisationKind.USE_UNIT, OrganisationKind.FIRM):
         rows = organisations(kind=kind).filter(name__in=names).exclude(credit_code="")
         for name, code in rows.values_list("name", "credit_code"):
             if is_credit_code(code=code):
                 codes[name].add(code)
-    return City(day=day, codes_by_name={name: frozenset(c) for name, c in codes.items()})
+    return {name: frozenset(found) for name, found in codes.items()}
 
 
 def _neighbours(place_ids: set[int]) -> dict[int, list[Neighbour]]:
@@ -57,21 +67,16 @@ def _neighbours(place_ids: set[int]) -> dict[int, list[Neighbour]]:
 
 
 def _portrait(row: Registered, neighbours: Sequence[Neighbour]) -> Portrait:
-    return Portrait(
-        elevator_id=row.elevator_id, jurisdiction_code=row.jurisdiction_code,
-        place_id=row.place_id, held=row.held, holders=row.winners,
-        said={field: tuple(_said(sayings)) for field, sayings in row.said.items()},
-        around=_around(row.elevator_id, neighbours), has_use_unit=bool(row.use_unit_id),
-        has_firm=bool(row.firm_id),
+    portrait = Portrait(
+        elevator_id=row.elevator_id, jurisdiction_code=row.jurisdiction_code, held=row.held,
+        said=row.said, holders=row.winners, around=_around(row.elevator_id, neighbours),
+        has_use_unit=bool(row.use_unit_id), has_firm=bool(row.firm_id),
     )  # fmt: skip
-
-
-def _said(sayings: Iterable[Claimed]) -> Iterator[Said]:
-    for one in sayings:
-        yield Said(
-            claim_id=one.claim_id, kind=one.kind, source=one.source, value=one.value,
-            observed_at=one.observed_at, suggestion=one.suggested,
-        )  # fmt: skip
+    strangers = strangers_in(portrait=portrait)
+    mixed = is_mixed(portrait=portrait)
+    if not strangers and not mixed:
+        return portrait
+    return replace(portrait, strangers=strangers, is_mixed=mixed)
 
 
 def _around(elevator_id: int, neighbours: Sequence[Neighbour]) -> Around:

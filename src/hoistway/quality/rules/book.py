@@ -30,6 +30,7 @@ from hoistway.quality.rules import (
     no_firm,
     no_use_unit,
     offset_grid,
+    organisation_spelling,
     outside_city,
     placeholder,
     public_suggestion,
@@ -42,6 +43,7 @@ from hoistway.quality.rules import (
     street_against_district,
     travel_against_stops,
     travel_unit,
+    two_elevators_one_number,
 )
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.fingerprint import as_text
@@ -87,10 +89,12 @@ RULES: dict[FindingKind, Rule] = {
     FindingKind.FAR_FROM_NEIGHBOURS: far_from_neighbours,
     FindingKind.ADDRESS_SPELLING: address_spelling,
     FindingKind.RENAMED_ROAD: renamed_road,
+    FindingKind.ORGANISATION_SPELLING: organisation_spelling,
     FindingKind.ESTATE_SPELLING: estate_spelling,
     FindingKind.STREET_AGAINST_DISTRICT: street_against_district,
     FindingKind.DISTRICT_AGAINST_PLACE: district_against_place,
     FindingKind.KIND_AGAINST_FACTS: kind_against_facts,
+    FindingKind.TWO_ELEVATORS_ONE_NUMBER: two_elevators_one_number,
     FindingKind.NO_USE_UNIT: no_use_unit,
     FindingKind.NO_FIRM: no_firm,
     FindingKind.MOVES_WHILE_SUSPENDED: moves_while_suspended,
@@ -148,7 +152,8 @@ def judge_all(
     found: list[Verdict] = []
     for kind in edition.runs:
         for verdict in RULES[kind].judge(portrait=portrait, city=city):
-            if verdict.certain and not _may_correct(verdict, edition, barred):
+            sure = verdict.certain and not portrait.is_mixed
+            if verdict.certain and not (sure and _may_correct(verdict, edition, barred)):
                 verdict = replace(verdict, certain=False)
             found.append(verdict)
     certain = [verdict for verdict in found if verdict.certain]

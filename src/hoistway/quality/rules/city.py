@@ -12,22 +12,17 @@ from hoistway.quality.standards import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolled:
-    """An organisation as the rules see it."""
-
-    organisation_id: int
-    name: str
-    credit_code: str
-    spellings: tuple[tuple[str, bool, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """What is the same for all elevators that are judged together."""
+    """What is the same for all elevators that are judged together.
+
+    `usual_names`: credit code and plain name → the spelling that most claims use;
+    `names_by_code`: credit code → the name that most claims use by far.
+    """
 
     day: date
     codes_by_name: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names_by_code: Mapping[str, str] = field(default_factory=dict)
+    usual_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @cache
@@ -81,6 +76,22 @@ def streets_by_name() -> Mapping[str, tuple[tuple[str, str], ...]]:
 def _street_names() -> re.Pattern[str]:
     names = sorted((n for n in streets_by_name() if n[-1] in "道镇乡"), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, names)))
+
+
+@cache
+def _all_streets() -> re.Pattern[str]:
+    names = sorted(streets_by_name(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
+
+
+def without_street(*, address: str) -> str:
+    """Return an address without the name of its street committee, town, farm or zone.
+
+    Example:
+        >>> without_street(address="崇明区前卫农场昌石支路26弄2号")
+        '崇明区昌石支路26弄2号'
+    """
+    return _all_streets().sub("", address, count=1)
 
 
 def districts_in(*, address: str) -> frozenset[str]:

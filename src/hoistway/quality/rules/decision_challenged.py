@@ -6,7 +6,7 @@ Source: house. Never certain: the decision holds until somebody looks again.
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
-from hoistway.quality.rules.portrait import Portrait, Verdict, claims_of
+from hoistway.quality.rules.portrait import Portrait, Verdict, claims_of, is_suggestion
 from hoistway.quality.rules.sameness import means_nothing, same
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.vocabulary import SourceKind
@@ -28,7 +28,7 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
         value = portrait.held.get(field)
         newer = [
             said for said in portrait.witnesses(field)
-            if said.observed_at > since and not said.is_suggestion
+            if said.observed_at > since and not is_suggestion(said=said)
             and not means_nothing(value=said.value)
             and not same(field=field, a=said.value, b=value)
         ]  # fmt: skip

@@ -7,10 +7,14 @@ the one that most claims use holds. 苑 and 园, 一期 and 二期 are other nam
 from collections import Counter
 from collections.abc import Iterator
 
+from hoistway.matching.names import plain_estate
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.portrait import Portrait, Verdict
 from hoistway.quality.rules.writing import plain
 from hoistway.quality.vocabulary import FindingKind
+
+LEAST = 3
+"""Signs that two names must share to be asked about. Chosen: 花园 alone is no name."""
 
 CLAUSE = "house"
 WHY = (
@@ -39,8 +43,20 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
             kind=FindingKind.ESTATE_SPELLING, field="estate", value=value, proposal=best,
             confidence=0.98, certain=True, inputs={"most": most, "own": own},
         )  # fmt: skip
-    elif value != form:
+        return
+    alike = [
+        (n, name) for name, n in portrait.around.estates.items()
+        if name != value and _may_be_one(name, value)
+    ]  # fmt: skip
+    most, best = max(alike, default=(0, ""))
+    if most > portrait.around.estates.get(value, 0) + 1:
         yield Verdict(
-            kind=FindingKind.ESTATE_SPELLING, field="estate", value=value, proposal=form,
-            confidence=0.6, inputs={"most": most, "own": own},
+            kind=FindingKind.ESTATE_SPELLING, field="estate", value=value, proposal=best,
+            confidence=0.5, inputs={"most": most, "own": own},
         )  # fmt: skip
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Return whether one name says the other and more; that is asked, never taken for sure."""
+    a, b = plain_estate(text=one), plain_estate(text=other)
+    return a == b or (min(len(a), len(b)) >= LEAST and (a in b or b in a))

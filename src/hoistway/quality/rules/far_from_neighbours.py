@@ -47,6 +47,6 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
         inputs["claims"] = claims_of(said)
     yield moved(
         kind=FindingKind.FAR_FROM_NEIGHBOURS, portrait=portrait, point=point,
-        to=middle if to is None and in_degrees(point=middle) else to, certain=to is not None,
+        to=to, certain=to is not None,
         inputs=inputs,
     )  # fmt: skip

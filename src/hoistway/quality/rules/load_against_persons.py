@@ -1,7 +1,8 @@
 """Rated load and rated persons of a passenger elevator contradict each other.
 
 Source: 75 kg each, GB/T 7588.1 (M). Certain if two other sources, or one and the persons, agree
-on another load. Goods lifts and bed lifts carry what they carry: nobody is asked.
+on another load. Goods lifts carry what they carry, and bed lifts unless
+others say otherwise: nobody is asked.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,12 @@ WHY = (
     "{value} kg contradicts {persons} persons of 75 kg; the evidence says {proposal} kg.",
 )
 
-PASSENGER = frozenset({ElevatorKind.TRACTION_PASSENGER, ElevatorKind.HYDRAULIC_PASSENGER})
+PASSENGER = frozenset(
+    {
+        ElevatorKind.TRACTION_PASSENGER, ElevatorKind.HYDRAULIC_PASSENGER,
+        ElevatorKind.FIREFIGHTERS, ElevatorKind.EXPLOSION_PROOF,
+    }
+)  # fmt: skip
 
 
 def fits(*, load_kg: float, persons: float) -> bool:
@@ -50,6 +56,8 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
         if v != load and (fits(load_kg=v, persons=persons) or len({one.source for one in s}) > 1)
     }  # fmt: skip
     certain = len(backed) == 1 and load not in heard
+    if portrait.text("place_kind") == PlaceKind.HOSPITAL and not certain:
+        return
     proposal = next(iter(backed)) if len(backed) == 1 else None
     yield Verdict(
         kind=FindingKind.LOAD_AGAINST_PERSONS, field="rated_load_kg", value=load,
@@ -62,5 +70,4 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
 
 
 def _is_for_people(portrait: Portrait) -> bool:
-    hospital = portrait.text("place_kind") == PlaceKind.HOSPITAL
-    return portrait.text("kind") in PASSENGER and not hospital
+    return portrait.text("kind") in PASSENGER

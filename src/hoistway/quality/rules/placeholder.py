@@ -5,7 +5,7 @@ source's word holds.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.portrait import Portrait, Value, Verdict, claims_of
@@ -25,6 +25,9 @@ TEXTS = (
     "model",
 )  # fmt: skip
 
+LONGEST = 24
+"""Signs of the longest placeholder, zeros and blanks included. Chosen: a spreadsheet's cell."""
+
 
 @cache
 def _words() -> frozenset[str]:
@@ -40,6 +43,13 @@ def is_placeholder(*, value: Value) -> bool:
         (True, True, False)
     """
     if not isinstance(value, str):
+        return False
+    return _stands_for_none(value)
+
+
+@lru_cache(maxsize=65_536)
+def _stands_for_none(value: str) -> bool:
+    if len(value) > LONGEST:
         return False
     word = plain(text=value).lower()
     return word in _words() or (len(word) >= 2 and set(word) <= {"0"})

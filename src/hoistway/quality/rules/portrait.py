@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from statistics import median
+from typing import Protocol
 
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.vocabulary import SourceKind
@@ -20,21 +21,49 @@ _ON_THE_SPOT = frozenset({SourceKind.PASSENGER, SourceKind.TECHNICIAN, SourceKin
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class Said(Protocol):
+    """One current claim about one field, as the register tells it."""
+
+    @property
+    def claim_id(self) -> int:
+        """Key of the claim."""
+
+    @property
+    def kind(self) -> SourceKind:
+        """What sort of source says it."""
+
+    @property
+    def source(self) -> str:
+        """Which source says it."""
+
+    @property
+    def value(self) -> Value:
+        """What it says."""
+
+    @property
+    def observed_at(self) -> datetime:
+        """When it was observed."""
+
+    @property
+    def suggested(self) -> bool:
+        """Whether it was suggested, not reported by a register."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One current claim about one field."""
+class Word:
+    """A claim about a field where no register tells it: in examples and tests."""
 
     claim_id: int
     kind: SourceKind
     source: str
     value: Value
     observed_at: datetime = LONG_AGO
-    suggestion: bool = False
+    suggested: bool = False
 
-    @property
-    def is_suggestion(self) -> bool:
-        """Whether somebody on the spot proposes this, rather than a register that reports it."""
-        return self.suggestion or self.kind in _ON_THE_SPOT
+
+def is_suggestion(*, said: Said) -> bool:
+    """Return whether somebody on the spot proposes this, rather than a register that reports it."""
+    return said.suggested or said.kind in _ON_THE_SPOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +85,9 @@ class Portrait:
     """One elevator before the rules.
 
     `held` are the decided values by field, `holders` the claim that won each; `said` all current
-    claims by field, the most trusted first. Fields are codes of `registry.vocabulary.Field`.
+    claims by field. Fields are codes of `registry.vocabulary.Field`. `strangers` are claims that
+    seem to speak of another elevator: they are witnesses of nothing. Of a mixed one, in which one
+    register lists two elevators, nothing is certain.
     """
 
     elevator_id: int
@@ -65,7 +96,8 @@ class Portrait:
     said: Mapping[str, tuple[Said, ...]] = dataclasses.field(default_factory=dict)
     holders: Mapping[str, int] = dataclasses.field(default_factory=dict)
     around: Around = Around()
-    place_id: int = 0
+    strangers: frozenset[int] = frozenset()
+    is_mixed: bool = False
     has_use_unit: bool = False
     has_firm: bool = False
 
@@ -76,8 +108,11 @@ class Portrait:
         for said in sayings:
             if said.claim_id == holder:
                 return said
+        if self.held.get(field) not in (None, "", []):
+            return None
+        dropped = any(said.kind is SourceKind.RULE and said.value is None for said in sayings)
         heard = [said for said in sayings if said.kind not in _UNHEARD]
-        return heard[0] if heard and self.held.get(field) in (None, "", []) else None
+        return heard[0] if heard and not dropped else None
 
     def value(self, field: str) -> Value:
         """Return what is held of a field, or what the most trusted claim says if nothing is."""
@@ -114,8 +149,8 @@ class Portrait:
         return tuple(
             said
             for said in self.said.get(field, ())
-            if said.kind not in _UNHEARD and said.source != source and not said.suggestion
-            and said.value not in (None, "", [])
+            if said.kind not in _UNHEARD and said.source != source and not said.suggested
+            and said.value not in (None, "", []) and said.claim_id not in self.strangers
         )  # fmt: skip
 
     def point(self) -> tuple[float, float] | None:

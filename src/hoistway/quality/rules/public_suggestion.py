@@ -7,7 +7,7 @@ check on site, weigh more than one from a passenger.
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
-from hoistway.quality.rules.portrait import Portrait, Said, Verdict, claims_of
+from hoistway.quality.rules.portrait import Portrait, Said, Verdict, claims_of, is_suggestion
 from hoistway.quality.rules.sameness import same
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.vocabulary import SourceKind
@@ -29,7 +29,8 @@ def confidence_of(*, sayings: list[Said]) -> float:
     """Return how far some suggestions are believed together: each halves what is left in doubt.
 
     Example:
-        >>> said = Said(claim_id=1, kind=SourceKind.PASSENGER, source="passenger", value="x")
+        >>> from hoistway.quality.rules.portrait import Word
+        >>> said = Word(claim_id=1, kind=SourceKind.PASSENGER, source="passenger", value="x")
         >>> round(confidence_of(sayings=[said, said]), 2)
         0.58
     """
@@ -47,8 +48,9 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
         value = portrait.held.get(field)
         proposed: dict[str, list[Said]] = {}
         for said in sayings:
-            blank = said.value in (None, "", [])
-            if said.is_suggestion and not blank and not same(field=field, a=said.value, b=value):
+            if not is_suggestion(said=said) or said.value in (None, "", []):
+                continue
+            if not same(field=field, a=said.value, b=value):
                 proposed.setdefault(str(said.value), []).append(said)
         for group in proposed.values():
             yield Verdict(

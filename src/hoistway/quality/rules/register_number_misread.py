@@ -4,6 +4,7 @@ Source: TSG 08 (M). Certain if the repaired number is what another source says o
 and that source knows it by a second key: device code, or maker and serial.
 """
 
+import re
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
@@ -11,6 +12,9 @@ from hoistway.quality.rules.misread import misreadings
 from hoistway.quality.rules.portrait import Portrait, Said, Verdict, claims_of
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.vocabulary import SourceKind
+
+FORM = re.compile(r"[0-9]{4}[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}")
+"""Class, district, year and month, sequence, which may hold letters. Source: dossier 5.2."""
 
 CLAUSE = "TSG 08 (M)"
 WHY = (
@@ -31,17 +35,22 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     repaired = set(misreadings(number=value))
     fitting = [said for said in others if said.value in repaired]
     numbers = {str(said.value) for said in fitting}
-    if len(numbers) != 1:
+    if len(numbers) != 1 or (_may_be(value, city) and not _may_be(min(numbers), city)):
         return
     backing = [s for s in portrait.witnesses("register_number") if s.value == value]
     confirmed = any(_knows_it(portrait, said) for said in fitting)
-    ill_formed = not value.isdigit()
+    ill_formed = not _may_be(value, city)
     certain = confirmed and not backing and (ill_formed or len(fitting) > 1)
     yield Verdict(
         kind=FindingKind.REGISTER_NUMBER_MISREAD, field="register_number", value=value,
         proposal=numbers.pop(), confidence=0.96 if certain else 0.5, certain=certain,
         inputs={"claims": claims_of(*fitting, *backing)},
     )  # fmt: skip
+
+
+def _may_be(number: str, city: City) -> bool:
+    """Return whether a register number has its form and a year that has come."""
+    return FORM.fullmatch(number) is not None and int(number[10:14]) <= city.day.year
 
 
 def _knows_it(portrait: Portrait, said: Said) -> bool:

@@ -1,7 +1,9 @@
 """Whether two sources mean the same although they write differently."""
 
-from hoistway.quality.rules.atlas import MARGIN_M, metres_between
-from hoistway.quality.rules.garbled_text import ungarbled
+from hoistway.matching.addresses import address_key, parse_address
+from hoistway.matching.names import plain_name
+from hoistway.quality.rules.city import without_street
+from hoistway.quality.rules.garbled_text import readings
 from hoistway.quality.rules.placeholder import is_placeholder
 from hoistway.quality.rules.portrait import Value, as_number
 from hoistway.quality.rules.writing import compared
@@ -16,7 +18,7 @@ def means_nothing(*, value: Value) -> bool:
     """Return whether a value is blank, a placeholder or garbled: it contradicts nobody."""
     if value in (None, "", []) or is_placeholder(value=value):
         return True
-    return isinstance(value, str) and bool(ungarbled(text=value))
+    return isinstance(value, str) and bool(readings(text=value))
 
 
 def same(*, field: str, a: Value, b: Value) -> bool:
@@ -34,10 +36,23 @@ def same(*, field: str, a: Value, b: Value) -> bool:
     if field in MEASURES and number_a is not None and number_b is not None:
         return abs(number_a - number_b) <= NEAR * max(abs(number_a), abs(number_b))
     if isinstance(a, str) and isinstance(b, str):
-        return compared(text=a) == compared(text=b)
+        return compared(text=a) == compared(text=b) or _said_alike(field, a, b)
     return number_a is not None and number_a == number_b
 
 
-def far_apart(*, a: tuple[float, float], b: tuple[float, float]) -> bool:
-    """Return whether two points cannot be one elevator's."""
-    return metres_between(a, b) > MARGIN_M
+def _key(address: str) -> str:
+    """Return the key of an address; towns and farms are left out, which some write and some not."""
+    return address_key(address=parse_address(text=without_street(address=address)))
+
+
+def _said_alike(field: str, a: str, b: str) -> bool:
+    """Return whether two names or addresses are one, said shorter or with other words around."""
+    if field == "address":
+        key = _key(a)
+        return key != "" and key == _key(b)
+    if field in ("use_unit", "firm"):
+        return plain_name(text=a) == plain_name(text=b)
+    if field == "made_by":
+        one, other = plain_name(text=a), plain_name(text=b)
+        return min(len(one), len(other)) >= 2 and (one in other or other in one)
+    return False

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from hoistway.foundation.periods import local_day
-from hoistway.quality.rules.portrait import Portrait
+from hoistway.quality.rules.portrait import Portrait, is_suggestion
 from hoistway.quality.rules.sameness import means_nothing, same
 from hoistway.quality.standards import table
 from hoistway.quality.vocabulary import FindingKind
@@ -94,14 +94,14 @@ def _agreement(portrait: Portrait, needed: Sequence[str], scale: Scale) -> tuple
         if len(portrait.said.get(field, ())) < 2 or field == "longitude":
             continue
         value = portrait.held.get(field)
-        witnesses = [
-            said for said in portrait.witnesses(field)
-            if not said.is_suggestion and not means_nothing(value=said.value)
-        ]  # fmt: skip
+        witnesses = [said for said in portrait.witnesses(field) if not is_suggestion(said=said)]
         alike = sum(same(field=field, a=said.value, b=value) for said in witnesses)
-        heard, agreeing = heard + len(witnesses), agreeing + alike
         if alike < len(witnesses):
-            disputed.append(field)
+            others = [s for s in witnesses if not same(field=field, a=s.value, b=value)]
+            against = sum(not means_nothing(value=said.value) for said in others)
+            heard += against
+            disputed += [field] if against else []
+        heard, agreeing = heard + alike, agreeing + alike
     return (agreeing / heard if heard else scale.unheard), disputed
 
 

@@ -6,7 +6,15 @@ Source: 286号 二（一）. Never certain: it may be a true change or a mistake
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
-from hoistway.quality.rules.portrait import LONG_AGO, Portrait, Said, Value, Verdict, claims_of
+from hoistway.quality.rules.portrait import (
+    LONG_AGO,
+    Portrait,
+    Said,
+    Value,
+    Verdict,
+    claims_of,
+    is_suggestion,
+)
 from hoistway.quality.rules.sameness import means_nothing, same
 from hoistway.quality.vocabulary import FindingKind
 
@@ -17,7 +25,8 @@ WHY = (
 )
 
 ASKED = (
-    "use_unit", "firm", "use_state", "kind", "stops", "rated_speed_mps", "rated_load_kg",
+    "register_number", "use_unit", "firm", "use_state", "kind", "stops", "rated_speed_mps",
+    "rated_load_kg",
     "persons", "travel_m", "made_by", "serial_number", "device_code", "certificate_number",
     "made_on", "installed_on", "registered_on", "address", "jurisdiction",
 )  # fmt: skip
@@ -30,7 +39,9 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     for field in ASKED:
         value = portrait.held.get(field)
         sayings = portrait.said.get(field, ())
-        if value in (None, "", []) or len(sayings) < 2 or portrait.is_decided(field):
+        if value in (None, "", []) or all(said.value == value for said in sayings):
+            continue
+        if portrait.is_decided(field):
             continue
         dissent = _dissent(portrait, field, value)
         if dissent is not None:
@@ -42,9 +53,9 @@ def _dissent(portrait: Portrait, field: str, value: Value) -> Verdict | None:
     since = word.observed_at if word is not None else LONG_AGO
     against: dict[str, list[Said]] = {}
     for said in portrait.witnesses(field):
-        if said.is_suggestion or means_nothing(value=said.value):
+        if is_suggestion(said=said) or same(field=field, a=said.value, b=value):
             continue
-        if not same(field=field, a=said.value, b=value):
+        if not means_nothing(value=said.value):
             against.setdefault(str(said.value), []).append(said)
     if not against:
         return None

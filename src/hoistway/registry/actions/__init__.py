@@ -12,6 +12,7 @@ from hoistway.registry.actions.claims import (
     decide_fields,
     merge,
     place_claim,
+    place_claims,
     say,
     split,
     suggest,
@@ -39,6 +40,7 @@ from hoistway.registry.actions.imports import (
     import_rows,
     mapping_of,
     stop_import,
+    take_call_in,
     work_on_import,
 )
 
@@ -47,6 +49,7 @@ __all__ = [
     "HowFar", "ImportReport", "ImportRequest", "ImportStopped", "ImportUnderWay", "ReasonMissing",
     "Row", "RowReport", "Saying", "Tally", "UnknownJurisdiction", "ask_import", "correct",
     "decide_field", "decide_fields", "files_in", "forget_import_files", "import_file",
-    "import_rows", "mapping_of", "merge", "place_claim", "say", "split", "stop_import", "suggest",
-    "undo_correction", "weigh", "withdraw_claim", "work_on_import",
+    "import_rows", "mapping_of", "merge", "place_claim", "place_claims", "say", "split",
+    "stop_import", "suggest", "take_call_in", "undo_correction", "weigh", "withdraw_claim",
+    "work_on_import",
 ]  # fmt: skip

@@ -27,6 +27,8 @@ def damage_of(*, text: str) -> str:
         >>> damage_of(text="JAN-02"), damage_of(text="1000.0"), damage_of(text="31100")
         ('turned into a date', 'turned into a number with decimals', '')
     """
+    if text.isascii() and text.isalnum():
+        return ""
     if text.startswith("#"):
         return "an error of a formula" if _CELL_ERROR.fullmatch(text) else ""
     if _SCIENTIFIC.fullmatch(text):

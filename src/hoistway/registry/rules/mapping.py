@@ -1,10 +1,8 @@
 """How one register's files are read: the frozen form of a mapping file."""
 
-import re
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from hoistway.registry.rules.places import Grid
 from hoistway.registry.rules.targets import Target
@@ -56,19 +54,34 @@ class CodeList:
 
     name: str
     exact: Pairs[str, str]
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    patterns: tuple[tuple[str, str], ...]
 
     def code_of(self, *, word: str) -> str | None:
         """Return the code of a word: an equal entry first, then the first pattern that fits."""
         if word in self.exact:
             return self.exact[word]
-        return next((code for pattern, code in self.patterns if pattern.fullmatch(word)), None)
+        return next((code for entry, code in self.patterns if fits(word=word, entry=entry)), None)
 
 
-@lru_cache
-def pattern_of(*, word: str) -> re.Pattern[str]:
-    """Return the pattern of a word in which `*` stands for any text."""
-    return re.compile(".*".join(map(re.escape, word.split("*"))), re.DOTALL)
+def fits(*, word: str, entry: str) -> bool:
+    """Return whether a word fits an entry in which `*` stands for any text, in linear time.
+
+    Example:
+        >>> fits(word="Hydraulic (H) at 90", entry="Hydraulic * at *")
+        True
+        >>> fits(word="aa", entry="a*aa")
+        False
+    """
+    first, *middle, last = entry.split("*")
+    if not word.startswith(first) or not word.endswith(last):
+        return False
+    place, end = len(first), len(word) - len(last)
+    for part in middle:
+        found = word.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return place <= end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +107,7 @@ class Column:
     before: str = ""
     form: NumberForm = NumberForm()
     catalogue: Catalogue = Catalogue.C2014
+    verbatim: bool = False
     least: float = float("-inf")
     most: float = float("inf")
 

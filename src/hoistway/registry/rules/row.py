@@ -66,8 +66,8 @@ def _judge_jurisdiction(judging: Judging) -> None:
         judging.fields["jurisdiction"] = code
     elif str(said) not in RETIRED_DISTRICTS:
         ready = next(one for one in reader.columns if one.name == "jurisdiction")
-        if judging.complain(ready, BadCell(RowFault.UNKNOWN_CODE, "", said), str(said)) is None:
-            judging.leave_out("jurisdiction")
+        judging.complain(ready, BadCell(RowFault.UNKNOWN_CODE), str(said))
+        judging.leave_out("jurisdiction")
     only = reader.about.only_jurisdiction
     if only and code not in (None, only):
         judging.note(CellFault(RowFault.OUTSIDE, field="jurisdiction", value=str(said)[:SHOWN]))

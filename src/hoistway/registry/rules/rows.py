@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from hoistway.registry.rules.fault_words import detail_in
 from hoistway.registry.rules.sayings import Saying
 from hoistway.registry.vocabulary import FaultEffect, RowFault
 
@@ -41,7 +42,8 @@ class CellFault:
         """Return the reason as one line."""
         about = " / ".join(filter(None, (self.field, self.column and f"«{self.column}»")))
         said = f": «{self.value}»" if self.value else ""
-        detail = f" ({self.detail})" if self.detail else ""
+        completion = detail_in(language=language, detail=self.detail)
+        detail = f" ({completion})" if completion else ""
         return f"{about + ': ' if about else ''}{self.fault.in_language(language)}{said}{detail}"
 
     def as_json(self) -> dict[str, str]:
@@ -49,6 +51,7 @@ class CellFault:
         return {
             "fault": str(self.fault), "effect": str(self.effect), "field": self.field,
             "column": self.column, "value": self.value, "detail": self.detail,
+            "detail_zh": detail_in(language="zh-hans", detail=self.detail),
             "reason": self.reason(),
         }  # fmt: skip
 

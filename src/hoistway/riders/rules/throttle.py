@@ -9,6 +9,11 @@ Chosen: an estate behind one address may have two or three at once in a power cu
 WINDOW_S = 600
 """Seconds looked back. Chosen: the ten minutes in which reports of one event arrive."""
 
+SUGGESTIONS_EACH = 6
+SUGGESTIONS_WINDOW_S = 3_600
+"""Corrections of data taken from one network address in an hour. Chosen: a person who walks past
+all cars of a building; a call for help knows no such limit."""
+
 
 def suspicion_of(*, genuine_code: bool, elevators_lately: int) -> Suspicion:
     """Return what the desk should know about a request.

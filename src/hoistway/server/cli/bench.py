@@ -19,6 +19,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--tables", action="store_true", help="also csv tables with mappings, 5 %% bad rows"
     )
     world.add_argument("--noise", type=float, default=1.0, metavar="X", help="default 1")
+    register = kinds.add_parser("register", help="import, match, correct and search, judged")
+    _city(register, elevators=330_000)
+    register.add_argument("--claims", type=Path, metavar="F", help="claims.ndjson of your own")
+    register.add_argument("--truth", type=Path, metavar="F", help="truth.ndjson beside it")
+    register.add_argument("--noise", default="1", metavar="X|all", help="all: 0.5, 1 and 2")
+    register.add_argument("--parts", default="import,match,correct,search", metavar="P,…")
+    register.add_argument(
+        "--without", default="", metavar="KIND", help="leave one rule out, to see it missed"
+    )
+    register.add_argument(
+        "--seconds", type=float, default=60.0, help="how long twenty users search; default 60"
+    )
+    register.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
 def _city(parser: argparse.ArgumentParser, *, elevators: int) -> None:

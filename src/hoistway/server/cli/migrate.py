@@ -2,6 +2,8 @@
 
 import argparse
 
+from hoistway.server import fonts
+from hoistway.server.config import load
 from hoistway.server.runner import run_process
 
 
@@ -10,5 +12,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `hoistway.server.migrate`."""
+    """Fetch the font where it is not there yet, then run `hoistway.server.migrate`."""
+    fonts.fetch(config=load(), say=print)
     return run_process("migrate")

@@ -15,8 +15,9 @@ from django.db import DatabaseError, close_old_connections
 from hoistway.emergency.queries import last_freed
 from hoistway.foundation import clock
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import invented_elevators
 from hoistway.server.demo.cast import Cast, refresh_places
-from hoistway.server.demo.fleet import specs_of, wire_of
+from hoistway.server.demo.fleet import specs_of, switched_off, wire_of
 from hoistway.server.demo.wires import MqttDevices, PlatformFeed
 from hoistway.simulation.fleet import Fleet
 from hoistway.simulation.nature import Rates
@@ -52,6 +53,7 @@ class Stage:
     next_trap: datetime = field(init=False)
     by_itself: bool = True
     trapped_since: dict[int, int] = field(default_factory=dict)
+    still: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         now = clock.now()
@@ -101,11 +103,11 @@ class Stage:
         if self.by_itself and now >= self.next_trap:
             self.next_trap = now + TRAP_EVERY
             self.trap(self.a_lift(), "off_level", None)
-        return step.samples
+        return switched_off(samples=step.samples, slots=self.still)
 
     def a_lift(self) -> int:
         """Return an elevator with a car in which nothing has happened."""
-        busy = {happening.slot for happening in self.fleet.lasting()}
+        busy = {happening.slot for happening in self.fleet.lasting()} | self.still
         free = [
             slot
             for slot, elevator in self.elevators.items()
@@ -123,6 +125,8 @@ class Stage:
         """Do what the hub or the story asks; say what came of it."""
         do = order.get("do")
         slot = int(order.get("slot", 0))
+        if slot in self.still:
+            raise ValueError(f"the elevator {slot} is out of use")
         if do == "trap":
             return self.trap(slot or self.a_lift(), str(order.get("how", "")), order.get("people"))
         if do == "power_cut":
@@ -199,6 +203,8 @@ class Run:
         now = clock.now()
         if refresh:
             refresh_places(now=now)
+        out_of_use = invented_elevators().exclude(use_state="in_use")
+        self.stage.still = set(out_of_use.values_list("pk", flat=True))
         self.cast.act(now=now, trapped=self.stage.trapped())
         rows = last_freed(since=self._freed_since)
         if rows:

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hoistway.dossier.elevator import ElevatorCard, card_of
@@ -18,15 +20,23 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
+from hoistway.quality.queries import findings
+from hoistway.quality.vocabulary import FindingState
 from hoistway.registry.queries import family, survivor_numbered
 from hoistway.registry.vocabulary import UseState
 from hoistway.telemetry.queries import Heard, alarms, heard
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.elevator.listing import DESKS
+from hoistway.web.frame import spoken
 from hoistway.web.machine.rows import AlarmRow, alarm_rows
+from hoistway.web.parts.outlines import district_outlines
+from hoistway.web.parts.placesketch import Spot, place_sketch
 from hoistway.web.signing_in import by, signed_in
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from hoistway.quality.models import Finding
     from hoistway.registry.models import Elevator
 
 PAST = 20
@@ -43,6 +53,8 @@ class ElevatorFile:
     alarms: tuple[AlarmRow, ...]
     heard: Heard
     may_call: bool
+    findings: tuple["Finding", ...]
+    sketch: SafeString
 
 
 def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
@@ -50,13 +62,32 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
     past = list(incidents(by=by).filter(elevator_id__in=family(elevator_id=elevator.pk))[:PAST])
     seen = may(by=by, deed=Deed.SEE_ALARMS)
     raised = list(alarms(by=by, elevator_id=elevator.pk)[:PAST]) if seen else []
+    facts = facts_of(elevator=elevator)
     is_unit = by.role == str(RoleKind.USE_UNIT)
     return ElevatorFile(
-        elevator=card_of(elevator=elevator), facts=facts_of(elevator=elevator),
+        elevator=card_of(elevator=elevator), facts=facts,
         incidents=tuple(shown_rows(incidents=past, role=by.role, now=now)),
         alarms=tuple(alarm_rows(alarms=raised, by=by)),
         heard=heard(elevator_id=elevator.pk, now=now),
         may_call=is_unit and elevator.use_state is not UseState.SCRAPPED,
+        findings=tuple(_open_findings(elevator, by)), sketch=_sketch(facts),
+    )  # fmt: skip
+
+
+def _open_findings(elevator: "Elevator", by: Actor) -> "QuerySet[Finding] | list[Finding]":
+    if not may(by=by, deed=Deed.SEE_QUALITY):
+        return []
+    return findings(by=by, state=FindingState.OPEN).filter(elevator_id=elevator.pk)[:PAST]
+
+
+def _sketch(facts: Facts) -> SafeString:
+    """Draw where the elevator stands and where sources say that it stands."""
+    spots = [
+        Spot(said.longitude, said.latitude, "active" if said.held else "quiet", spoken(said.source))
+        for said in facts.places
+    ]
+    return place_sketch(
+        spots=spots, outlines=district_outlines(), label=_("电梯的位置"), far=_("{km} 公里外"),
     )  # fmt: skip
 
 

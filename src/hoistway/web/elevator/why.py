@@ -144,7 +144,7 @@ def take_word(*, elevator_id: int, form: FactForm, actor: Actor) -> str:
 def _answer(
     request: HttpRequest, elevator: "Elevator", field: str, form: FactForm | None
 ) -> HttpResponse:
-    why = why_field(elevator=elevator, field=field, now=clock.now())
+    why = why_field(elevator=elevator, field=field, by=by(request), now=clock.now())
     card: ElevatorCard = card_of(elevator=elevator)
     facts = {
         "elevator": card, "shown": shown_why(why=why, by=by(request)), "form": form,

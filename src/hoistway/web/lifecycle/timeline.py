@@ -18,6 +18,7 @@ from hoistway.lifecycle.queries import Milestone
 from hoistway.lifecycle.vocabulary import MilestoneKind
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.rows import room_url
+from hoistway.web.desk.shapes import word
 from hoistway.web.frame import NavItem, spoken
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
@@ -83,8 +84,9 @@ def _tabs(asked: str, lines: list[Milestone]) -> tuple[NavItem, ...]:
 
 
 def _shown(line: Milestone, role: str) -> LifeLine:
+    text = spoken(line.words).removeprefix(word(line.kind)).lstrip("：:，, ")
     return LifeLine(
-        on=line.on, kind=line.kind, tone=_TONES.get(line.kind, "quiet"), text=spoken(line.words),
+        on=line.on, kind=line.kind, tone=_TONES.get(line.kind, "quiet"), text=text,
         source=spoken(line.source), url=_url(line, role),
     )  # fmt: skip
 

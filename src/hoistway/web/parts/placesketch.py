@@ -122,7 +122,7 @@ def _district(outline: Outline, view: _View) -> str:
     if not pieces:
         return ""
     x, y = view.place(*outline.label_at)
-    inside = 30 < x < _SIZE - 30 and 16 < y < _SIZE - 8
+    inside = 30 < x < _SIZE - 30 and 16 < y < _SIZE - 30
     name = (
         f'<text class="sketch-district" x="{x:.0f}" y="{y:.0f}">{escape(outline.name)}</text>'
         if inside

@@ -94,7 +94,7 @@ def _numbers(read: QualityBoard) -> tuple[Number, ...]:
         Number(
             label=_("待核对"), value=f"{read.open_findings:,}", unit=_("条"),
             tone="caution" if read.open_findings else "safe", url=reverse("quality-findings"),
-            note=_("最早等了 %s 天") % read.oldest_days if read.oldest_days is not None else "",
+            note=_("最早等了 %s 天") % read.oldest_days if read.oldest_days else "",
         ),
         Number(
             label=_("30 天自动更正"), value=f"{read.corrected:,}", unit=_("处"), tone="active",

@@ -1,7 +1,7 @@
 """What stands beside a finding to be looked at: a sketch of places, a line of days, a scale."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.safestring import SafeString
@@ -22,10 +22,11 @@ from hoistway.web.parts.signs import Column, are_alike, columns
 
 PLACE_KINDS = frozenset(
     {
-        K.DISTRICT_AGAINST_PLACE, K.OUTSIDE_CITY, K.COORDINATES_SWAPPED, K.OFFSET_GRID,
-        K.DECIMAL_SLIP, K.FAR_FROM_NEIGHBOURS, K.STREET_AGAINST_DISTRICT,
+        K.OUTSIDE_CITY, K.COORDINATES_SWAPPED, K.OFFSET_GRID, K.DECIMAL_SLIP,
+        K.FAR_FROM_NEIGHBOURS,
     }
 )  # fmt: skip
+AREA_KINDS = frozenset({K.DISTRICT_AGAINST_PLACE, K.STREET_AGAINST_DISTRICT})
 DAYS = (Field.MADE_ON, Field.INSTALLED_ON, Field.REGISTERED_ON, Field.ALTERED_ON, Field.REPAIRED_ON)
 NUMBERS = frozenset(
     {
@@ -57,6 +58,8 @@ class Drawing:
 def drawing_of(*, file: FindingFile, today: date) -> Drawing:
     """Return the drawing that shows the difference of this finding best, perhaps none."""
     line = file.line
+    if line.kind in AREA_KINDS:
+        return _areas(file)
     if line.kind in PLACE_KINDS:
         return _places(file)
     if line.field in DAYS:
@@ -112,6 +115,26 @@ def _places(file: FindingFile) -> Drawing:
     )
     caption = _("小点是同一场所的其他电梯。底图：区界（示意）。") if file.neighbours else ""
     return Drawing(svg=svg, caption=caption or _("底图：区界（示意）。"))
+
+
+def _areas(file: FindingFile) -> Drawing:
+    """Draw the point and the middles of the districts that are registered and proposed."""
+    elevator = file.elevator
+    if elevator is None or elevator.longitude is None:
+        return Drawing()
+    spots = [Spot(elevator.longitude, elevator.latitude or 0.0, "safe", _("坐标"))]
+    held, proposed = str(elevator.jurisdiction.code), str(file.line.proposal)
+    named = set()
+    for code, tone, role in ((held, "caution", _("登记")), (proposed, "active", _("建议"))):
+        found = district_outlines(code=code)
+        if len(found) == 1:
+            named.add(found[0].name)
+            label = f"{role} {found[0].name}"
+            spots.append(Spot(*found[0].label_at, tone, label))  # type: ignore[arg-type]
+    outlines = [replace(o, name="") if o.name in named else o for o in district_outlines()]
+    label = _("坐标示意：坐标所在与登记、建议的辖区")
+    svg = place_sketch(spots=spots, outlines=outlines, label=label, far=_("约 {km} 公里外"))
+    return Drawing(svg=svg, caption=_("辖区以区的中部表示。底图：区界（示意）。"))
 
 
 def _witnesses(

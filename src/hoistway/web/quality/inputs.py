@@ -7,10 +7,10 @@ from string import Formatter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hoistway.dossier.values import Pair, field_words, value_words
+from hoistway.dossier.values import Pair, field_words, source_words, value_words
 from hoistway.quality.models import Finding
 from hoistway.quality.queries import reason_of
-from hoistway.registry.vocabulary import Field
+from hoistway.registry.vocabulary import Field, SourceKind
 from hoistway.web.frame import spoken
 from hoistway.web.quality.reasons import WHY
 
@@ -39,6 +39,17 @@ NAMES = {
     "probability": gettext_lazy("匹配概率"),
     "spellings": gettext_lazy("各种写法"),
     "count": gettext_lazy("数量"),
+    "own": gettext_lazy("本写法次数"),
+    "most": gettext_lazy("多数写法次数"),
+    "sources": gettext_lazy("来源"),
+    "old": gettext_lazy("旧名"),
+    "new": gettext_lazy("新名"),
+    "since": gettext_lazy("自"),
+    "old_class": gettext_lazy("2004 年目录类别"),
+    "facts": gettext_lazy("矛盾的参数"),
+    "moved_at": gettext_lazy("运行时间"),
+    "age_years": gettext_lazy("相差（年）"),
+    "disputed": gettext_lazy("有争议的字段"),
 }
 """Words of the inputs that rules keep; an input without words keeps its name."""
 
@@ -56,15 +67,25 @@ class NamedInput:
 
 def input_words(*, value: object, areas: Mapping[str, Pair]) -> str:
     """Return one input in the language of the page: codes of areas and fields by their names."""
-    if isinstance(value, str) and value in areas:
-        return spoken(areas[value])
-    if isinstance(value, str) and value in {str(field) for field in Field}:
-        return spoken(field_words(value))
+    if isinstance(value, str):
+        return "、".join(_word(piece, areas) for piece in value.split("、"))
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, list | tuple):
         return "、".join(input_words(value=one, areas=areas) for one in value) or "—"
     return spoken(value_words(field="", value=value, areas=areas))
+
+
+def _word(text: str, areas: Mapping[str, Pair]) -> str:
+    """Return the name of an area, a field or a source by its code; other text stays."""
+    if text in areas:
+        return spoken(areas[text])
+    if text in {str(field) for field in Field}:
+        return spoken(field_words(text))
+    kind = text.partition(":")[0]
+    if kind in {str(one) for one in SourceKind}:
+        return spoken(source_words(source=kind, names={}))
+    return text
 
 
 def inputs_of(*, inputs: Mapping[str, object], areas: Mapping[str, Pair]) -> tuple[NamedInput, ...]:

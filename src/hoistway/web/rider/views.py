@@ -36,7 +36,8 @@ class Printed:
     void: bool
 
 
-def _found(code: str, signature: str) -> tuple[Resolved, Printed]:
+def scanned(code: str, signature: str) -> tuple[Resolved, Printed]:
+    """Return what a code leads to, and the code as pages carry it on."""
     found = resolve(code=code, signature=signature, keys=settings.PLATE_KEYS)
     kept = signature if found.scan is Scan.UNVERIFIED else found.signature
     printed = Printed(
@@ -46,7 +47,8 @@ def _found(code: str, signature: str) -> tuple[Resolved, Printed]:
     return found, printed
 
 
-def _card(found: Resolved) -> ElevatorCard:
+def card_of_code(found: Resolved) -> ElevatorCard:
+    """Return the card of the elevator that a code leads to."""
     return card_of(elevator=elevator_at_hand(elevator_id=found.elevator_id))
 
 
@@ -77,10 +79,10 @@ class AddressForm(forms.Form):
 @require_safe
 def landing(request: HttpRequest, code: str, signature: str = "") -> HttpResponse:
     """Show what a scanned plate leads to: help first, then the facts of this elevator."""
-    found, printed = _found(code, signature)
+    found, printed = scanned(code, signature)
     if found.scan is Scan.UNKNOWN:
         return unknown_code(request, typed=code, status=404)
-    facts = {"plate": printed, "elevator": _card(found)}
+    facts = {"plate": printed, "elevator": card_of_code(found)}
     return render(request, "rider/landing.html", facts)
 
 
@@ -109,14 +111,14 @@ def unknown_code(request: HttpRequest, typed: str = "", status: int = 200) -> Ht
 @require_safe
 def confirm(request: HttpRequest, code: str, signature: str) -> HttpResponse:
     """Ask once more and give the form its number: the second tap sends help."""
-    found, printed = _found(code, signature)
+    found, printed = scanned(code, signature)
     if found.scan is Scan.UNKNOWN:
         return unknown_code(request, typed=code, status=404)
     return _confirm(request, found, printed, request.GET.get("who", "inside"))
 
 
 def _confirm(request: HttpRequest, found: Resolved, printed: Printed, who: str) -> HttpResponse:
-    card = _card(found)
+    card = card_of_code(found)
     if who not in WHO:
         who = "inside"
     if not card.may_shut_in:
@@ -132,14 +134,14 @@ def call(request: HttpRequest, code: str, signature: str) -> HttpResponse:
 
     A form sent from another site is answered by the confirmation page, never by a refusal.
     """
-    found, printed = _found(code, signature)
+    found, printed = scanned(code, signature)
     if found.scan is Scan.UNKNOWN:
         return unknown_code(request, typed=code, status=404)
     who = request.POST.get("who", "inside")
     form_id = _uuid(request.POST.get("form_id", ""))
     if form_id is None or comes_from_elsewhere(request):
         return _confirm(request, found, printed, who)
-    card = _card(found)
+    card = card_of_code(found)
     cry = Cry(
         elevator_id=found.elevator_id, has_car=card.may_shut_in, form_id=form_id,
         asker=WHO.get(who, AskerKind.INSIDE),

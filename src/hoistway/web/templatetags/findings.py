@@ -7,8 +7,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from hoistway.dossier.finding import called
 from hoistway.dossier.values import Pair
 from hoistway.quality.vocabulary import FindingState
+from hoistway.registry.models import Elevator
 from hoistway.web.frame import spoken
 from hoistway.web.parts.signs import Column
 from hoistway.web.parts.tones import Tone
@@ -19,6 +21,12 @@ TONES: dict[FindingState, Tone] = {
     FindingState.OPEN: "caution", FindingState.CORRECTED: "safe", FindingState.ACCEPTED: "safe",
     FindingState.REJECTED: "quiet", FindingState.UNDONE: "quiet", FindingState.GONE: "quiet",
 }  # fmt: skip
+
+
+@register.filter(name="called")
+def called_words(elevator: Elevator) -> str:
+    """Say what an elevator is called."""
+    return called(elevator)
 
 
 @register.filter

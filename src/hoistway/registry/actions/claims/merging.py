@@ -20,6 +20,7 @@ from hoistway.registry.actions.claims.reading import spoken_of
 from hoistway.registry.actions.claims.saying import tell
 from hoistway.registry.actions.claims.settling import settle, settle_spoken
 from hoistway.registry.actions.claims.tables import fresh_keys, lock_register
+from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.events import ElevatorsMerged, ElevatorsSplit
 from hoistway.registry.models import Claim, Elevator, Merge
 from hoistway.registry.queries import claims_to_place, survivor_of
@@ -68,6 +69,7 @@ def merge(  # noqa: PLR0913 -- a merge is kept with all that led to it
     with recorded(by=by, reason=words):
         Elevator.objects.filter(pk=gone_id).update(merged_into_id=kept_id)
         settle(elevator_ids=[kept_id], now=now, by=by)
+    index_elevators(elevator_ids=[kept_id, gone_id])
     announce(ElevatorsMerged(kept_id=kept_id, gone_id=gone_id))
     tell(changed=[kept_id])
     return row
@@ -92,6 +94,7 @@ def split(*, merge_id: int, reason: str, now: datetime, by: Actor) -> Merge:
     with recorded(by=by, reason=words):
         Elevator.objects.filter(pk=row.gone_id).update(merged_into_id=None)
         settle(elevator_ids=[home, row.gone_id], now=now, by=by)
+    index_elevators(elevator_ids=[home, row.gone_id])
     announce(ElevatorsSplit(kept_id=row.kept_id, gone_id=row.gone_id))
     tell(changed=[home, row.gone_id])
     return row

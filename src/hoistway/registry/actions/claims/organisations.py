@@ -13,6 +13,7 @@ from hoistway.parties.queries import jurisdictions, organisations, organisations
 from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.registry.actions.claims.evidence import keep_evidence, short_key
 from hoistway.registry.actions.claims.reading import precedence_on, spoken_of_organisations
+from hoistway.registry.actions.search import index_elevators_of
 from hoistway.registry.models import Claim
 from hoistway.registry.rules.decisions import Held, Spoken, compact, decide_all, plain
 from hoistway.registry.rules.identifiers import heir_of
@@ -76,7 +77,7 @@ class Organisations:
             sayings += sources
             for party in (*decided, *(party for _, party in sources)):
                 wanted.setdefault(party.identity, party)
-        self._keys = _enrolled(wanted.values())
+        self._keys = keys_of_enrolled(wanted=wanted.values())
         fresh = self._enrol([one for one in wanted.values() if one.identity not in self._keys])
         self._learn(sayings, fresh)
 
@@ -126,7 +127,7 @@ class Organisations:
         return None
 
 
-def _enrolled(wanted: Collection[Named]) -> dict[Identity, int]:
+def keys_of_enrolled(*, wanted: Collection[Named]) -> dict[Identity, int]:
     """Return the keys of those that are enrolled; of namesakes the one enrolled first."""
     codes = {one.code for one in wanted if one.code}
     names = {one.name for one in wanted if not one.code}
@@ -170,7 +171,9 @@ def settle_organisations(
                 decided=frozenset(_spoken_for(claims)),
             )
         )  # fmt: skip
-    hold_true(organisations=decided)
+    renamed = set(hold_true(organisations=decided)) - fresh
+    if renamed:
+        index_elevators_of(organisation_ids=renamed)
 
 
 def carry_over_organisations(

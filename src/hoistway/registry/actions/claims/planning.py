@@ -130,7 +130,7 @@ def _place(entries: Sequence[Planned]) -> None:
             continue
         if entry.fate is Fate.OLDER:
             continue
-        found = finder.find(record=entry.fields)
+        found = finder.find(source=entry.saying.source, said=entry.fields)
         entry.elevator_id = found.elevator_id
         if found.elevator_id:
             entry.fate = Fate.CHANGED
@@ -139,7 +139,8 @@ def _place(entries: Sequence[Planned]) -> None:
         else:
             entered += 1
             entry.elevator_id, entry.fate = -entered, Fate.CREATED
-            finder.add(elevator_id=-entered, record=entry.fields)
+            source = entry.saying.source
+            finder.add(elevator_id=-entered, source=source, said=entry.fields)
 
 
 def _own(entry: Planned) -> int:

@@ -14,18 +14,19 @@ from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
+from hoistway.registry.actions.claims.others import say_of_others
 from hoistway.registry.actions.claims.planning import Fate, Planned, plan, rounds
 from hoistway.registry.actions.claims.reading import spoken_of
 from hoistway.registry.actions.claims.rows import claim_row
 from hoistway.registry.actions.claims.settling import settle_spoken
 from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims, lock_register
 from hoistway.registry.actions.claims.tally import Tally
-from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.events import ElevatorsRegistered, FactsChanged
 from hoistway.registry.models import Claim
 from hoistway.registry.rules.decisions import Spoken
 from hoistway.registry.rules.sayings import Saying
 from hoistway.registry.rules.sources import DECIDING, kind_of
+from hoistway.registry.vocabulary import Subject
 
 _REASON = 300
 """Signs of a reason in the history. Chosen: as in a claim."""
@@ -47,7 +48,10 @@ def say(*, sayings: Sequence[Saying], now: datetime, by: Actor) -> Tally:
     tally = Tally()
     with recorded(by=by, reason=_sources(sayings)):
         for one in rounds(sayings=sayings):
-            tally += _say_once(one, now, by)
+            ours = [each for each in one if each.subject is Subject.ELEVATOR]
+            others = [each for each in one if each.subject is not Subject.ELEVATOR]
+            tally += _say_once(ours, now, by) if ours else Tally()
+            tally += say_of_others(sayings=others, now=now, by=by) if others else Tally()
     return tally
 
 
@@ -57,13 +61,16 @@ def _sources(sayings: Sequence[Saying]) -> str:
 
 
 def weigh(*, sayings: Sequence[Saying], planned: frozenset[str] = frozenset()) -> Tally:
-    """Return what `say` would come to, without writing; a record that speaks twice counts twice.
+    """Return what `say` would come to, without writing.
+
+    A record that speaks twice counts twice; organisations and places are not weighed.
 
     `planned` are codes of jurisdictions that would be founded first. Raises: UnknownJurisdiction.
     """
     tally = Tally()
     for one in rounds(sayings=sayings):
-        tally += _counted(plan(sayings=one, planned=planned), [])
+        ours = [each for each in one if each.subject is Subject.ELEVATOR]
+        tally += _counted(plan(sayings=ours, planned=planned), [])
     return tally
 
 
@@ -92,12 +99,8 @@ def _say_once(sayings: Sequence[Saying], now: datetime, by: Actor) -> Tally:
 
 
 def tell(*, entered: Sequence[int] = (), changed: Iterable[int] = ()) -> None:
-    """Announce what was entered and of which elevators something else is said or held.
-
-    What they are found by is written in the same transaction.
-    """
+    """Announce what was entered and of which elevators something else is said or held."""
     changed = sorted(changed)
-    index_elevators(elevator_ids=[*entered, *changed])
     if entered:
         announce(ElevatorsRegistered(first_id=min(entered), last_id=max(entered)))
     for start in range(0, len(changed), EVENT_BATCH):

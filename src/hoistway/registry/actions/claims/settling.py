@@ -14,6 +14,7 @@ from hoistway.registry.actions.claims.tables import (
     insert_elevators,
     update_elevators,
 )
+from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.models import Elevator
 from hoistway.registry.rules.columns import columns_of
 from hoistway.registry.rules.decisions import Held, Spoken, compact, decide_all
@@ -40,7 +41,8 @@ def settle_spoken(
 ) -> list[int]:  # fmt: skip
     """Decide elevators over given claims; `fresh` ones enter the register by it.
 
-    An elevator of which nobody says anything any more stays as it is.
+    An elevator of which nobody says anything any more stays as it is. What the others are found
+    by is written in the same transaction.
     """
     ranks = precedence_on(now=now)
     decided = {
@@ -62,7 +64,14 @@ def settle_spoken(
     _keep_numbers_apart(created, changed, present)
     insert_elevators(rows=created)
     update_elevators(rows=changed)
+    rewritten = [row for row in changed if _is_rewritten(row, present[row["id"]])]
+    index_elevators(elevator_ids=[row["id"] for row in (*created, *rewritten)])
     return [int(row["id"]) for row in changed]
+
+
+def _is_rewritten(news: Row, row: Row) -> bool:
+    """Return whether more than the winning claims has changed."""
+    return {**news, "provenance": None} != {**row, "provenance": None}
 
 
 def _blank_row(key: int, now: datetime) -> Row:

@@ -29,6 +29,10 @@ from hoistway.registry.models import ImportRun
 from hoistway.registry.rules.reader import places_of
 from hoistway.registry.vocabulary import RunState
 
+_TRIED_AT_ONCE = 20_000_000
+"""Bytes up to which a file's headings are looked at while the person waits. Chosen: the texts of a
+larger workbook take seconds to be read; the task says the same a little later."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedImport:
@@ -60,8 +64,9 @@ def ask_import(*, asked: AskedImport, now: datetime, by: Actor) -> ImportRun:
         observed=asked.observed, apply=asked.apply,
     )  # fmt: skip
     order = order_for(request=request, mapping=mapping, name=file_name)
-    with open_table(path=request.file, mapping=mapping, name=file_name) as table:
-        places_of(mapping=mapping, header=table.header)
+    if order.size <= _TRIED_AT_ONCE:
+        with open_table(path=request.file, mapping=mapping, name=file_name) as table:
+            places_of(mapping=mapping, header=table.header)
     with transaction.atomic():
         run = enter_run(order=order, state=RunState.WAITING, now=now, by=by, stored_file=name)
         announce(ImportAsked(run_id=run.pk))
@@ -78,7 +83,7 @@ def work_on_import(*, run_id: int, now: datetime) -> None:
         return
     by = _actor_of(run)
     try:
-        order, path = _order_of(run)
+        order, path = order_of_run(run=run)
         with transaction.atomic():
             if run.apply:
                 found_jurisdictions(mapping=order.mapping, by=by)
@@ -97,7 +102,8 @@ def work_on_import(*, run_id: int, now: datetime) -> None:
         raise
 
 
-def _order_of(run: ImportRun) -> tuple[FileOrder, Path]:
+def order_of_run(*, run: ImportRun) -> tuple[FileOrder, Path]:
+    """Return the order of a run and where its file is kept. Raises: CannotRead."""
     path = stored_files.stored(name=run.stored_file)
     text = stored_files.stored(name=f"{run.mapping_sha256}.toml").read_text(encoding="utf-8")
     order = FileOrder(

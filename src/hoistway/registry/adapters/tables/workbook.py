@@ -141,11 +141,15 @@ class _Reader(ExcelReader):  # type: ignore[misc] # the package has no types
 
 
 def _shared(source: Any) -> Iterator[str]:
-    tag = f"{{{SHEET_MAIN_NS}}}si"
-    for _, node in iterparse(source):
-        if node.tag == tag:
-            yield Text.from_tree(node).content.replace("x005F_", "")
-            node.clear()
+    whole, plain = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
+    events = iter(iterparse(source, events=("start", "end")))
+    _, root = next(events)
+    for event, node in events:
+        if event == "end" and node.tag == whole:
+            simple = len(node) == 1 and node[0].tag == plain
+            text = (node[0].text or "") if simple else Text.from_tree(node).content
+            yield text.replace("x005F_", "")
+            root.clear()
 
 
 class _Texts(Sequence[str]):

@@ -1,5 +1,8 @@
 """Errors of writing: names, addresses, characters, and nothing written as something."""
 
+from datetime import timedelta
+
+from hoistway.simulation.registers.estates import AS_OF
 from hoistway.simulation.registers.planted.case import OFFICIAL, Case
 from hoistway.simulation.registers.sources import APPROVAL, FIRM, SUPERVISION
 from hoistway.simulation.registers.words import PLACEHOLDERS
@@ -8,7 +11,10 @@ _DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def organisation_spelling(case: Case, certain: bool) -> bool:
-    """Spell the use unit another way beside its code; asked: like another unit, without code."""
+    """Spell the use unit another way beside its code; asked: like another unit, without code.
+
+    The record is older than others of the unit, so that a newer official one says the name.
+    """
     entry = case.bearer("use_unit", "use_unit_code", among=(SUPERVISION, APPROVAL))
     if entry is None or case.neighbours < 3:
         return False
@@ -21,6 +27,7 @@ def organisation_spelling(case: Case, certain: bool) -> bool:
         value = name[:4] + name[6:]
         entry.fields.pop("use_unit_code")
         case.silence(entry, fields=["use_unit_code", "use_unit"])
+    entry.observed = min(entry.observed, AS_OF - timedelta(days=case.chance.randrange(720, 900)))
     case.wrong(entry, "use_unit", value, error="organisation_spelling", certain=certain)
     return True
 

@@ -48,7 +48,7 @@ def _token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _origin_hash(origin: str, now: datetime) -> str:
+def blurred_origin(*, origin: str, now: datetime) -> str:
     """Blur the network address: enough to compare within a day, useless afterwards."""
     return sha256(f"{now:%F}:{origin}".encode()).hexdigest()[:32]
 
@@ -61,7 +61,7 @@ def ask_for_rescue(*, cry: Cry, now: datetime) -> RiderRequest:
     known = RiderRequest.objects.filter(form_id=cry.form_id).first()
     if known is not None:
         return known
-    origin = _origin_hash(cry.origin, now)
+    origin = blurred_origin(origin=cry.origin, now=now)
     lately = RiderRequest.objects.filter(
         origin_hash=origin, made_at__gte=now - timedelta(seconds=WINDOW_S)
     ).exclude(elevator_id=cry.elevator_id)

@@ -1,19 +1,28 @@
 """The elevators of the demo city: real districts and streets, invented estates and numbers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from math import cos, pi, radians, sin, sqrt
 from random import Random
 
+from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point, distance_m
 from hoistway.parties.actions import appoint, enrol, open_account
 from hoistway.parties.models import Jurisdiction, Organisation
 from hoistway.parties.seed import Cast, no_phone, person_name
 from hoistway.parties.standards.shanghai_areas import DISTRICTS, LINGANG, STREETS
 from hoistway.parties.vocabulary import OrganisationKind, RoleKind
-from hoistway.registry.actions.search import index_elevators
+from hoistway.registry.actions.claims import Saying, Tally, say
 from hoistway.registry.models import Elevator
+from hoistway.registry.seed.disagreements import (
+    Fields,
+    Known,
+    registered,
+    strangers,
+    witnessed,
+)
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 
 CENTRES: dict[str, tuple[float, float, float, int]] = {
@@ -48,6 +57,10 @@ _STEMS = (
     *("龙华", "长风", "新天", "和平", "大华", "真如", "七宝", "南翔", "惠南", "周浦", "高行"),
 )
 _MAKERS = ("三菱", "日立", "通力", "迅达", "奥的斯", "蒂森", "康力", "永大")
+
+
+_BATCH = 1000
+"""Sayings taken in at once. Chosen: as a file is taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,9 @@ def _road(street: str, chance: Random) -> str:
     return stem + chance.choice(("路", "东路", "西路", "南路", "支路"))
 
 
-def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
+def _estate(
+    cast: Cast, code: str, serials: Counter[str], *, chance: Random, now: datetime
+) -> Estate:  # fmt: skip
     area = cast.jurisdictions[code]
     area_code = "310115" if code == LINGANG[0] else code
     own = [(s, name) for s, name, district in STREETS if district == area_code]
@@ -98,9 +113,12 @@ def _estate(cast: Cast, code: str, *, chance: Random, now: datetime) -> Estate:
     street = chance.choice(lingang if code == LINGANG[0] else own)
     kind = chance.choices(list(_NAMES), weights=[66, 16, 4, 6, 8])[0]
     name = chance.choice(_STEMS) + chance.choice(_NAMES[kind])
+    office = f"{area.name_zh}{name}物业"
+    serials[office] += 1
+    which = "" if serials[office] == 1 else "一二三四五六七八九"[min(serials[office], 9) - 1]
     unit = enrol(
         kind=OrganisationKind.USE_UNIT, jurisdiction=area, phone=no_phone(chance=chance),
-        name=f"{area.name_zh}{name}物业管理处",
+        name=f"{office}{which and f'第{which}'}管理处",
         name_en=f"{area.name_en} property office {chance.randrange(100, 999)}",
     )  # fmt: skip
     member = appoint(
@@ -139,30 +157,42 @@ def _floors_at(place: PlaceKind, kind: ElevatorKind, chance: Random) -> list[str
     return below + [str(n) for n in range(1, above + 1)]
 
 
-def _elevator(estate: Estate, number: int, serials: Counter[str], *, chance: Random,
-              now: datetime) -> Elevator:  # fmt: skip
+def _known(estate: Estate, number: int, serials: Counter[str], *, chance: Random) -> Known:
+    """Return an elevator of an estate as it really is."""
     kind = _kind_at(estate.place_kind, chance)
     floors = _floors_at(estate.place_kind, kind, chance)
     year, month = chance.randint(2006, 2025), chance.randint(1, 12)
     prefix = f"{_OLD_CODE[kind]}{estate.area_code}{year}{month:02d}"
     serials[prefix] += 1
-    speed = 0.5 if kind is ElevatorKind.ESCALATOR else _speed_for(len(floors))
+    serials[""] += 1
+    walks = kind is ElevatorKind.ESCALATOR
     block = (number - 1) // 2 + 1
-    letter = "扶梯" if kind is ElevatorKind.ESCALATOR else "号梯"
-    return Elevator(
-        register_number=f"{prefix}{serials[prefix]:04d}", name=f"{block}号楼{number}{letter}",
-        address=estate.address, estate=estate.name, kind=kind, catalogue=Catalogue.C2014,
-        use_state=UseState.IN_USE, place_kind=estate.place_kind, jurisdiction=estate.jurisdiction,
-        street_code=estate.street[0], street=estate.street[1], use_unit=estate.use_unit,
-        firm=estate.firm, datum=Datum.WGS84,
-        longitude=estate.place.longitude + chance.uniform(-0.0006, 0.0006),
-        latitude=estate.place.latitude + chance.uniform(-0.0005, 0.0005),
-        floor_labels=floors, rated_speed_mps=speed,
-        rated_load_kg=None if kind is ElevatorKind.ESCALATOR else chance.choice([800, 1000, 1050]),
-        travel_m=round(2.9 * max(1, len(floors) - 1), 1), made_by=chance.choice(_MAKERS),
-        serial_number=f"D{chance.randrange(10**7):07d}", installed_on=date(year, month, 1),
-        other_facts={"demo": True}, recorded_at=now,
-    )  # fmt: skip
+    fields: Fields = {
+        "register_number": f"{prefix}{serials[prefix]:04d}", "address": estate.address,
+        "name": f"{block}号楼{number}{'扶梯' if walks else '号梯'}", "estate": estate.name,
+        "kind": str(kind), "catalogue": str(Catalogue.C2014), "use_state": str(UseState.IN_USE),
+        "place_kind": str(estate.place_kind), "jurisdiction": estate.jurisdiction.code,
+        "street_code": estate.street[0], "street": estate.street[1], "datum": str(Datum.WGS84),
+        "use_unit": estate.use_unit.name, "firm": estate.firm.name,
+        "firm_code": estate.firm.credit_code,
+        "longitude": estate.place.longitude + chance.uniform(-0.0006, 0.0006),
+        "latitude": estate.place.latitude + chance.uniform(-0.0005, 0.0005),
+        "floor_labels": floors,
+        "rated_speed_mps": 0.5 if walks else _speed_for(len(floors)),
+        "rated_load_kg": None if walks else chance.choice([800, 1000, 1050]),
+        "travel_m": round(2.9 * max(1, len(floors) - 1), 1), "made_by": chance.choice(_MAKERS),
+        "serial_number": f"D{chance.randrange(10**7):07d}", "unit_number": f"{number}#",
+        "building": f"{block}号楼", "installed_on": f"{year}-{month:02d}-01",
+        "registered_on": f"{year}-{month:02d}-20", "made_on": f"{year - 1}-{month:02d}-05",
+        "certificate_number": f"梯{kind[1:3]}沪A{serials['']:05d}({year % 100:02d})",
+    }  # fmt: skip
+    maker = 100 + _MAKERS.index(str(fields["made_by"]))
+    fields["device_code"] = f"{kind}10{maker}{year - 1}{serials['']:05d}"
+    if not walks:
+        stops = len(floors)
+        persons = int(str(fields["rated_load_kg"])) // 75
+        fields |= {"floors": stops, "stops": stops, "doors": stops, "persons": persons}
+    return Known(fields=fields, firm_id=estate.firm.pk)
 
 
 def _speed_for(floors: int) -> float:
@@ -172,17 +202,31 @@ def _speed_for(floors: int) -> float:
 
 
 def lay_out(*, cast: Cast, elevators: int, chance: Random, now: datetime) -> list[Elevator]:
-    """Lay out estates over all jurisdictions and their elevators; return these by key."""
+    """Lay out estates over all jurisdictions and their elevators; return these by key.
+
+    Every fact enters as what a source says, slips of the pen included, so that the register's
+    desk has something true to do.
+    """
     shares = {code: share for code, (_, _, _, share) in CENTRES.items()}
     serials: Counter[str] = Counter()
-    rows: list[Elevator] = []
+    known: list[Known] = []
     codes = list(CENTRES)
-    while len(rows) < elevators:
+    while len(known) < elevators:
         code = codes.pop(0) if codes else chance.choices(list(shares), list(shares.values()))[0]
-        estate = _estate(cast, code, chance=chance, now=now)
-        size = min(chance.randint(4, 22), elevators - len(rows))
+        estate = _estate(cast, code, serials, chance=chance, now=now)
+        size = min(chance.randint(4, 22), elevators - len(known))
         for number in range(1, size + 1):
-            rows.append(_elevator(estate, number, serials, chance=chance, now=now))
-    created = Elevator.objects.bulk_create(rows, batch_size=1000)
-    index_elevators(elevator_ids=[row.pk for row in created])
-    return created
+            known.append(_known(estate, number, serials, chance=chance))
+    own = Random(chance.getrandbits(64))
+    sayings, slipped = registered(known=known, chance=own, now=now)
+    tally = _say(sayings, now)
+    _say([*witnessed(known=known, slipped=slipped, chance=own, now=now), *strangers(now=now)], now)
+    rows = Elevator.objects.filter(pk__range=(tally.first_id, tally.last_id)).order_by("pk")
+    return list(rows.select_related("jurisdiction", "use_unit", "firm"))
+
+
+def _say(sayings: Sequence[Saying], now: datetime) -> Tally:
+    tally = Tally()
+    for start in range(0, len(sayings), _BATCH):
+        tally += say(sayings=sayings[start : start + _BATCH], now=now, by=PLATFORM)
+    return tally

@@ -1,0 +1,39 @@
+"""Which programs may call, and what each of their writes was answered."""
+
+from django.db import models
+
+
+class ApiKey(models.Model):
+    """A program of an organisation; it speaks as one source and no other."""
+
+    name = models.CharField(max_length=80, unique=True)
+    organisation = models.ForeignKey(
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField(max_length=48)
+    key_hash = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Receipt(models.Model):
+    """The answer to a write; the same idempotency key again is answered with it."""
+
+    key = models.ForeignKey("openapi.ApiKey", on_delete=models.PROTECT, related_name="+")
+    idempotency_key = models.CharField(max_length=80)
+    body_sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+    answer = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "idempotency_key"], name="one_receipt_each_write"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key_id} {self.idempotency_key}"

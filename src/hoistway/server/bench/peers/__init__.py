@@ -1,0 +1,1 @@
+"""The straightforward ways, one readable file each, in their documented fast configuration."""

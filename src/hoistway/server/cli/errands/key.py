@@ -1,0 +1,104 @@
+"""Opens, revokes and lists the keys of programs."""
+
+import argparse
+import secrets
+
+from hoistway.foundation import clock
+from hoistway.foundation.actors import PLATFORM
+from hoistway.foundation.refusal import Refusal
+from hoistway.openapi.actions import open_key, revoke_key
+from hoistway.openapi.models import ApiKey
+from hoistway.parties.actions import organisation_named
+from hoistway.parties.models import Organisation
+from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.server.cli.errands import print_json
+
+
+class KeyOpenAlready(Refusal):
+    """Raised when a program is let in and its key would change without being asked for."""
+
+    code = "key_open_already"
+    zh = "“{name}”已开通；换钥请加 --new-key。"
+    en = "The program «{name}» is let in already; --new-key changes its key."
+
+
+class SourceNotOwn(Refusal):
+    """Raised when a firm or use unit would speak as somebody else."""
+
+    code = "source_not_own"
+    zh = "维保单位和使用单位只能以自身名义提供数据：{own}。"
+    en = "Firms and use units speak as themselves only: {own}."
+    status = 422
+
+
+class SourceMissing(Refusal):
+    """Raised when a bureau's program names no source."""
+
+    code = "source_missing"
+    zh = "请用 --source 说明数据来源，例如 inspection、approval、supervision。"
+    en = "Say with --source what it speaks as, such as inspection, approval or supervision."
+    status = 422
+
+
+def do(options: argparse.Namespace) -> int:
+    """Do what the options ask for."""
+    if options.deed == "open":
+        _open(options)
+    elif options.deed == "revoke":
+        revoke_key(name=options.name, now=clock.now(), by=PLATFORM)
+        print(f"«{options.name}» is shut out at once.")
+    else:
+        _list(options)
+    return 0
+
+
+def source_of(*, organisation: Organisation, wanted: str) -> str:
+    """Return the source as which a program of this organisation speaks.
+
+    Raises: SourceNotOwn, SourceMissing.
+    """
+    own = {OrganisationKind.FIRM: "firm", OrganisationKind.USE_UNIT: "use_unit"}
+    word = own.get(OrganisationKind(organisation.kind))
+    if word is None:
+        if not wanted:
+            raise SourceMissing
+        return wanted
+    source = f"{word}:{organisation.pk}"
+    if wanted not in ("", word, source):
+        raise SourceNotOwn(own=source)
+    return source
+
+
+def _open(options: argparse.Namespace) -> None:
+    running = ApiKey.objects.filter(name=options.name, revoked_at=None).exists()
+    if running and not options.new_key:
+        raise KeyOpenAlready(name=options.name)
+    organisation = organisation_named(words=options.organisation)
+    source = source_of(organisation=organisation, wanted=options.source)
+    secret = secrets.token_urlsafe(32)
+    open_key(
+        name=options.name, organisation_id=organisation.pk, source=source, secret=secret,
+        now=clock.now(), by=PLATFORM,
+    )  # fmt: skip
+    print(f"program\tsource\tkey\n{options.name}\t{source}\t{secret}")
+    if options.json:
+        print_json(
+            {
+                "ok": True, "program": options.name, "organisation": organisation.name,
+                "source": source, "key": secret,
+            }
+        )  # fmt: skip
+
+
+def _list(options: argparse.Namespace) -> None:
+    rows = list(ApiKey.objects.select_related("organisation").order_by("name"))
+    for row in rows:
+        state = f"revoked {row.revoked_at:%F}" if row.revoked_at else "may call"
+        print(f"{row.name}\t{row.organisation.name}\t{row.source}\t{row.opened_at:%F}\t{state}")
+    if options.json:
+        told = [
+            {"program": row.name, "organisation": row.organisation.name, "source": row.source,
+             "opened_at": row.opened_at, "revoked_at": row.revoked_at}
+            for row in rows
+        ]  # fmt: skip
+        print_json({"ok": True, "programs": told})

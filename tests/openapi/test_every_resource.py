@@ -1,0 +1,36 @@
+"""Every resource of the published document is closed to who has no key."""
+
+import pytest
+from django.test import Client
+
+from hoistway.openapi.api import api
+
+DOCUMENT = api.get_openapi_schema()
+OPERATIONS = [
+    (method, path) for path, methods in DOCUMENT["paths"].items() for method in methods
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_nobody_without_a_key_is_let_in(method: str, path: str) -> None:
+    answer = Client().generic(method.upper(), path)
+
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_operation_says_what_it_does(method: str, path: str) -> None:
+    operation = DOCUMENT["paths"][path][method]
+
+    assert operation["summary"]
+    assert operation["description"]
+    assert operation["security"]
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_write_takes_an_idempotency_key(method: str, path: str) -> None:
+    names = {one["name"] for one in DOCUMENT["paths"][path][method].get("parameters", ())}
+
+    assert method == "get" or "Idempotency-Key" in names
