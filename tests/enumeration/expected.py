@@ -26,6 +26,7 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "firm": frozenset({FIRM}),
     "regulator": REGULATORS,
     "quality": REGULATORS,
+    "registry": REGULATORS,
 }
 """First word of an address's name → who may open it; a new page of a desk needs no line here."""
 
@@ -80,6 +81,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "registry-import-refused": (302, "leads to the rows as a file"),
     "front-door": (302, "leads to the person's home or to sign-in"),
     "rider-landing-bare": (200, "a code without its signature still helps"),
 }

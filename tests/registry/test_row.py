@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoistway.registry.rules.fault_words import detail_in
@@ -132,8 +132,17 @@ def test_a_register_that_keeps_doubts_says_what_it_said_and_marks_it() -> None:
     assert result.saying.fields["latitude"] == 121.4437
     assert {fault.effect for fault in result.faults} == {KEPT}
     assert "jurisdiction" in faults_of(mapping=mapping, 区="卢家湾")[0]
-    beyond = judged(mapping=mapping, 载重="99999999999")
-    assert beyond.faults[0].effect is LEFT_OUT
+    assert fields_of(mapping=mapping, 载重="0.8")["rated_load_kg"] == 0.8
+    assert faults_of(mapping=mapping, 载重="99999999999") == [("rated_load_kg", "out_of_range")]
+    assert "rated_load_kg" not in fields_of(mapping=mapping, 载重="99999999999")
+
+
+def test_a_register_that_keeps_doubts_leaves_garbled_text_as_it_is() -> None:
+    mapping = a_mapping(replace=('source = "city"', 'source = "city"\ndoubtful = "keep"'))
+    garbled = "号梯　".encode().decode("latin-1")
+
+    assert fields_of(mapping=mapping, 名称=f" {garbled}\n")["name"] == garbled
+    assert fields_of(mapping=mapping, 名称="1\ufffd梯")["name"] == "1\ufffd梯"
 
 
 def test_a_retired_district_is_kept_as_it_was_said() -> None:
@@ -222,6 +231,7 @@ def test_each_row_may_say_its_own_record_source_and_day() -> None:
         assert judged(mapping=mapping, **{**cells, **wrong}).saying is None
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(HEADINGS), st.text(max_size=60)))
 def test_no_text_makes_a_reader_stumble(cells: dict[str, str]) -> None:
     values = tuple({**GOOD, **cells}.values())
@@ -234,6 +244,7 @@ def test_no_text_makes_a_reader_stumble(cells: dict[str, str]) -> None:
     assert (once.saying is None) is any(one.effect is REFUSED for one in once.faults)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(HEADINGS), st.one_of(st.floats(), st.integers()), st.dates())
 def test_no_typed_cell_makes_a_reader_stumble(heading: str, number: float, day: object) -> None:
     for cell in (TypedNumber(number), TypedDay(day)):

@@ -1,16 +1,26 @@
 """Organisations and places have claims of their own, and every change keeps what was before."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.actions import enrol
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import OrganisationKind
-from hoistway.registry.actions import Change, correct, decide_field, undo_correction
+from hoistway.registry.actions import (
+    Change,
+    FieldValue,
+    Saying,
+    correct,
+    decide_field,
+    undo_correction,
+)
+from hoistway.registry.actions.claims.settling import settle
 from hoistway.registry.models import Claim, Elevator, Place
-from hoistway.registry.vocabulary import SourceKind
+from hoistway.registry.vocabulary import SourceKind, Subject
 from tests.world.parties import NOW, a_jurisdiction, fresh_number
 from tests.world.sayings import DAY, a_registered_elevator, a_saying, fields_of, said
 
@@ -160,3 +170,72 @@ def test_a_retired_district_stays_what_was_said_and_its_heir_answers() -> None:
 
     assert lift.jurisdiction.code == "310106"
     assert Claim.objects.get(elevator=lift).fields["jurisdiction"] == "310108"
+
+
+def spoken_organisation(record: str = "O1", *, days: int = 0, **fields: FieldValue) -> Saying:
+    said: dict[str, FieldValue] = {"kind": "firm", "name": "甲公司", "credit_code": CODE}
+    return Saying(
+        subject=Subject.ORGANISATION, source="approval", record_key=record,
+        fields=said | {"jurisdiction": "310106"} | fields, observed_at=NOW + days * DAY,
+    )  # fmt: skip
+
+
+def test_a_record_of_an_organisation_enrols_changes_and_repeats_it() -> None:
+    a_jurisdiction()
+
+    assert said(spoken_organisation()).created == 1
+    assert said(spoken_organisation()).unchanged == 1
+    assert said(spoken_organisation(days=1, name="甲电梯公司", phone="110-DEMO")).changed == 1
+    assert said(spoken_organisation(name="老名")).older == 1
+    assert said(spoken_organisation("O2", kind="shop")).waiting == 1
+
+    firm = organisation()
+    assert (firm.name, firm.phone, firm.credit_code) == ("甲电梯公司", "110-DEMO", CODE)
+
+
+def test_a_record_of_a_place_names_it() -> None:
+    lift = a_registered_elevator(address="静安区延平路88弄3号", estate="春江苑")
+    about = Saying(
+        subject=Subject.PLACE, source="approval", record_key="P1", place_id=lift.place_id or 0,
+        fields={"name": "春江苑一期"}, observed_at=NOW + DAY,
+    )  # fmt: skip
+
+    assert said(about).changed == 1
+
+    place = Place.objects.get()
+    assert (place.name, place.aliases) == ("春江苑一期", ["春江苑"])
+
+
+def test_what_stood_in_the_register_before_claims_is_carried_over() -> None:
+    lift = a_registered_elevator(stops=18, model="NexWay")
+    Elevator.objects.filter(pk=lift.pk).update(provenance={})
+    Claim.objects.all().delete()
+    migration = import_module("hoistway.registry.migrations.0002_claims_and_decisions")
+
+    with connection.cursor() as cursor:
+        cursor.execute(migration.CARRY_OVER)
+
+    lift.refresh_from_db()
+    claim = Claim.objects.get()
+    assert lift.provenance == {"*": claim.pk}
+    assert claim.fields["firm"] == "上海永大电梯有限公司"
+    assert (claim.fields["stops"], claim.fields["jurisdiction"]) == (18, "310106")
+    assert "persons" not in claim.fields
+    before = Elevator.objects.filter(pk=lift.pk).values().get()
+    settle(elevator_ids=[lift.pk], now=NOW, by=PLATFORM)
+    assert Elevator.objects.filter(pk=lift.pk).values().get() == before
+
+
+def test_what_no_claim_ever_said_stays_when_somebody_speaks_of_another_field() -> None:
+    lift = a_registered_elevator(stops=18, model="NexWay")
+    Elevator.objects.filter(pk=lift.pk).update(provenance={})
+    Claim.objects.all().delete()
+
+    for stops in (19, 20):
+        decide_field(
+            elevator_id=lift.pk, field="stops", value=stops, reason="x", now=NOW, by=PLATFORM
+        )
+
+    lift.refresh_from_db()
+    assert (lift.stops, lift.model, lift.place_id is not None) == (20, "NexWay", True)
+    assert set(lift.provenance) == {"stops"}

@@ -19,13 +19,14 @@ from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
 from hoistway.plates.queries import address_of, living_plates
-from hoistway.registry.models import Elevator
+from hoistway.registry.models import Elevator, ImportRun
 from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
+from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
 from tests.world.parties import (
     LONG_AGO,
@@ -58,6 +59,7 @@ class Rows:
     call: Call
     use_request: UseRequest
     wrong: Wrong
+    run: ImportRun
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -66,7 +68,7 @@ class Rows:
         return {
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
-            "request_number": self.use_request.number,
+            "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -118,7 +120,7 @@ def _rows(
     )
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
-        something_wrong(elevator=elevator),
+        something_wrong(elevator=elevator), a_run(now=now),
     )  # fmt: skip
 
 
@@ -193,6 +195,8 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
         RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
     }  # fmt: skip
+    for row in (live, *past):
+        give(run=row.run, organisation_id=homes[RoleKind.DISTRICT_REGULATOR].pk)
     members = {
         str(role): appoint(
             name=f"某{role.zh}", phone="", organisation=home, role=role, since=LONG_AGO

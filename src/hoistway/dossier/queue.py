@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
+from hoistway.dossier.finding import RELATED
 from hoistway.foundation.actors import Actor
 from hoistway.quality.models import Finding
 from hoistway.quality.queries import findings
@@ -64,6 +65,12 @@ def found_findings(*, by: Actor, search: QueueSearch, now: datetime) -> QuerySet
     if search.state is FindingState.OPEN:
         return found.order_by("kind", "-confidence", "pk")
     return found.order_by(F("settled_at").desc(nulls_last=True), "-pk")
+
+
+def loaded(*, keys: Sequence[int], by: Actor) -> list[Finding]:
+    """Return the named findings with all that a line reads, in the order of the keys; one query."""
+    rows = {row.pk: row for row in findings(by=by).select_related(*RELATED).filter(pk__in=keys)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _named(word: str) -> Q:
@@ -126,9 +133,3 @@ def alike(*, finding: Finding, by: Actor) -> QuerySet[Finding]:
     if finding.kind not in SAME_DEED:
         rows = rows.filter(value=finding.value, proposal=finding.proposal)
     return rows.filter(proposal__isnull=False).order_by("-confidence", "pk")
-
-
-def in_order(*, rows: Sequence[Finding], ids: Sequence[int]) -> list[Finding]:
-    """Return those of the rows whose keys are named."""
-    wanted = set(ids)
-    return [row for row in rows if row.pk in wanted]

@@ -65,6 +65,7 @@ def telephone(number: str) -> str:
 _ELEVATORS = pgettext_lazy("many", "电梯")
 _QUALITY = _("数据质量")
 _REQUESTS = ("requests", _("使用登记申请"))
+_IMPORTS = ("registry-imports", _("数据导入"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
         ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
@@ -74,13 +75,13 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), ("alarms", _("监测告警")),
+        ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
-        ("deliveries", _("通知送达")),
+        ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
+        ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("elevators", _ELEVATORS), _REQUESTS,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed, Refusal
 from hoistway.parties.models import Account
 
@@ -70,5 +71,6 @@ def close_account(*, login: str, now: datetime, by: Actor) -> int:
     role = account.membership
     if role.period.upper is None:
         role.period = DateTimeTZRange(role.period.lower, max(now, role.period.lower or now))
-        role.save(update_fields=["period"])
+        with recorded(by=by, reason="account closed"):
+            role.save(update_fields=["period"])
     return int(role.person_id)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed, Refusal
 from hoistway.parties.actions.accounts import random_password
 from hoistway.parties.actions.people import appoint, certify, enrol, open_account
@@ -55,13 +56,14 @@ def _require_platform(by: Actor) -> None:
         raise NotAllowed
 
 
-def _brought_up_to_date(row: models.Model, **said: object) -> EntryChange:
+def _brought_up_to_date(row: models.Model, by: Actor, **said: object) -> EntryChange:
     """Change what is said differently; a blank says nothing."""
     news = {k: v for k, v in said.items() if v not in (None, "") and getattr(row, k) != v}
     for name, value in news.items():
         setattr(row, name, value)
     if news:
-        row.save(update_fields=[*news])
+        with recorded(by=by, reason="enrolment file"):
+            row.save(update_fields=[*news])
     return EntryChange.CHANGED if news else EntryChange.UNCHANGED
 
 
@@ -73,7 +75,7 @@ def keep_jurisdiction(*, draft: JurisdictionDraft, by: Actor) -> EntryChange:
     row = Jurisdiction.objects.filter(code=draft.code).first()
     if row is not None:
         said = {"kind": draft.kind, "name_zh": draft.name, "name_en": draft.name_en}
-        return _brought_up_to_date(row, **said, city=city)
+        return _brought_up_to_date(row, by, **said, city=city)
     Jurisdiction.objects.create(
         code=draft.code, kind=draft.kind, name_zh=draft.name, name_en=draft.name_en, city=city
     )
@@ -111,7 +113,7 @@ def keep_organisation(*, draft: OrganisationDraft, by: Actor) -> EntryChange:
         detail = f"{row.name} is enrolled as {row.kind}"
         raise BadEntry(Finding(EntryFault.WRONG_KIND, "kind", str(draft.kind), detail))
     return _brought_up_to_date(
-        row, name=draft.name, name_en=draft.name_en, credit_code=draft.credit_code,
+        row, by, name=draft.name, name_en=draft.name_en, credit_code=draft.credit_code,
         jurisdiction=area, phone=draft.phone,
     )  # fmt: skip
 
@@ -159,8 +161,8 @@ def keep_person(
             name=draft.name, phone=draft.phone, organisation=organisation, role=draft.role,
             since=draft.since or now,
         )  # fmt: skip
-    changes = {_brought_up_to_date(member.person, name=draft.name, phone=draft.phone)}
-    changes |= {_keep_certificate(member, held) for held in draft.certificates}
+    changes = {_brought_up_to_date(member.person, by, name=draft.name, phone=draft.phone)}
+    changes |= {_keep_certificate(member, held, by) for held in draft.certificates}
     password = ""
     fresh = bool(draft.login) and not Account.objects.filter(login=draft.login).exists()
     if fresh:
@@ -206,7 +208,7 @@ def _member(draft: PersonDraft, organisation: Organisation) -> Membership | None
     return rows[0] if rows else None
 
 
-def _keep_certificate(member: Membership, draft: CertificateDraft) -> EntryChange:
+def _keep_certificate(member: Membership, draft: CertificateDraft, by: Actor) -> EntryChange:
     row = Certificate.objects.filter(kind=draft.kind, number=draft.number).first()
     if row is None:
         certify(
@@ -216,4 +218,4 @@ def _keep_certificate(member: Membership, draft: CertificateDraft) -> EntryChang
         return EntryChange.NEW
     if row.person_id != member.person_id:
         raise BadEntry(Finding(EntryFault.TAKEN, "certificates.number", draft.number))
-    return _brought_up_to_date(row, valid_from=draft.since, valid_until=draft.until)
+    return _brought_up_to_date(row, by, valid_from=draft.since, valid_until=draft.until)

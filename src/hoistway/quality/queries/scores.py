@@ -103,8 +103,10 @@ def mend_first(*, by: Actor, n: int = 10, day: date = date.max) -> list[Mend]:
     ) * (F("confidence") + 0.5)  # fmt: skip
     open_ones = Finding.objects.filter(seen_by(by=by), state=FindingState.OPEN)
     best = open_ones.annotate(gain=ExpressionWrapper(gain, FloatField())).order_by("-gain", "pk")
-    related = best.select_related("elevator__jurisdiction", "organisation", "place", "claim")
+    gains = dict(best.values_list("pk", "gain")[:n])  # sorted alone: rows with relatives are wide
+    related = ("elevator__jurisdiction", "organisation", "place", "claim", "jurisdiction")
+    rows = Finding.objects.select_related(*related).in_bulk(list(gains))
     return [
-        Mend(finding=row, gain=round(row.gain, 2), minutes=scale.minutes[row.kind])
-        for row in related[:n]
+        Mend(finding=rows[key], gain=round(found, 2), minutes=scale.minutes[rows[key].kind])
+        for key, found in gains.items()
     ]

@@ -53,3 +53,8 @@ def row_findings(*, run_id: int, by: Actor, refused: bool | None = None) -> Quer
     import_run_at_hand(run_id=run_id, by=by)
     found = RowFinding.objects.filter(run_id=run_id).order_by("line", "pk")
     return found if refused is None else found.filter(refused=refused)
+
+
+def topic_of(*, run_id: int) -> str:
+    """Return the topic under which the pages of a run hear that it has moved on."""
+    return f"import.{run_id}"

@@ -14,7 +14,7 @@ from hoistway.registry.rules.identifiers import half_width
 from hoistway.registry.rules.mapping import EXCEL_SERIAL, Column, NumberForm
 from hoistway.registry.rules.rows import TypedDay, TypedNumber
 from hoistway.registry.rules.sayings import FieldValue
-from hoistway.registry.rules.targets import EARLIEST, LARGEST, LATEST, STORED_MOST, Shape
+from hoistway.registry.rules.targets import EARLIEST, LARGEST, LATEST, Shape
 from hoistway.registry.rules.units import (
     FEET_AND_INCHES,
     Unit,
@@ -39,14 +39,15 @@ def value_of(*, text: str, column: Column) -> FieldValue:
     Raises: BadCell.
     """
     if "\ufffd" in text:
-        raise BadCell(RowFault.ENCODING)
+        raise BadCell(RowFault.ENCODING, "", text if column.verbatim else None)
     if len(text) > LONGEST:
         raise BadCell(RowFault.TOO_LONG, f"{LONGEST:,} or more signs")
     return _READERS[column.target.shape](text, column)
 
 
 def _text(text: str, column: Column) -> str:
-    value = str(text) if isinstance(text, TypedNumber | TypedDay) else tidy(text=text)
+    as_it_is = column.verbatim or isinstance(text, TypedNumber | TypedDay)
+    value = str(text) if as_it_is else tidy(text=text)
     if value and (damage := damage_of_words(text=value)):
         raise BadCell(RowFault.SPOILT, damage)
     if column.codes is not None:
@@ -91,9 +92,8 @@ def _number(text: str, column: Column) -> FieldValue:
     value = _measured(plain, column, form) * column.target.scale
     kept: FieldValue = round(value) if column.target.whole and _is_whole(value) else round(value, 7)
     if not column.least <= value <= column.most:
-        bearable = abs(value) <= STORED_MOST.get(column.target.name, LARGEST)
-        storable = bearable and not (column.target.whole and value < 0)
-        raise BadCell(RowFault.OUT_OF_RANGE, _range(column), kept if storable else None)
+        said = round(value, 7) if abs(value) <= LARGEST else None
+        raise BadCell(RowFault.OUT_OF_RANGE, _range(column), said)
     return kept
 
 

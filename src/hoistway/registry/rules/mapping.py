@@ -107,6 +107,7 @@ class Column:
     before: str = ""
     form: NumberForm = NumberForm()
     catalogue: Catalogue = Catalogue.C2014
+    verbatim: bool = False
     least: float = float("-inf")
     most: float = float("inf")
 

@@ -87,6 +87,7 @@ class ColumnsIn:
 
     codes: Pairs[str, CodeList] = field(default_factory=dict)
     catalogue: Catalogue = Catalogue.C2014
+    verbatim: bool = False
     numbers: NumberForm = field(default_factory=NumberForm)
 
 
@@ -110,6 +111,7 @@ def column_of(
         codes=_code_list(table, shared.codes), separator=table.text("separator", default=""),
         format=_format(table, target, foreign=shared.catalogue is Catalogue.FOREIGN),
         digits=int(table.number("digits", default=0)), catalogue=shared.catalogue,
+        verbatim=shared.verbatim and target.shape is Shape.TEXT,
         before=table.text("before", default=""),
         form=number_form_of(table=table, usual=shared.numbers) if number else shared.numbers,
         least=least, most=most,

@@ -64,9 +64,10 @@ def _mapping(tree: Table, *, digest: str) -> Mapping:
     register.only(_REGISTER)
     catalogue = Catalogue(register.word("catalogue", among=tuple(map(str, Catalogue))))
     form = file_form_of(table=tree.table("file", optional=True))
+    keeps = register.word("doubtful", among=("mark", "keep"), default="mark") == "keep"
     shared = ColumnsIn(
         codes=_code_lists(tree.table("codes", optional=True)), catalogue=catalogue,
-        numbers=NumberForm(decimal=form.decimal, thousands=form.thousands),
+        numbers=NumberForm(decimal=form.decimal, thousands=form.thousands), verbatim=keeps,
     )  # fmt: skip
     places = tree.table("coordinates", optional=True)
     mapping = Mapping(
@@ -76,7 +77,7 @@ def _mapping(tree: Table, *, digest: str) -> Mapping:
         jurisdictions=tuple(_jurisdictions(tree.table("jurisdictions", optional=True))),
         row=row_says_of(register=register, places=places, codes=shared.codes),
         observed_on=observed_day(register=register),
-        keeps_doubtful=register.word("doubtful", among=("mark", "keep"), default="mark") == "keep",
+        keeps_doubtful=keeps,
         spellings=_spellings(tree.table("headings", optional=True)), sha256=digest,
     )  # fmt: skip
     _check_whole(tree.table("columns"), mapping)

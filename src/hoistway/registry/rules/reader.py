@@ -23,6 +23,10 @@ _COORDINATES = frozenset({"longitude", "latitude"})
 """Coordinates never repeat, and their limits are those of the grid."""
 
 
+_PLAIN_BLANKS = " \t\r\n"
+"""What is taken off a text that is kept as it was said; other blanks may be halves of signs."""
+
+
 class HeadingsMissing(Refusal):
     """Raised when a file has not the headings that its mapping reads."""
 
@@ -35,13 +39,16 @@ class HeadingsMissing(Refusal):
 class Ready:
     """One column with the places of its cells and the values that it has met."""
 
-    __slots__ = ("column", "may_be_blank", "met", "name", "needed", "nothing", "place", "places")
+    __slots__ = (
+        "blanks", "column", "may_be_blank", "met", "name", "needed", "nothing", "place", "places",
+    )  # fmt: skip
 
     def __init__(self, *, column: Column, places: Pairs[str, int], reader: "ReaderParts") -> None:
         found = (places.get(heading, -1) for heading in column.sources)
         self.column = column
         self.places = tuple(place for place in found if place >= 0)
         self.place = self.places[0] if len(self.places) == 1 else -1
+        self.blanks = _PLAIN_BLANKS if column.verbatim else None
         self.nothing = reader.mapping.file.empty | column.empty
         self.name = f"{reader.prefix}{column.target.name}"
         self.needed = column.target.required and not reader.optional
@@ -55,7 +62,7 @@ class Ready:
         column = self.column
         if self.place >= 0:
             cell = cells[self.place]
-            text = cell.strip() if type(cell) is str else cell
+            text = cell.strip(self.blanks) if type(cell) is str else cell
             return text if text and text not in self.nothing else column.default
         if column.constant:
             return column.constant

@@ -109,10 +109,8 @@ TARGETS = {
 most 35° and a moving walk at most 1.65 m wide (GB 16899). Beyond the limits a number is a slip of
 the pen."""
 
-STORED_MOST = {"floors": 32_767, "stops": 32_767, "doors": 32_767, "persons": 32_767}
-"""Largest number that a column can keep where that is less than 2^31 − 1."""
-
 LARGEST = 2**31 - 1
+"""Largest number that is kept of a register that keeps what is doubtful; PostgreSQL: integer."""
 
 FACT_LENGTH = 200
 """Longest text kept in `other_facts`, in signs. Chosen: as long as an address."""

@@ -1,6 +1,7 @@
 """A list as a file: CSV for programs, Excel for offices; nothing in it can become a formula."""
 
 import csv
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ MOST_SHEET_ROWS = 1_048_575
 
 _LINES = 500  # Chosen: about 100 kB per chunk of the answer.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _BOM = "\ufeff"
 """Tells Excel that the file is UTF-8; programs read it as `utf-8-sig`."""
 
@@ -79,10 +81,12 @@ def harmless(value: str | int | float) -> str | int | float:
     """Return a cell of a CSV that no spreadsheet takes for a formula.
 
     Example:
-        >>> harmless("=1+1"), harmless("延平路"), harmless(-3)
-        ("'=1+1", '延平路', -3)
+        >>> harmless("=1+1"), harmless("延平路"), harmless(-3), harmless("-76.61")
+        ("'=1+1", '延平路', -3, '-76.61')
     """
-    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
+        return value
+    if value.startswith(_FORMULA_SIGNS):
         return f"'{value}"
     return value
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hoistway.dossier.finding import RELATED, FindingLine, lines_of
-from hoistway.dossier.queue import Pattern, counts_by_kind, found_findings, patterns
+from hoistway.dossier.queue import Pattern, counts_by_kind, found_findings, loaded, patterns
 from hoistway.dossier.values import Pair, area_words, field_words, value_words
 from hoistway.foundation import clock
 from hoistway.parties.queries import may
@@ -19,7 +19,7 @@ from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.quality.models import Finding
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.web.desk.files import Cell, Sheet, handed_out
-from hoistway.web.desk.shapes import Pages, exports, or_failed, paged
+from hoistway.web.desk.shapes import Pages, exports, or_failed, page_by_keys
 from hoistway.web.frame import spoken
 from hoistway.web.parts.signs import Column
 from hoistway.web.quality.drawings import signs_of
@@ -105,11 +105,13 @@ def findings(request: HttpRequest) -> HttpResponseBase:
 
 def _queue(request: HttpRequest, form: QueueFilter, wanted: QuerySet[Finding]) -> Queue:
     actor, asked = by(request), form.search().kind
-    rows, pages = paged(request, wanted.select_related(*RELATED), size=ROWS)
     everything = found_findings(
         by=actor, search=form.search_without_kind(), now=clock.now()
     )  # fmt: skip
     counts = counts_by_kind(rows=everything)
+    total = sum(n for kind, n in counts if asked in (None, kind))
+    keys, pages = page_by_keys(request, wanted, total=total, size=ROWS)
+    rows = loaded(keys=keys, by=actor)
     areas = area_words()
     may_settle = may(by=actor, deed=Deed.SETTLE_FINDINGS)
     found = patterns(rows=wanted) if asked and may_settle else []

@@ -77,7 +77,7 @@ class Organisations:
             sayings += sources
             for party in (*decided, *(party for _, party in sources)):
                 wanted.setdefault(party.identity, party)
-        self._keys = _enrolled(wanted.values())
+        self._keys = keys_of_enrolled(wanted=wanted.values())
         fresh = self._enrol([one for one in wanted.values() if one.identity not in self._keys])
         self._learn(sayings, fresh)
 
@@ -127,7 +127,7 @@ class Organisations:
         return None
 
 
-def _enrolled(wanted: Collection[Named]) -> dict[Identity, int]:
+def keys_of_enrolled(*, wanted: Collection[Named]) -> dict[Identity, int]:
     """Return the keys of those that are enrolled; of namesakes the one enrolled first."""
     codes = {one.code for one in wanted if one.code}
     names = {one.name for one in wanted if not one.code}

@@ -14,6 +14,7 @@ from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
+from hoistway.registry.actions.claims.others import say_of_others
 from hoistway.registry.actions.claims.planning import Fate, Planned, plan, rounds
 from hoistway.registry.actions.claims.reading import spoken_of
 from hoistway.registry.actions.claims.rows import claim_row
@@ -25,6 +26,7 @@ from hoistway.registry.models import Claim
 from hoistway.registry.rules.decisions import Spoken
 from hoistway.registry.rules.sayings import Saying
 from hoistway.registry.rules.sources import DECIDING, kind_of
+from hoistway.registry.vocabulary import Subject
 
 _REASON = 300
 """Signs of a reason in the history. Chosen: as in a claim."""
@@ -46,7 +48,10 @@ def say(*, sayings: Sequence[Saying], now: datetime, by: Actor) -> Tally:
     tally = Tally()
     with recorded(by=by, reason=_sources(sayings)):
         for one in rounds(sayings=sayings):
-            tally += _say_once(one, now, by)
+            ours = [each for each in one if each.subject is Subject.ELEVATOR]
+            others = [each for each in one if each.subject is not Subject.ELEVATOR]
+            tally += _say_once(ours, now, by) if ours else Tally()
+            tally += say_of_others(sayings=others, now=now, by=by) if others else Tally()
     return tally
 
 
@@ -56,13 +61,16 @@ def _sources(sayings: Sequence[Saying]) -> str:
 
 
 def weigh(*, sayings: Sequence[Saying], planned: frozenset[str] = frozenset()) -> Tally:
-    """Return what `say` would come to, without writing; a record that speaks twice counts twice.
+    """Return what `say` would come to, without writing.
+
+    A record that speaks twice counts twice; organisations and places are not weighed.
 
     `planned` are codes of jurisdictions that would be founded first. Raises: UnknownJurisdiction.
     """
     tally = Tally()
     for one in rounds(sayings=sayings):
-        tally += _counted(plan(sayings=one, planned=planned), [])
+        ours = [each for each in one if each.subject is Subject.ELEVATOR]
+        tally += _counted(plan(sayings=ours, planned=planned), [])
     return tally
 
 

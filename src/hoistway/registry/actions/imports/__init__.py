@@ -1,5 +1,12 @@
 """The verbs that take files in."""
 
+from hoistway.registry.actions.imports.again import (
+    Difference,
+    Foreseen,
+    ask_again,
+    foresee,
+    headings_of,
+)
 from hoistway.registry.actions.imports.asking import (
     AskedImport,
     ask_import,
@@ -21,8 +28,8 @@ from hoistway.registry.rules.mapping_file import mapping_of
 from hoistway.registry.rules.rows import CellFault, Row
 
 __all__ = [
-    "AskedImport", "CellFault", "FileOrder", "HowFar", "ImportReport", "ImportRequest",
-    "ImportStopped", "ImportUnderWay", "NotYet", "Row", "RowReport", "ask_import", "files_in",
-    "forget_import_files", "import_file", "import_rows", "mapping_of", "stop_import",
-    "take_call_in", "work_on_import",
+    "AskedImport", "CellFault", "Difference", "FileOrder", "Foreseen", "HowFar", "ImportReport",
+    "ImportRequest", "ImportStopped", "ImportUnderWay", "NotYet", "Row", "RowReport", "ask_again",
+    "ask_import", "files_in", "foresee", "forget_import_files", "headings_of", "import_file",
+    "import_rows", "mapping_of", "stop_import", "take_call_in", "work_on_import",
 ]  # fmt: skip

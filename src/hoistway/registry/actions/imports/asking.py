@@ -83,7 +83,7 @@ def work_on_import(*, run_id: int, now: datetime) -> None:
         return
     by = _actor_of(run)
     try:
-        order, path = _order_of(run)
+        order, path = order_of_run(run=run)
         with transaction.atomic():
             if run.apply:
                 found_jurisdictions(mapping=order.mapping, by=by)
@@ -102,7 +102,8 @@ def work_on_import(*, run_id: int, now: datetime) -> None:
         raise
 
 
-def _order_of(run: ImportRun) -> tuple[FileOrder, Path]:
+def order_of_run(*, run: ImportRun) -> tuple[FileOrder, Path]:
+    """Return the order of a run and where its file is kept. Raises: CannotRead."""
     path = stored_files.stored(name=run.stored_file)
     text = stored_files.stored(name=f"{run.mapping_sha256}.toml").read_text(encoding="utf-8")
     order = FileOrder(

@@ -75,7 +75,7 @@ class Batches:
         self, *, batch: Sequence[Row], run: ImportRun | None, now: datetime, bytes_done: int
     ) -> None:
         """Judge and, in a run, write one batch with its record in one transaction."""
-        sayings, found = self._judged(batch)
+        sayings, found = self.judged(batch)
         self.rows += len(batch)
         if run is None:
             self.tally += weigh(sayings=sayings, planned=self._planned())
@@ -93,7 +93,8 @@ class Batches:
     def _planned(self) -> frozenset[str]:
         return frozenset(place.code for place in self.order.mapping.jurisdictions)
 
-    def _judged(self, batch: Sequence[Row]) -> tuple[list[Saying], list[RowReport]]:
+    def judged(self, batch: Sequence[Row]) -> tuple[list[Saying], list[RowReport]]:
+        """Return what the rows say, and the rows in which something is wrong."""
         said: list[tuple[Row, Saying, tuple[CellFault, ...]]] = []
         found: list[RowReport] = []
         for row in batch:

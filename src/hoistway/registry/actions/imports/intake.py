@@ -29,7 +29,7 @@ from hoistway.registry.adapters.tables.folder import observed_of
 from hoistway.registry.models import ImportRun
 from hoistway.registry.rules.identifiers import RETIRED_NAMES
 from hoistway.registry.rules.mapping import Mapping
-from hoistway.registry.rules.reader import Circumstances, reader_for
+from hoistway.registry.rules.reader import Circumstances, Reader, reader_for
 from hoistway.registry.rules.row import start_of_day
 from hoistway.registry.rules.rows import Row
 from hoistway.registry.rules.sources import DECIDING, kind_of
@@ -134,6 +134,12 @@ def import_rows(  # noqa: PLR0913 -- a run may be given, else one is begun
         if run is not None:
             end_run(run=run, state=RunState.DONE, now=now)
         return batches.report(run_id=run.pk if run else 0)
+
+
+def reader_of(*, order: FileOrder, header: tuple[str, ...], now: datetime, by: Actor) -> Reader:
+    """Return what reads the rows of a file as in earnest. Raises: HeadingsMissing."""
+    about = _circumstances(order, now, by)
+    return reader_for(mapping=order.mapping, header=header, about=about)
 
 
 def _circumstances(order: FileOrder, now: datetime, by: Actor) -> Circumstances:

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.live import touch
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.actions import found_jurisdiction
 from hoistway.parties.queries import Reach, reach_of, require
 from hoistway.parties.vocabulary import Deed, JurisdictionKind
 from hoistway.registry.actions.imports.request import FileOrder
 from hoistway.registry.models import ImportRun
-from hoistway.registry.queries.imports import import_run_at_hand
+from hoistway.registry.queries.imports import import_run_at_hand, topic_of
 from hoistway.registry.rules.mapping import Mapping
 from hoistway.registry.vocabulary import RunState
 
@@ -101,6 +102,7 @@ def move_on(*, run: ImportRun, **columns: object) -> None:
     running = ImportRun.objects.filter(pk=run.pk, state=RunState.RUNNING)
     if not running.update(**columns):
         raise ImportStopped
+    touch(topic_of(run_id=run.pk))
 
 
 def end_run(*, run: ImportRun, state: RunState, now: datetime, said: str = "") -> None:
@@ -108,6 +110,7 @@ def end_run(*, run: ImportRun, state: RunState, now: datetime, said: str = "") -
     ImportRun.objects.filter(pk=run.pk, state__in=RunState.open_states()).update(
         state=state, ended_at=now, said=said[:2000]
     )
+    touch(topic_of(run_id=run.pk))
 
 
 def stop_import(*, run_id: int, now: datetime, by: Actor) -> None:

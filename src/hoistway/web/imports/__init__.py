@@ -1,0 +1,1 @@
+"""The door of files: handed in, tried, taken in, mended."""
