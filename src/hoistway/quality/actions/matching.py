@@ -46,7 +46,11 @@ class Matches:
     asked: int
 
 
-def match_register(*, now: datetime, by: Actor, progress: Progress) -> Matches:
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def match_all_records(*, now: datetime, by: Actor, progress: Progress = _silent) -> Matches:
     """Match the whole register and do what follows from it, each batch its own transaction.
 
     Announces: FactsChanged, ElevatorsMerged, FindingsOpened.
