@@ -70,9 +70,7 @@ def test_every_task_of_every_room_is_known_to_the_worker() -> None:
     assert sorted(settings.PROCRASTINATE_IMPORT_PATHS) == furniture("tasks")
 
     ours = {
-        task.name
-        for task in app.tasks.values()
-        if task.func.__module__.startswith("hoistway.")
+        task.name for task in app.tasks.values() if task.func.__module__.startswith("hoistway.")
     }
     assert ours == {name for names in CHOREOGRAPHY.values() for name in names} | BY_THE_CLOCK
 

@@ -52,9 +52,7 @@ def test_every_word_has_a_code_and_both_languages():
 def test_nothing_has_to_be_installed_for_it():
     command = [sys.executable, "-S", "-E", "-m", "hoistway.server.cli", "where", "困人"]
 
-    told = subprocess.run(
-        command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False
-    )
+    told = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
 
     assert "emergency/vocabulary.py" in told.stdout
     assert told.returncode == 0

@@ -42,8 +42,8 @@ def measure(*, place: Scratch, claims: Path, truth: Path, without: str = ""
 def _read_back(place: Scratch, claims: Path, truth: Path) -> Verdict:
     """Return the verdict over the files that the signed-in regulator is given."""
     corrections, register = place.home / "corrections.csv", place.home / "elevators.csv"
-    place.save(CORRECTIONS, corrections)
-    place.save(REGISTER, register)
+    place.fetch(CORRECTIONS, corrections)
+    place.fetch(REGISTER, register)
     judge = Judge(truth=read_truth(truth=truth, claims=claims))
     return judge.verdict(register=_rows(register), corrections=_rows(corrections))
 

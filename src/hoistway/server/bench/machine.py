@@ -56,7 +56,7 @@ class Measured:
 
     def last_line(self) -> str:
         """Return the last printed line, "" when nothing was printed."""
-        lines = self.printed.strip().splitlines()
+        lines = self.printed.strip().split("\n")
         return lines[-1] if lines else ""
 
 

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from time import perf_counter
+from types import SimpleNamespace
 from typing import Any
 
 import django
@@ -30,9 +31,9 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _leave_out(kind: str) -> None:
-    """Take one rule out of the book, to show that its errors then stay."""
+    """Let one rule of the book find nothing, to show that its errors then stay."""
     book: Any = importlib.import_module("hoistway.quality.rules.book")
-    del book.RULES[kind]
+    book.RULES[kind] = SimpleNamespace(judge=lambda **_: iter(()))
 
 
 def _timed(work: Any) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
                 results[key] = told
                 targets += [{"part": key, **one.told()} for one in found if _counts(key, name)]
                 _say(key, found)
-    print(json.dumps(_object(options, results, targets), ensure_ascii=False, default=str))
+    print(json.dumps(_object(options, results, targets), default=str))
     return 0 if all(one["met"] for one in targets) else 1
 
 

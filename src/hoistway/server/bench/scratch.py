@@ -114,7 +114,18 @@ class Scratch:
                 raise CannotStart(sentence=f"signing in was answered {answer.status_code}")
             yield client
 
-    def save(self, address: str, file: Path) -> int:
+    def browsers(self, count: int) -> list[httpx.Client]:
+        """Return so many browsers of the regulator, signed in once; each user closes its own."""
+        with self.signed_in() as first:
+            cookies = httpx.Cookies(first.cookies)
+        return [
+            httpx.Client(
+                base_url=self.pages, timeout=_PATIENCE_S, cookies=cookies, follow_redirects=True
+            )
+            for _ in range(count)
+        ]
+
+    def fetch(self, address: str, file: Path) -> int:
         """Write what an address answers into a file and return the status."""
         with self.signed_in() as client, client.stream("GET", address) as answer:
             with file.open("wb") as out:

@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -67,15 +67,15 @@ class Crowd:
     seed: int
 
 
-def _live(place: Scratch, crowd: Crowd, asks: Sequence[Ask], answers: Answers, number: int,
-          stop: Callable[[], bool]) -> None:  # fmt: skip
+def _live(
+    client: httpx.Client, crowd: Crowd, asks: Sequence[Ask], answers: Answers, number: int,
+    over: threading.Event,
+) -> None:  # fmt: skip
     chance = Random(crowd.seed * 1009 + number)
-    with place.signed_in() as client:
-        pause = threading.Event()
-        while not stop():
-            ask = chance.choice(asks)
-            _one(client, ask, answers)
-            pause.wait(chance.expovariate(1 / crowd.pause_s) if crowd.pause_s else 0)
+    with client:
+        while not over.is_set():
+            _one(client, chance.choice(asks), answers)
+            over.wait(chance.expovariate(1 / crowd.pause_s) if crowd.pause_s else 0)
 
 
 def _one(client: httpx.Client, ask: Ask, answers: Answers) -> None:
@@ -99,9 +99,9 @@ def asking(*, place: Scratch, crowd: Crowd, asks: Sequence[Ask]) -> Iterator[Ans
     answers, over = Answers(), threading.Event()
     threads = [
         threading.Thread(
-            target=_live, args=(place, crowd, asks, answers, number, over.is_set), daemon=True
+            target=_live, args=(client, crowd, asks, answers, number, over), daemon=True
         )
-        for number in range(crowd.users)
+        for number, client in enumerate(place.browsers(crowd.users))
     ]
     for thread in threads:
         thread.start()
