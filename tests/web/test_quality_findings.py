@@ -195,7 +195,9 @@ def test_two_entries_become_one_and_come_apart_again():
     client.post(reverse("quality-merge-split", args=[row.merge_id]), {"preset": "依据不足，待核实"})
 
     twin.refresh_from_db()
+    row.refresh_from_db()
     assert twin.merged_into_id is None
+    assert row.undone_reason == "依据不足，待核实"
     assert "已拆分" in page(client, "quality-merge", row.merge_id)
 
 

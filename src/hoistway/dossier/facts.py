@@ -230,7 +230,7 @@ def _places(
     """Give each place that somebody names, the one held true first."""
     held = (elevator.longitude, elevator.latitude)
     if held[0] is not None and held[1] is not None:
-        yield PlaceSaid(held[0], held[1], ("登记位置", "Place in the register"), held=True)
+        yield PlaceSaid(held[0], held[1], ("登记位置", "Registered"), held=True)
     for claim in claims:
         east, north = claim.fields.get("longitude"), claim.fields.get("latitude")
         if isinstance(east, int | float) and isinstance(north, int | float):

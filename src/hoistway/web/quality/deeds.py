@@ -6,8 +6,10 @@ from datetime import datetime
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import Refusal
-from hoistway.quality.actions import answer, settle
+from hoistway.quality.actions import answer, settle, undo
 from hoistway.quality.models import Finding
+from hoistway.quality.queries import corrections
+from hoistway.registry.actions import split
 from hoistway.web.quality.forms import AnswerForm, SettleForm
 
 
@@ -47,3 +49,12 @@ def answered(*, finding: Finding, form: AnswerForm, now: datetime, by: Actor) ->
     agrees = {"yes": True, "no": False}.get(data["agrees"])
     value = data["value"].strip() or None
     answer(finding_id=finding.pk, agrees=agrees, value=value, text=data["text"], now=now, by=by)
+
+
+def taken_apart(*, merge_id: int, reason: str, now: datetime, by: Actor) -> None:
+    """Split a merge; where it followed from a finding, that correction is taken back with it."""
+    made = corrections(by=by).filter(merge_id=merge_id, undone_at=None).first()
+    if made is None:
+        split(merge_id=merge_id, reason=reason, now=now, by=by)
+    else:
+        undo(correction_id=made.pk, reason=reason, now=now, by=by)

@@ -17,11 +17,12 @@ from hoistway.dossier.unplaced import (
 )
 from hoistway.dossier.values import area_words
 from hoistway.foundation import clock
-from hoistway.registry.actions import place_claim, split
+from hoistway.registry.actions import place_claim
 from hoistway.registry.models import Claim, Merge
 from hoistway.web.desk.files import Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.frame import spoken
+from hoistway.web.quality.deeds import taken_apart
 from hoistway.web.quality.filters import UnplacedFilter
 from hoistway.web.quality.finding import SETTLERS
 from hoistway.web.quality.forms import PlaceForm, ReasonForm
@@ -117,5 +118,5 @@ def take_apart(request: HttpRequest, merge_id: int) -> HttpResponse:
     if not form.is_valid():
         return _merge(request, found, form=form)
     reason = form.cleaned_data["reason"]
-    split(merge_id=merge_id, reason=reason, now=clock.now(), by=by(request))
+    taken_apart(merge_id=merge_id, reason=reason, now=clock.now(), by=by(request))
     return redirect("quality-merge", merge_id)
