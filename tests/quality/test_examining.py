@@ -140,7 +140,7 @@ def test_who_comes_second_is_told():
 
 
 def test_a_passengers_correction_becomes_fact_after_evidence():
-    elevator = said_of()
+    elevator = said_of(unit_number="")
     passenger = a_passenger()
     for value in ("2号梯", "2号梯"):
         suggest(
