@@ -53,6 +53,13 @@ class Truth:
                 votes[owner] += 1
         return max(votes, key=votes.__getitem__) if votes else ""
 
+    def labels_in(self, row: dict[str, str]) -> set[str]:
+        """Return every elevator of which a number stands in any cell of a row."""
+        words = {word for cell in row.values() for word in cell.split(" · ")}
+        return {
+            owners[word] for owners in self.owners.values() for word in words if word in owners
+        }
+
 
 _OFFICIAL = re.compile(rb'"source": ?"(?:supervision|approval)"')
 """Sources that enter an elevator into the register when they say its number."""
