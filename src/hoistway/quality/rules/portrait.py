@@ -101,6 +101,11 @@ class Portrait:
     has_use_unit: bool = False
     has_firm: bool = False
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it stands abroad: its jurisdiction has no code of GB/T 2260."""
+        return not self.jurisdiction_code[:2].isdigit()
+
     def word(self, field: str) -> Said | None:
         """Return the saying that is held; where nothing could be held, the most trusted one."""
         sayings = self.said.get(field, ())
