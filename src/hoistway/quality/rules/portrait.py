@@ -85,15 +85,17 @@ class Portrait:
     """One elevator before the rules.
 
     `held` are the decided values by field, `holders` the claim that won each; `said` all current
-    claims by field. Fields are codes of `registry.vocabulary.Field`. `strangers` are claims that
-    seem to speak of another elevator: they are witnesses of nothing. Of a mixed one, in which one
-    register lists two elevators, nothing is certain.
+    claims by field, `formerly` what their sources said before, where a person decided. Fields are
+    codes of `registry.vocabulary.Field`. `strangers` are claims that seem to speak of another
+    elevator: they are witnesses of nothing. Of a mixed one, in which one register lists two
+    elevators, nothing is certain.
     """
 
     elevator_id: int
     jurisdiction_code: str
     held: Mapping[str, Value]
     said: Mapping[str, tuple[Said, ...]] = dataclasses.field(default_factory=dict)
+    formerly: Mapping[str, tuple[Said, ...]] = dataclasses.field(default_factory=dict)
     holders: Mapping[str, int] = dataclasses.field(default_factory=dict)
     around: Around = Around()
     strangers: frozenset[int] = frozenset()
