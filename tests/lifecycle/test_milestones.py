@@ -103,7 +103,7 @@ def test_the_life_of_an_elevator_is_told_in_its_order(elevator: Elevator) -> Non
     for days, firm in ((0, "甲维保"), (40, "乙维保")):
         fields = {"firm": firm, "made_on": "2010-03-01", "registered_on": "2010-07-02"}
         saying = Saying(
-            source="supervision", record_key="S1", elevator_id=elevator.pk, fields=fields,
+            source="supervision", record_key="life", elevator_id=elevator.pk, fields=fields,
             observed_at=SPRING + days * DAY,
         )  # fmt: skip
         say(sayings=[saying], now=SPRING + days * DAY, by=PLATFORM)
@@ -115,6 +115,7 @@ def test_the_life_of_an_elevator_is_told_in_its_order(elevator: Elevator) -> Non
         (date(2010, 7, 2), MilestoneKind.REGISTERED),
         (date(2026, 4, 10), MilestoneKind.MAINTAINER),
         (date(2026, 11, 22), MilestoneKind.IN_REGISTER),
+        (date(2026, 11, 22), MilestoneKind.MAINTAINER),
     ]
     assert lines[0].source == ("监察系统", "Supervision system")
 

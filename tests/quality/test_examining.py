@@ -176,3 +176,4 @@ def test_every_examined_elevator_has_a_score():
     row = ElevatorScore.objects.get(elevator=elevator)
     assert 50 < row.points <= 100
     assert row.lacking["fields"] == ["floor_labels"]
+

@@ -1,5 +1,6 @@
 import pytest
 
+from hoistway.registry.rules.cells import tidy
 from hoistway.registry.vocabulary import ElevatorKind
 from tests.world.register_files import GOOD, a_mapping, fault_of, faults_of, fields_of
 
@@ -174,3 +175,14 @@ def test_headings_may_be_spelt_in_several_ways_and_be_absent() -> None:
 
     assert fields_of(mapping=mapping, 电梯名称="东梯")["name"] == "东梯"
     assert "estate" not in fields_of(mapping=optional)
+
+
+def test_a_weight_that_rounding_would_change_keeps_its_fraction() -> None:
+    assert fields_of(载重="40.5")["rated_load_kg"] == 40.5
+    assert fields_of(载重="907.18")["rated_load_kg"] == 907
+
+
+def test_misread_text_keeps_its_signs_so_that_it_can_be_read_anew() -> None:
+    misread = "绿地海悦佳苑".encode().decode("latin-1")
+
+    assert tidy(text=misread) == misread

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoistway.registry.rules.damage import (
@@ -59,6 +59,7 @@ def test_a_number_cut_to_fifteen_digits_is_recognised() -> None:
     assert not is_cut_to_fifteen_digits(number="31103101062010100001")
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_no_text_makes_the_recognition_stumble(text: str) -> None:
     damage_of(text=text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoistway.foundation.geo import Point, distance_m, to_bd09, to_gcj02
@@ -116,6 +116,7 @@ def test_an_undeclared_grid_is_never_a_place() -> None:
     assert located(x=1.0, y=1.0, grid=ZONES, convert=no_converter).wrong
 
 
+@settings(deadline=None)
 @given(st.floats(), st.floats())
 def test_no_pair_of_numbers_makes_the_conversion_stumble(x: float, y: float) -> None:
     for grid in (ZONES, Grid(Datum.WGS84), Grid(Datum.GCJ02), Grid(Datum.BD09)):

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoistway.registry.rules.fault_words import detail_in
@@ -231,6 +231,7 @@ def test_each_row_may_say_its_own_record_source_and_day() -> None:
         assert judged(mapping=mapping, **{**cells, **wrong}).saying is None
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(HEADINGS), st.text(max_size=60)))
 def test_no_text_makes_a_reader_stumble(cells: dict[str, str]) -> None:
     values = tuple({**GOOD, **cells}.values())
@@ -243,6 +244,7 @@ def test_no_text_makes_a_reader_stumble(cells: dict[str, str]) -> None:
     assert (once.saying is None) is any(one.effect is REFUSED for one in once.faults)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(HEADINGS), st.one_of(st.floats(), st.integers()), st.dates())
 def test_no_typed_cell_makes_a_reader_stumble(heading: str, number: float, day: object) -> None:
     for cell in (TypedNumber(number), TypedDay(day)):

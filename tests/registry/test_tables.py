@@ -184,12 +184,15 @@ def test_keys_met_before_are_known_by_their_first_line() -> None:
         ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.one_of(st.integers(), st.floats()))
 def test_a_number_of_a_cell_is_never_written_in_scientific_notation(value: float) -> None:
     assert "e" not in plain_number(value=value)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "ndjson"])
 @given(content=st.binary(max_size=400))
 def test_no_bytes_make_a_reader_stumble(tmp_path: Path, suffix: str, content: bytes) -> None:

@@ -27,7 +27,7 @@ def _planted(field, written, truth, error="speed_unit", *, certain=True):
 def world(tmp_path):
     """Return a function that writes a world of two elevators and judges exports of it."""
 
-    def judged(*, planted=(), traps=(), held=None, others=None, changes=()):
+    def judged(*, planted=(), traps=(), held=None, others=None, changes=(), waiting=()):
         fields = dict(FACTS) | {field: written for field, written, _ in planted}
         claims = [("S1", fields), ("S2", OTHER)]
         (tmp_path / "claims").write_text(
@@ -49,7 +49,9 @@ def world(tmp_path):
         truth = read_truth(truth=tmp_path / "truth", claims=tmp_path / "claims")
         register = [FACTS | (held or {}), *([OTHER] if others is None else others)]
         texts = [{name: str(value) for name, value in row.items()} for row in register]
-        return Judge(truth=truth).verdict(register=texts, corrections=changes)
+        return Judge(truth=truth).verdict(
+            register=texts, corrections=changes, waiting=waiting
+        )
 
     return judged
 
@@ -115,6 +117,15 @@ def test_a_swallowed_elevator_is_a_wrong_change(world):
 
     assert verdict.lost == ["E2"]
     assert verdict.precision == Rate(0, 1)
+
+
+def test_an_elevator_whose_record_waits_for_a_person_is_not_lost(world):
+    record = {"numbers": " · ".join(["nobody's", OTHER["register_number"]])}
+
+    verdict = world(others=[], waiting=[record])
+
+    assert (verdict.lost, verdict.asked) == ([], ["E2"])
+    assert verdict.precision == Rate(0, 0)
 
 
 def test_an_undone_change_and_that_of_a_person_are_not_judged(world):

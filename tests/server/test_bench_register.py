@@ -103,3 +103,4 @@ def test_twenty_users_find_what_they_search(capsys):
     sorts = told["results"]["search"]["sorts"]
     assert set(sorts) == {"number", "device_code", "estate", "fragment", "initials", "list"}
     assert told["results"]["search"]["failures"] == 0
+    assert told["results"]["search"]["not_found"] == []

@@ -16,13 +16,14 @@ def test_a_list_that_cannot_be_read_says_so_instead_of_failing() -> None:
     assert (or_failed(refused), or_failed(lambda: [1])) == (None, [1])
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1", "+1+1", "-1+1", "@a", "\tx", "\rx"])
 def test_no_text_of_a_file_begins_like_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
 def test_numbers_below_zero_stay_numbers() -> None:
     assert harmless(-3.5) == -3.5
+    assert harmless("-76.61") == "-76.61"
 
 
 def test_a_spoken_address_is_tried_from_the_whole_to_the_road() -> None:

@@ -14,6 +14,7 @@ from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.actions import Change, correct
 from hoistway.registry.models import Claim, Elevator
 from hoistway.registry.vocabulary import Field
+from tests.world.findings import something_wrong
 from tests.world.parties import NOW, a_bureau, a_jurisdiction, signed_in_client
 from tests.world.registry import an_elevator
 from tests.world.sayings import a_registered_elevator, a_saying, said
@@ -211,3 +212,15 @@ def test_the_list_follows_its_filters(city: Client) -> None:
     assert rows[0].register_number in listed
     assert rows[1].register_number not in listed
     assert "没有符合条件的电梯" in none
+
+
+def test_the_list_is_narrowed_to_what_is_in_doubt(city: Client) -> None:
+    doubted, sound = an_elevator(), an_elevator()
+    something_wrong(elevator=doubted)
+    listed = {
+        asked: city.get(reverse("elevators"), {"quality": asked}).content.decode()
+        for asked in ("doubted", "clean")
+    }
+
+    assert [row.register_number in listed["doubted"] for row in (doubted, sound)] == [True, False]
+    assert [row.register_number in listed["clean"] for row in (doubted, sound)] == [False, True]

@@ -96,7 +96,9 @@ def test_what_would_change_is_shown_before_and_after_and_rolled_back(city: Clien
     more = {
         "注册代码": known.register_number, "地址": known.address, "站": "21", "名称": "东1号梯",
     }  # fmt: skip
-    Claim.objects.filter(elevator=known).update(observed_at=LONG_AGO)
+    Claim.objects.filter(elevator=known).update(
+        observed_at=LONG_AGO, last_seen_at=LONG_AGO, record_key=known.register_number
+    )
     hand_in(city, a_row(1, **more), a_row(2))
     run = worked_on()
 

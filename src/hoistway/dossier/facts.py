@@ -127,6 +127,10 @@ class Facts:
     corrected: int
 
 
+_INVENTED = "facts.demo"
+"""The mark of the demonstration's elevators: a banner says it on every page."""
+
+
 def facts_of(*, elevator: "Elevator") -> Facts:
     """Return the facts of an elevator; a constant number of queries."""
     stories = why(elevator_id=elevator.pk)
@@ -137,7 +141,7 @@ def facts_of(*, elevator: "Elevator") -> Facts:
     groups = tuple(reader.group(elevator, *group) for group in GROUPS)
     more = tuple(
         reader.line(name, story.value) for name, story in sorted(stories.items())
-        if name.startswith("facts.")
+        if name.startswith("facts.") and name != _INVENTED
     )  # fmt: skip
     lines = [line for group in groups for line in group.lines]
     return Facts(
@@ -230,7 +234,7 @@ def _places(
     """Give each place that somebody names, the one held true first."""
     held = (elevator.longitude, elevator.latitude)
     if held[0] is not None and held[1] is not None:
-        yield PlaceSaid(held[0], held[1], ("登记位置", "Place in the register"), held=True)
+        yield PlaceSaid(held[0], held[1], ("登记位置", "Registered"), held=True)
     for claim in claims:
         east, north = claim.fields.get("longitude"), claim.fields.get("latitude")
         if isinstance(east, int | float) and isinstance(north, int | float):

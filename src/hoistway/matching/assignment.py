@@ -73,7 +73,7 @@ class Assignment:
         self._groups, self._policy, self._most_facts = groups, policy, most_facts
         self._certain_bits = log2(policy.certain_probability / (1.0 - policy.certain_probability))
         evidence = _bits(scored.weights, scored.known, most_facts)
-        self._partnered = _partnered(scored, evidence, policy)
+        self._partnered = _partnered(scored, evidence, groups, policy)
         self._at: dict[int, dict[int, Link]] = defaultdict(dict)
         self._heap: list[tuple[float, int, int]] = []
         for row in range(len(scored.one)):
@@ -179,20 +179,25 @@ def _bits(
     return np.asarray(mean.sum(axis=-1) - facts + np.minimum(facts, most_facts))
 
 
-def _partnered(scored: Scored, evidence: NDArray[np.float64], policy: Policy) -> float:
-    """Return the share of candidates' lesser ends whose partner is among the candidates.
+def _partnered(
+    scored: Scored, evidence: NDArray[np.float64], groups: Groups, policy: Policy
+) -> float:
+    """Return the share of lone records whose elevator is among their candidates.
 
     Chosen: ten rounds of expectation and maximisation; the third decimal no longer moves.
     """
-    share = policy.partnered
-    if not len(evidence):
-        return share
     odds = np.exp2(np.clip(evidence, -60.0, 60.0))
-    _, end = np.unique(scored.one, return_inverse=True)
-    crowd, mass = np.bincount(end, np.minimum(odds, 1.0)), np.bincount(end, odds)
+    ends = np.concatenate([scored.one, scored.other])
+    lone = np.array([len(groups.sources_of(int(end))) == 1 for end in ends], dtype=bool)
+    share = policy.partnered
+    if not lone.any():
+        return share
+    _, end = np.unique(ends[lone], return_inverse=True)
+    both = np.concatenate([odds, odds])[lone]
+    crowd, mass = np.bincount(end, np.minimum(both, 1.0)), np.bincount(end, both)
     for _ in range(10):
         each = mass * share / np.maximum(crowd, 1.0)
-        share = float(np.mean(each / (each + 1.0 - share)))
+        share = float(np.sum(each / (each + 1.0 - share))) / max(scored.lone, 1)
         share = min(max(share, policy.least_partnered), policy.most_partnered)
     return share
 

@@ -39,8 +39,8 @@ def find_candidates(*, city: duckdb.DuckDBPyConnection, policy: Policy) -> None:
 _BLOCKS = f"""
     CREATE TABLE block AS
     WITH spot AS (
-        SELECT key, longitude / {_CELL} AS x, latitude / {_CELL} AS y FROM record
-        WHERE longitude IS NOT NULL AND latitude IS NOT NULL
+        SELECT key, house, longitude / {_CELL} AS x, latitude / {_CELL} AS y FROM record
+        WHERE longitude IS NOT NULL AND latitude IS NOT NULL AND house IS NOT NULL
     ),
     said AS (
         SELECT key, 'd' || door AS place FROM record WHERE door IS NOT NULL
@@ -49,8 +49,8 @@ _BLOCKS = f"""
         UNION ALL SELECT key, 's' || left(serial, len(serial) - 1) FROM record
             WHERE len(serial) >= 6
         UNION ALL SELECT key, 's' || substr(serial, 2) FROM record WHERE len(serial) >= 6
-        UNION ALL SELECT key, concat('g', floor(x), '/', floor(y)) FROM spot
-        UNION ALL SELECT key, concat('h', round(x), '/', round(y)) FROM spot
+        UNION ALL SELECT key, concat('g', floor(x), '/', floor(y), '/', house) FROM spot
+        UNION ALL SELECT key, concat('h', round(x), '/', round(y), '/', house) FROM spot
     ),
     placed AS (SELECT DISTINCT grp, place FROM said JOIN grouped USING (key)),
     shared AS (SELECT place FROM placed GROUP BY place HAVING count(*) BETWEEN 2 AND ?)
@@ -59,9 +59,19 @@ _BLOCKS = f"""
 
 _STRANGERS = """
     CREATE TABLE stranger AS
-    SELECT one, other FROM neighbour
-    JOIN team f ON f.grp = one JOIN team g ON g.grp = other
-    WHERE list_has_any(f.sources, g.sources) AND len(f.sources) > 1 AND len(g.sources) > 1
-    ORDER BY (one * 7919 + other * 104729) % 1000003, one, other
-    LIMIT ?
+    WITH apart AS (
+        SELECT one, other FROM neighbour JOIN team f ON f.grp = one JOIN team g ON g.grp = other
+        WHERE list_has_any(f.sources, g.sources) AND len(f.sources) > 1 AND len(g.sources) > 1
+    ),
+    met AS (
+        SELECT one AS mine, other AS yours FROM apart UNION ALL SELECT other, one FROM apart
+    ),
+    drawn AS (
+        SELECT mine, arg_min(yours, ((mine * 7919 + yours * 104729) % 1000003, yours)) AS yours
+        FROM met GROUP BY mine
+    )
+    SELECT mine AS one, yours AS other FROM drawn
+    ORDER BY (mine * 7919 + yours * 104729) % 1000003, mine, yours LIMIT ?
 """
+"""Each group meets one neighbour, drawn by its number: in large estates there are many more pairs,
+and they are less alike, than where most elevators stand."""

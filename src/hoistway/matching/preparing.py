@@ -72,33 +72,49 @@ def _numbers(table: pa.Table) -> dict[str, pa.Array]:
 
 
 def _places(table: pa.Table) -> dict[str, pa.Array]:
-    """Return door, district, estate, house and lift; the plainest field that says it counts."""
-    address = table["address"]
+    """Return door, spot's names, house and lift; the plainest field that says a thing counts."""
+    address = _parts(table["address"], _in_address)
+    name = _parts(table["name"], lambda text: signs_in_name(text=text))
     named = _read(table["district"], lambda text: heir_of(district=text))
-    told = _read(address, lambda text: heir_of(district=parse_address(text=text).district))
-    houses = (
-        _read(table["building"], lambda text: plain_building(text=text)),
-        _read(address, lambda text: parse_address(text=text).house),
-        _read(table["name"], lambda text: signs_in_name(text=text)[0]),
-    )
-    lifts = (
-        _read(table["name"], lambda text: signs_in_name(text=text)[1]),
-        _read(address, lambda text: parse_address(text=text).lift),
-    )
+    building = _read(table["building"], lambda text: plain_building(text=text))
     return {
-        "door": _read(address, lambda text: address_key(address=parse_address(text=text))),
-        "district": pc.coalesce(told, named),
+        "door": address[0],
+        "district": pc.coalesce(address[1], named),
         "estate": _read(table["estate"], lambda text: plain_estate(text=text)),
-        "house": pc.coalesce(*houses),
+        "house": pc.coalesce(building, address[2], name[0]),
         "unit": _read(table["unit_number"], lambda text: unit_sign(text=text)),
-        "lift": pc.coalesce(*lifts),
+        "lift": pc.coalesce(name[1], address[3]),
     }
+
+
+def _in_address(text: str) -> tuple[str, ...]:
+    """Return door, district, house and lift of an address."""
+    address = parse_address(text=text)
+    door = address_key(address=address)
+    return door, heir_of(district=address.district), address.house, address.lift
+
+
+def _parts(
+    column: pa.ChunkedArray, reading: Callable[[str], tuple[str, ...]]
+) -> tuple[pa.Array, ...]:
+    """Return the columns that each text tells of, each distinct text read once."""
+    coded = _coded(column)
+    read = [reading(text) for text in coded.dictionary.to_pylist()]
+    width = len(reading(""))
+    return tuple(
+        pa.array([parts[at] or None for parts in read], pa.string()).take(coded.indices)
+        for at in range(width)
+    )
+
+
+def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    coded = pc.dictionary_encode(column.combine_chunks())
+    return coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
 
 
 def _read(column: pa.ChunkedArray, reading: Callable[[str], str]) -> pa.Array:
     """Return the column as it is read, each distinct text once; "" becomes null."""
-    coded = pc.dictionary_encode(column.combine_chunks())
-    coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+    coded = _coded(column)
     read = [reading(text) or None for text in coded.dictionary.to_pylist()]
     return pa.array(read, pa.string()).take(coded.indices)
 

@@ -3,14 +3,16 @@
 import logging
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from hoistway.matching.aspects import ASPECTS, NAMES, Aspect
-from hoistway.matching.lessons import Lesson, Lessons
+from hoistway.matching.lessons import FACTS, Lesson, Lessons
 from hoistway.matching.policy import Policy
 
 _SIDE = re.compile(r"\b([lr])\.([a-z_]+)\b")
@@ -19,7 +21,8 @@ _SIDE = re.compile(r"\b([lr])\.([a-z_]+)\b")
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Candidate pairs of groups: per aspect the sum of weights and how many pairs of records say
-    something, agree, differ; and the pair of records that speaks most for it.
+    something, agree, differ; and the pair of records that speaks most for it. `lone` counts the
+    groups of one source that had candidates at all.
     """
 
     one: NDArray[np.int64]
@@ -30,6 +33,7 @@ class Scored:
     known: NDArray[np.int32]
     agree: NDArray[np.int32]
     differ: NDArray[np.int32]
+    lone: int
 
 
 def score(*, city: duckdb.DuckDBPyConnection, lessons: Lessons, policy: Policy) -> Scored:
@@ -47,35 +51,49 @@ def score(*, city: duckdb.DuckDBPyConnection, lessons: Lessons, policy: Policy) 
     linker = Linker(engine.register("scorable"), _settings(lessons, policy))
     linker.table_management.register_blocked_pairs_for_predict(engine.register("blocked"))
     predicted = linker.inference.predict().physical_name
-    found = city.sql(_by_groups(predicted, lessons)).to_arrow_table()
+    found = city.sql(_by_groups(predicted, lessons, policy)).to_arrow_table()
+    city.execute(f"DROP TABLE {predicted}")
     columns = {name: found[name].to_numpy() for name in ("one", "other", "key_a", "key_b")}
-    return Scored(
-        **columns,
-        weights=np.column_stack([found[f"w_{name}"].to_numpy() for name in NAMES]),
-        known=np.column_stack([found[f"k_{name}"].to_numpy() for name in NAMES]).astype(np.int32),
-        agree=np.column_stack([found[f"a_{name}"].to_numpy() for name in NAMES]).astype(np.int32),
-        differ=np.column_stack([found[f"d_{name}"].to_numpy() for name in NAMES]).astype(np.int32),
-    )
+    lone = city.execute(_LONE).fetchall()[0][0]
+    return Scored(**columns, **{name: _matrix(found, name) for name in _MATRICES}, lone=lone)
 
 
-def _by_groups(predicted: str, lessons: Lessons) -> str:
+_LONE = """
+    SELECT count(*) FROM team WHERE len(sources) = 1
+    AND grp IN (SELECT one FROM candidate UNION SELECT other FROM candidate)
+"""
+_MATRICES = ("weights", "known", "agree", "differ")
+
+
+def _matrix(found: pa.Table, which: str) -> Any:
+    """Return the columns of all aspects side by side."""
+    return np.column_stack([found[f"{which}_{name}"].to_numpy() for name in NAMES])
+
+
+def _by_groups(predicted: str, lessons: Lessons, policy: Policy) -> str:
     """Return the SQL that gathers scored pairs of records by pairs of groups.
 
-    splink gives the weight of each aspect, which tells the sign that had it.
+    splink gives the weight of each aspect, which tells the sign that had it. Pairs that weigh too
+    little to be anybody's rival are left out; what `assignment` weighs is said here once more.
     """
     tallies = ", ".join(
-        f"sum(mw_{lesson.name}) AS w_{lesson.name},"
-        f" count(*) FILTER (mw_{lesson.name} <> 0) AS k_{lesson.name},"
-        f" count(*) FILTER ({_weighs(lesson, 'A')}) AS a_{lesson.name},"
-        f" count(*) FILTER ({_weighs(lesson, 'D')}) AS d_{lesson.name}"
+        f"sum(mw_{lesson.name}) AS weights_{lesson.name},"
+        f" (count(*) FILTER (mw_{lesson.name} <> 0))::INTEGER AS known_{lesson.name},"
+        f" (count(*) FILTER ({_weighs(lesson, 'A')}))::INTEGER AS agree_{lesson.name},"
+        f" (count(*) FILTER ({_weighs(lesson, 'D')}))::INTEGER AS differ_{lesson.name}"
         for lesson in lessons.aspects
     )
+    means = {name: f"weights_{name} / greatest(known_{name}, 1)" for name in NAMES}
+    facts = " + ".join(means[name] for name in FACTS)
+    others = " + ".join(mean for name, mean in means.items() if name not in FACTS)
     return (
-        "SELECT least(f.grp, g.grp) AS one, greatest(f.grp, g.grp) AS other,"
+        "WITH gathered AS (SELECT least(f.grp, g.grp) AS one, greatest(f.grp, g.grp) AS other,"
         " first(key_l ORDER BY match_weight DESC, key_l, key_r) AS key_a,"
         f" first(key_r ORDER BY match_weight DESC, key_l, key_r) AS key_b, {tallies}"
         f" FROM {predicted} JOIN grouped f ON f.key = key_l JOIN grouped g ON g.key = key_r"
-        " GROUP BY ALL ORDER BY one, other"
+        " GROUP BY ALL) SELECT * FROM gathered"
+        f" WHERE {others} + least({facts}, {lessons.most_facts!r}) >= {policy.least_bits!r}"
+        " ORDER BY one, other"
     )
 
 

@@ -88,12 +88,12 @@ def match_all(
             scored=scored, groups=groups, policy=policy, most_facts=lessons.most_facts
         ).settle()
         progress("links", 0.9)
-        links = pa.concat_tables(
-            [_numbered_links(city, groups, lessons, policy, set(refused)), _other_links(found)]
-        )
+        clusters = _clusters(groups)
+        numbered = _numbered_links(city, clusters, lessons, policy, refused)
+        links = pa.concat_tables([numbered, _other_links(found)])
         progress("done", 1.0)
-        return Matched(links.sort_by([("key_a", "ascending"), ("key_b", "ascending")]),
-                       _clusters(groups), lessons, policy.edition)  # fmt: skip
+        links = links.sort_by([("key_a", "ascending"), ("key_b", "ascending")])
+        return Matched(links, clusters, lessons, policy.edition)
 
 
 def _city(records: pa.Table, workplace: Workplace) -> duckdb.DuckDBPyConnection:
@@ -143,28 +143,54 @@ def _clusters(groups: Groups) -> pa.Table:
 
 def _numbered_links(
     city: duckdb.DuckDBPyConnection,
-    groups: Groups,
+    clusters: pa.Table,
     lessons: Lessons,
     policy: Policy,
-    refused: set[tuple[int, int]],
+    refused: list[tuple[int, int]],
 ) -> pa.Table:
     """Return the links of pairs that share a number; a question that was answered is left out."""
+    city.register("told", _told(city, lessons, policy))
+    city.register("clusters", clusters)
+    city.register("refused", _pairs(refused))
+    links: pa.Table = city.sql(_LINKS).to_arrow_table().cast(LINKS)
+    return links
+
+
+def _told(city: duckdb.DuckDBPyConnection, lessons: Lessons, policy: Policy) -> pa.Table:
+    """Return probability and aspects of each combination of signs that occurs."""
+    seen = [row[0] for row in city.execute("SELECT DISTINCT signs FROM pair").fetchall()]
     prior = log2(policy.same_share / (1.0 - policy.same_share))
-    rows = city.execute(
-        "SELECT a, b, certainty, reason, signs FROM pair WHERE certainty <> 'no' ORDER BY a, b"
-    ).fetchall()
-    links: dict[str, list[object]] = {name: [] for name in LINKS.names}
-    for a, b, certainty, reason, signs in rows:
-        if (a, b) in refused:
-            certainty, reason = "ask", "listed_twice"
-        if certainty == "ask" and groups.of(a) == groups.of(b):
-            continue
-        verdict = judged(signs=signs, policy=policy)
-        bits = lessons.bits(signs=signs) + prior
-        row = (a, b, certainty, probability(bits=bits), reason, verdict.agree, verdict.against)
-        for column, value in zip(links.values(), row, strict=True):
-            column.append(value)
-    return pa.table(links, schema=LINKS)
+    verdicts = [judged(signs=signs, policy=policy) for signs in seen]
+    chances = [probability(bits=lessons.bits(signs=signs) + prior) for signs in seen]
+    return pa.table(
+        {
+            "signs": pa.array(seen, pa.string()),
+            "probability": pa.array(chances, pa.float64()),
+            "agree": pa.array([list(each.agree) for each in verdicts], pa.list_(pa.string())),
+            "against": pa.array([list(each.against) for each in verdicts], pa.list_(pa.string())),
+        }
+    )
+
+
+def _pairs(pairs: list[tuple[int, int]]) -> pa.Table:
+    return pa.table(
+        {name: pa.array([pair[at] for pair in pairs], pa.int64()) for at, name in enumerate("ab")}
+    )
+
+
+_LINKS = """
+    WITH held AS (
+        SELECT a, b, signs, reason, certainty = 'certain' AND r.a IS NULL AS certain,
+            r.a IS NOT NULL AS refused
+        FROM pair LEFT JOIN refused r USING (a, b) WHERE certainty <> 'no'
+    )
+    SELECT a AS key_a, b AS key_b, CASE WHEN certain THEN 'certain' ELSE 'ask' END AS certainty,
+        probability, CASE WHEN refused THEN 'listed_twice' ELSE reason END AS reason, agree, against
+    FROM held JOIN told USING (signs)
+    JOIN clusters f ON f.key = a JOIN clusters g ON g.key = b
+    WHERE certain OR f.cluster <> g.cluster
+"""
+"""The links of pairs that share a number, from `pair`, `refused`, `told` and `clusters`."""
 
 
 def _other_links(found: list[Found]) -> pa.Table:

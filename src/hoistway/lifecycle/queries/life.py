@@ -69,7 +69,7 @@ def _statement(claim: Claim) -> Statement:
 def _entered(elevator: Elevator, sources: set[str]) -> Milestone:
     kind = MilestoneKind.IN_REGISTER
     told = len(sources - {str(SourceKind.PERSON)})
-    more = (f"（{told} 个来源）", f" ({told} sources)") if told > 1 else ("", "")
+    more = (f"：{told} 个来源", f": {told} sources") if told > 1 else ("", "")
     return Milestone(
         on=local_day(at=elevator.recorded_at), at=elevator.recorded_at, kind=kind,
         words=(kind.zh + more[0], kind.en + more[1]), source=REGISTER,

@@ -8,6 +8,7 @@ from hoistway.quality.queries.findings import (
     explain,
     finding_at_hand,
     findings,
+    in_doubt,
     reason_of,
 )
 from hoistway.quality.queries.scores import (
@@ -22,6 +23,7 @@ from hoistway.quality.queries.scores import (
 
 __all__ = [
     "Explanation", "Mend", "Trend", "answers_to", "corrections", "counts_by_kind", "day_scores",
-    "explain", "finding_at_hand", "findings", "mend_first", "reason_of", "score_of", "scores",
+    "explain", "finding_at_hand", "findings", "in_doubt", "mend_first", "reason_of",
+    "score_of", "scores",
     "trend",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound
@@ -121,3 +121,12 @@ def explain(*, finding: Finding) -> Explanation:
         clause=rule.CLAUSE if rule else grouped.clause if grouped else "",
         why=reason_of(kind=finding.kind),
     )  # fmt: skip
+
+
+def in_doubt(*, prefix: str = "") -> Q:
+    """Return the condition that keeps elevators of which an open finding speaks.
+
+    `prefix` leads from the queried table to the elevator's key, such as `"elevator_"`.
+    """
+    doubts = Finding.objects.filter(elevator_id=OuterRef(f"{prefix}id"), state=FindingState.OPEN)
+    return Q(Exists(doubts))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, hypot, radians
 
-from hoistway.quality.standards import outlines
+from hoistway.parties.standards.shanghai_outlines import outlines
 
 Degrees = tuple[float, float]
 """Longitude and latitude in WGS-84 degrees."""
@@ -77,7 +77,7 @@ def _to_segment_m(point: Degrees, a: Degrees, b: Degrees) -> float:
 
 @cache
 def _rings() -> dict[str, tuple[_Ring, ...]]:
-    return {str(d["code"]): tuple(map(_ring, d["rings"])) for d in outlines()["districts"]}
+    return {str(d["code"]): tuple(map(_ring, d["rings"])) for d in outlines()}
 
 
 def _ring(points: list[list[float]]) -> _Ring:

@@ -12,8 +12,8 @@ from hoistway.registry.vocabulary import ElevatorKind
 
 CLAUSE = "GB/T 7024 (M)"
 WHY = (
-    "品种 {value} 不应有：{facts}。",
-    "Kind {value} has no such facts: {facts}.",
+    "品种 {value} 与下列参数矛盾：{facts}。",
+    "Kind {value} contradicts these facts: {facts}.",
 )
 
 OF_A_CAR = ("rated_load_kg", "persons", "stops", "floor_labels")

@@ -1,6 +1,5 @@
 """Official and chosen tables by which the rules judge, each with its source in the file."""
 
-import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,3 @@ _HERE = Path(__file__).parent
 def table(name: str) -> dict[str, Any]:
     """Return one table of this folder, `retired_districts` for `retired_districts.toml`."""
     return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def outlines() -> dict[str, Any]:
-    """Return the coarse outlines of the districts in WGS-84 degrees, with their source."""
-    read: dict[str, Any] = json.loads((_HERE / "shanghai_outlines.json").read_text("utf-8"))
-    return read

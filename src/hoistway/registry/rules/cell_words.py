@@ -7,6 +7,7 @@ from hoistway.registry.rules.sayings import FieldValue
 from hoistway.registry.vocabulary import RowFault
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_MISREAD = re.compile(r"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")
 _BEFORE_COMMA = re.compile(r" +,")
 
 
@@ -24,7 +25,12 @@ class BadCell(Exception):
 
 
 def tidy(*, text: str) -> str:
-    """Return text without control signs, doubled blanks and blanks before a comma."""
+    """Return text without control signs, doubled blanks and blanks before a comma.
+
+    UTF-8 that was read as Latin-1 keeps its signs, control signs too: only so can it be read anew.
+    """
+    if _MISREAD.search(text):
+        return text.strip(" \t\r\n")
     plain = " ".join(CONTROL.sub(" ", text).split())
     return _BEFORE_COMMA.sub(",", plain) if " ," in plain else plain
 

@@ -90,11 +90,16 @@ def _number(text: str, column: Column) -> FieldValue:
     if damage := damage_of_words(text=plain) if plain else "":
         raise BadCell(RowFault.SPOILT, damage)
     value = _measured(plain, column, form) * column.target.scale
-    kept: FieldValue = round(value) if column.target.whole else round(value, 7)
+    kept: FieldValue = round(value) if column.target.whole and _is_whole(value) else round(value, 7)
     if not column.least <= value <= column.most:
         said = round(value, 7) if abs(value) <= LARGEST else None
         raise BadCell(RowFault.OUT_OF_RANGE, _range(column), said)
     return kept
+
+
+def _is_whole(value: float) -> bool:
+    """Return whether rounding changes a value by a hundredth at most: 907.18 kg, not 0.8."""
+    return abs(round(value) - value) <= 0.01 * abs(value)
 
 
 def _measured(text: str, column: Column, form: NumberForm) -> float:

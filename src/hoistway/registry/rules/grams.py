@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 _ASCII_RUN = re.compile(r"[0-9a-z]+")
@@ -10,6 +11,7 @@ MOST_SIGNS = 40
 """Signs of a word that are asked for. Chosen: longer than any number of an elevator."""
 
 
+@lru_cache(maxsize=65_536)
 def folded(*, text: str) -> str:
     """Return the text as it is compared: half width, lower case, letters and digits alone.
 
@@ -32,12 +34,15 @@ def grams_of(*, words: Iterable[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for word in words:
-        if not word:
-            continue
-        found[word[0]] = None
-        found |= dict.fromkeys(_anywhere(word))
-        found |= dict.fromkeys(run[:2] for run in _ASCII_RUN.findall(word) if len(run) > 1)
+        found |= dict.fromkeys(_pieces(word))
     return list(found)
+
+
+@lru_cache(maxsize=65_536)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Return the pieces of one word; streets, units and firms come back row after row."""
+    beginnings = [run[:2] for run in _ASCII_RUN.findall(word) if len(run) > 1]
+    return (word[:1], *_anywhere(word), *beginnings) if word else ()
 
 
 def needed(*, word: str) -> list[str]:

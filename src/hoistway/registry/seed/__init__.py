@@ -26,18 +26,18 @@ from hoistway.registry.seed.disagreements import (
 from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
 
 CENTRES: dict[str, tuple[float, float, float, int]] = {
-    "310101": (121.484, 31.227, 2.2, 8), "310104": (121.437, 31.183, 4.0, 8),
-    "310105": (121.395, 31.213, 3.6, 6), "310106": (121.452, 31.262, 3.8, 8),
-    "310107": (121.397, 31.254, 3.8, 7), "310109": (121.490, 31.277, 2.6, 6),
-    "310110": (121.528, 31.286, 3.8, 8), "310112": (121.388, 31.115, 9.0, 12),
-    "310113": (121.430, 31.370, 8.0, 9), "310114": (121.265, 31.378, 10.0, 8),
-    "310115": (121.600, 31.200, 13.0, 24), "310116": (121.280, 30.800, 11.0, 4),
-    "310117": (121.235, 31.035, 11.0, 8), "310118": (121.110, 31.140, 12.0, 5),
-    "310120": (121.480, 30.930, 11.0, 6), "310151": (121.520, 31.640, 16.0, 3),
+    "310101": (121.482, 31.218, 1.9, 8), "310104": (121.434, 31.169, 2.6, 8),
+    "310105": (121.359, 31.207, 1.8, 6), "310106": (121.438, 31.289, 1.5, 8),
+    "310107": (121.400, 31.250, 2.2, 7), "310109": (121.476, 31.284, 1.4, 6),
+    "310110": (121.531, 31.286, 2.9, 8), "310112": (121.422, 31.057, 5.4, 12),
+    "310113": (121.410, 31.387, 7.3, 9), "310114": (121.231, 31.349, 9.1, 8),
+    "310115": (121.655, 31.191, 12.2, 24), "310116": (121.294, 30.820, 7.9, 4),
+    "310117": (121.221, 31.027, 9.7, 8), "310118": (121.140, 31.200, 6.5, 5),
+    "310120": (121.512, 30.894, 10.9, 6), "310151": (121.527, 31.657, 9.4, 3),
     "3100LG": (121.925, 30.900, 4.0, 4),
 }  # fmt: skip
-"""District → centre (WGS-84 degrees, to about a kilometre), radius in km, share of the city.
-Chosen for the demo from general knowledge of the city; nothing else reads it."""
+"""District → centre (WGS-84 degrees), radius in km, share of the city: circles that lie inside the
+outlines of `parties.standards`. Chosen for the demo; nothing else reads it."""
 
 _OLD_CODE = {
     ElevatorKind.TRACTION_PASSENGER: "3110", ElevatorKind.TRACTION_GOODS: "3210",
@@ -179,7 +179,7 @@ def _known(estate: Estate, number: int, serials: Counter[str], *, chance: Random
         "latitude": estate.place.latitude + chance.uniform(-0.0005, 0.0005),
         "floor_labels": floors,
         "rated_speed_mps": 0.5 if walks else _speed_for(len(floors)),
-        "rated_load_kg": None if walks else chance.choice([800, 1000, 1050]),
+        "rated_load_kg": _load_for(kind, chance),
         "travel_m": round(2.9 * max(1, len(floors) - 1), 1), "made_by": chance.choice(_MAKERS),
         "serial_number": f"D{chance.randrange(10**7):07d}", "unit_number": f"{number}#",
         "building": f"{block}号楼", "installed_on": f"{year}-{month:02d}-01",
@@ -190,9 +190,17 @@ def _known(estate: Estate, number: int, serials: Counter[str], *, chance: Random
     fields["device_code"] = f"{kind}10{maker}{year - 1}{serials['']:05d}"
     if not walks:
         stops = len(floors)
-        persons = int(str(fields["rated_load_kg"])) // 75
-        fields |= {"floors": stops, "stops": stops, "doors": stops, "persons": persons}
+        fields |= {"floors": stops, "stops": stops, "doors": stops}
+    if not walks and kind is not ElevatorKind.DUMBWAITER:
+        fields["persons"] = int(str(fields["rated_load_kg"])) // 75
     return Known(fields=fields, firm_id=estate.firm.pk)
+
+
+def _load_for(kind: ElevatorKind, chance: Random) -> int | None:
+    """Return a rated load; a dumbwaiter carries at most 300 kg. Source: GB 25194 (M)."""
+    loads = (100, 200, 250) if kind is ElevatorKind.DUMBWAITER else (800, 1000, 1050)
+    load = chance.choice(loads)
+    return None if kind is ElevatorKind.ESCALATOR else load
 
 
 def _speed_for(floors: int) -> float:

@@ -14,6 +14,7 @@ PRECISION, RECALL = 0.999, 0.95
 """Issue: precision ≥ 99.9 % over every automatic change, recall ≥ 95 % of the certain ones."""
 
 NIGHT = "hoistway.server.bench.night"
+WAITING = "/quality/unplaced?export=csv"
 CORRECTIONS = "/quality/corrections?export=csv"
 REGISTER = "/elevators?export=csv&columns=code"
 
@@ -42,10 +43,14 @@ def measure(*, place: Scratch, claims: Path, truth: Path, without: str = ""
 def _read_back(place: Scratch, claims: Path, truth: Path) -> Verdict:
     """Return the verdict over the files that the signed-in regulator is given."""
     corrections, register = place.home / "corrections.csv", place.home / "elevators.csv"
+    waiting = place.home / "waiting.csv"
+    place.fetch(WAITING, waiting)
     place.fetch(CORRECTIONS, corrections)
     place.fetch(REGISTER, register)
     judge = Judge(truth=read_truth(truth=truth, claims=claims))
-    return judge.verdict(register=_rows(register), corrections=_rows(corrections))
+    return judge.verdict(
+        register=_rows(register), corrections=_rows(corrections), waiting=_rows(waiting)
+    )
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:

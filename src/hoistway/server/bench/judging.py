@@ -71,6 +71,7 @@ class Verdict:
     touched: Counter[str] = field(default_factory=Counter)
     elevators: int = 0
     lost: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
 
     @property
@@ -91,6 +92,7 @@ class Verdict:
         return {
             "elevators_listed": self.elevators, "automatic_changes": self.changes,
             "wrong_changes": len(self.wrong), "elevators_lost": self.lost[:_LISTED],
+            "elevators_waiting_for_a_person": len(self.asked),
             "elevators_twice": len(self.twice), "precision": self.precision.told(),
             "recall_of_certain": self.recall.told(),
             "kinds": {kind: self._kind(kind) for kind in kinds},
@@ -125,9 +127,14 @@ class Judge:
             self._by_label[one.label].append(one)
         self._watched = {one.label for one in truth.planted if one.certain}
 
-    def verdict(self, *, register: Iterable[Row], corrections: Iterable[Row]) -> Verdict:
-        """Return the verdict over the exported register and the exported corrections."""
-        self._read(register)
+    def verdict(
+        self, *, register: Iterable[Row], corrections: Iterable[Row], waiting: Iterable[Row] = ()
+    ) -> Verdict:
+        """Return the verdict over the exported register, corrections and waiting records.
+
+        An elevator that is not listed while a record of it waits for a person is asked, not lost.
+        """
+        self._read(register, {label for row in waiting for label in self._truth.labels_in(row)})
         for label, traps in self._truth.traps.items():
             self._verdict.traps.update(set(traps.values()) if label else ())
         for row in corrections:
@@ -138,7 +145,7 @@ class Judge:
                 self._certain(one)
         return self._verdict
 
-    def _read(self, register: Iterable[Row]) -> None:
+    def _read(self, register: Iterable[Row], asked: set[str]) -> None:
         seen: Counter[str] = Counter()
         for row in register:
             self._verdict.elevators += 1
@@ -148,7 +155,9 @@ class Judge:
             if label in self._watched:
                 self._rows[label].append(row)
         self._verdict.twice = sorted(label for label, n in seen.items() if label and n > 1)
-        self._verdict.lost = sorted(self._truth.entered - seen.keys())
+        absent = self._truth.entered - seen.keys()
+        self._verdict.asked = sorted(absent & asked)
+        self._verdict.lost = sorted(absent - asked)
 
     def _change(self, row: Row) -> None:
         rule = row["kind"]

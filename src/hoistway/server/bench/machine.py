@@ -1,5 +1,6 @@
 """On which machine, with which versions, how fast a plain loop runs there."""
 
+import contextlib
 import os
 import platform
 import subprocess
@@ -60,6 +61,21 @@ class Measured:
         return lines[-1] if lines else ""
 
 
+_LOOK_S = 0.05
+"""How often the peak is read; `ru_maxrss` would tell that of the parent at the fork."""
+
+
+def _peak_kb(pid: int) -> int:
+    """Return the most memory that a living process has held until now, 0 when it is gone."""
+    try:
+        lines = (
+            Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").split("\n")
+        )
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+
+
 def measured(*, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Measured:
     """Run a program to its end and return what it took; its output goes through files."""
     out, err = folder / "out.txt", folder / "err.txt"
@@ -69,11 +85,14 @@ def measured(*, command: Sequence[str], environment: Mapping[str, str], folder: 
             list(command), env=dict(environment), stdout=printed, stderr=complained,
             cwd=REPOSITORY, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        peak_kb = 0
+        while process.poll() is None:
+            peak_kb = max(peak_kb, _peak_kb(process.pid))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_LOOK_S)
     return Measured(
         status=process.returncode, seconds=round(perf_counter() - began, 3),
-        peak_mb=round(usage.ru_maxrss / 1024, 1),
+        peak_mb=round(peak_kb / 1024, 1),
         printed=out.read_text(encoding="utf-8", errors="replace"),
         complained=err.read_text(encoding="utf-8", errors="replace"),
     )  # fmt: skip

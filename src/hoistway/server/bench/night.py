@@ -44,9 +44,7 @@ def _timed(work: Any) -> dict[str, Any]:
 
 def _match() -> object:
     actions: Any = importlib.import_module("hoistway.quality.actions")
-    if not hasattr(actions, "match_all_records"):
-        return None
-    return actions.match_all_records(now=clock.now(), by=PLATFORM)
+    return actions.match_register(now=clock.now(), by=PLATFORM, progress=_progress)
 
 
 def _examine() -> object:

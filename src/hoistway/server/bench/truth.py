@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,13 @@ class Truth:
             if owner:
                 votes[owner] += 1
         return max(votes, key=votes.__getitem__) if votes else ""
+
+    def labels_in(self, row: Mapping[str, str]) -> set[str]:
+        """Return every elevator of which a number stands in any cell of a row."""
+        words = {word for cell in row.values() for word in cell.split(" · ")}
+        return {
+            owners[word] for owners in self.owners.values() for word in words if word in owners
+        }
 
 
 _OFFICIAL = re.compile(rb'"source": ?"(?:supervision|approval)"')

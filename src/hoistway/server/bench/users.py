@@ -23,6 +23,8 @@ class Ask:
 
     sort: str
     address: str
+    expects: str = ""
+    """What must stand in the answer."""
 
 
 @dataclass(slots=True)
@@ -32,12 +34,13 @@ class Answers:
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     queries: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     failed: list[str] = field(default_factory=list)
-    empty: int = 0
+    not_found: list[str] = field(default_factory=list)
 
     def told(self) -> dict[str, object]:
         """Return counts, medians, 95th percentiles in milliseconds, and numbers of queries."""
         return {
             "failed": self.failed[:20], "failures": len(self.failed),
+            "not_found": self.not_found[:20], "not_found_count": len(self.not_found),
             "sorts": {
                 sort: {
                     "answers": len(values), "p50_ms": _ms(values, 0.5), "p95_ms": _ms(values, 0.95),
@@ -88,6 +91,8 @@ def _one(client: httpx.Client, ask: Ask, answers: Answers) -> None:
     answers.seconds[ask.sort].append(perf_counter() - began)
     if answer.status_code != httpx.codes.OK:
         answers.failed.append(f"{ask.address}: {answer.status_code}")
+    if ask.expects and ask.expects not in answer.text:
+        answers.not_found.append(f"{ask.address}: {ask.expects}")
     counted = _COUNT.search(answer.headers.get("Server-Timing", ""))
     if counted:
         answers.queries[ask.sort].add(int(counted[1]))

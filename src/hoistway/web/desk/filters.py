@@ -3,19 +3,24 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hoistway.dossier.search import IncidentSearch, Period
 from hoistway.emergency.vocabulary import IncidentKind, IncidentState
 from hoistway.foundation.actors import Actor
-from hoistway.parties.queries import Reach, jurisdictions, reach_of
-from hoistway.parties.vocabulary import JurisdictionKind
+from hoistway.parties.queries import Reach, jurisdictions, may, reach_of
+from hoistway.parties.vocabulary import Deed, JurisdictionKind
+from hoistway.quality.queries import in_doubt
 from hoistway.registry.queries import ElevatorSearch
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 from hoistway.web.desk.shapes import choices_of, chosen
 from hoistway.web.frame import spoken
 
 ALL = _("全部")
+
+
+DOUBTED, CLEAN = "doubted", "clean"
 
 
 class DayInput(forms.DateInput):
@@ -103,6 +108,22 @@ class ElevatorFilter(Filter):
     unit = forms.CharField(label=_("维保或使用单位"), required=False, max_length=120)
     kind = forms.ChoiceField(label=_("种类"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
+    quality = forms.ChoiceField(
+        label=_("数据质量"), required=False,
+        choices=[("", ALL), (DOUBTED, _("有待处理的问题")), (CLEAN, _("没有待处理的问题"))],
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, by: Actor) -> None:
+        super().__init__(data, by=by)
+        if not may(by=by, deed=Deed.SEE_QUALITY):
+            del self.fields["quality"]
+
+    def _doubt(self) -> Q | None:
+        asked = self.read("quality")
+        if not asked:
+            return None
+        doubted = in_doubt(prefix="elevator_")
+        return doubted if asked == DOUBTED else ~doubted
 
     def search(self) -> ElevatorSearch:
         """Return what the form asks."""
@@ -112,5 +133,5 @@ class ElevatorFilter(Filter):
             text=self.read("q") or "", kind=kind if isinstance(kind, ElevatorKind) else None,
             state=state if isinstance(state, UseState) else None, street=self.read("street") or "",
             jurisdiction_code=self.read("district") or "",
-            unit=self.read("unit") or "",
+            unit=self.read("unit") or "", also=self._doubt(),
         )  # fmt: skip

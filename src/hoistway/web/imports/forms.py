@@ -13,6 +13,9 @@ from hoistway.web.desk.filters import DayInput
 OWN = "own"
 """Stands for a mapping that is handed in with the file."""
 
+FIRST = "hoistway-register"
+"""Stands first: the form in which the platform itself hands its register out."""
+
 MOST_MAPPING_BYTES = 200_000
 """Largest mapping file. Chosen: fifty times the largest one shipped."""
 
@@ -45,10 +48,9 @@ class ImportForm(forms.Form):
         super().__init__(data, files)
         field = self.fields["mapping"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [
-                *((one.name, f"{one.title}（{one.name}）") for one in shipped_mappings()),
-                (OWN, _now("自己的映射文件")),
-            ]
+            shipped = sorted(shipped_mappings(), key=lambda one: one.name != FIRST)
+            choices = [(one.name, f"{one.name} · {one.title}") for one in shipped]
+            field.choices = [*choices, (OWN, _now("自己的映射文件"))]
 
     def clean(self) -> dict[str, Any]:
         """Need a mapping file where none of the shipped ones is chosen."""

@@ -137,8 +137,8 @@ def _fact_row(fact: Fact, *, with_sources: bool) -> list[str]:
     row = [word(fact.field), value]
     if not with_sources:
         return row
-    why = spoken(fact.reason)
-    return [*row, " · ".join(filter(None, (spoken(fact.source), str(fact.seen_on or ""), why)))]
+    told = (spoken(fact.source), str(fact.seen_on or ""), spoken(fact.reason))
+    return [*row, " · ".join(filter(None, dict.fromkeys(told)))]
 
 
 def _other(pair: tuple[str, str]) -> str:
