@@ -11,6 +11,7 @@ from hoistway.emergency import seed as emergency
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
 from hoistway.plates.actions import issue_plates
+from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import seed as registry
 from hoistway.server.secrets import Secrets
 from hoistway.telemetry import seed as telemetry
@@ -39,4 +40,5 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     device, secret, register_number = telemetry.lay_out(
         elevators=rows, key=secrets.device_token_key, now=now
     )
+    quality_tasks.examine_at_night.defer()
     return Guest(device=device, secret=secret, register_number=register_number)
