@@ -4,7 +4,7 @@ import pytest
 
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.quality.actions import examine_register, match_all_records, settle, undo
+from hoistway.quality.actions import examine_register, match_register, settle, undo
 from hoistway.quality.models import Correction, DayScore, Finding
 from hoistway.quality.queries import mend_first, trend
 from hoistway.quality.rules.twins import Link, meaning_of
@@ -17,7 +17,7 @@ from tests.world.sayings import a_saying, said
 
 
 def _match():
-    return match_all_records(now=NOW, by=PLATFORM)
+    return match_register(now=NOW, by=PLATFORM)
 
 
 def _meaning(**asked):

@@ -55,7 +55,7 @@ def _silent(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def match_all_records(*, now: datetime, by: Actor, progress: Progress = _silent) -> Matches:
+def match_register(*, now: datetime, by: Actor, progress: Progress = _silent) -> Matches:
     """Match the whole register and do what follows from it, each batch its own transaction.
 
     Announces: FactsChanged, ElevatorsMerged, FindingsOpened.
