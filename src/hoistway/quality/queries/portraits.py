@@ -69,7 +69,8 @@ def _neighbours(place_ids: set[int]) -> dict[int, list[Neighbour]]:
 def _portrait(row: Registered, neighbours: Sequence[Neighbour]) -> Portrait:
     portrait = Portrait(
         elevator_id=row.elevator_id, jurisdiction_code=row.jurisdiction_code, held=row.held,
-        said=row.said, holders=row.winners, around=_around(row.elevator_id, neighbours),
+        said=row.said, formerly=row.formerly, holders=row.winners,
+        around=_around(row.elevator_id, neighbours),
         has_use_unit=bool(row.use_unit_id), has_firm=bool(row.firm_id),
     )  # fmt: skip
     strangers = strangers_in(portrait=portrait)

@@ -107,6 +107,18 @@ RULES: dict[FindingKind, Rule] = {
 _SPEAKS_TOO = frozenset({FindingKind.PUBLIC_SUGGESTION, FindingKind.DECISION_CHALLENGED})
 """Kinds that are heard although another rule speaks of the same field."""
 
+_OF_THE_COUNTRY = frozenset(
+    {
+        FindingKind.RETIRED_DISTRICT, FindingKind.CERTIFICATE_FORM, FindingKind.DEVICE_CODE_FORM,
+        FindingKind.CREDIT_CODE_MISTYPED, FindingKind.REGISTER_NUMBER_MISREAD,
+        FindingKind.KIND_BY_OLD_CATALOGUE, FindingKind.COORDINATES_SWAPPED,
+        FindingKind.DECIMAL_SLIP, FindingKind.OFFSET_GRID, FindingKind.OUTSIDE_CITY,
+        FindingKind.RENAMED_ROAD, FindingKind.STREET_AGAINST_DISTRICT,
+        FindingKind.DISTRICT_AGAINST_PLACE, FindingKind.NO_USE_UNIT, FindingKind.NO_FIRM,
+    }
+)  # fmt: skip
+"""Kinds that rest on laws, numbers, grids and areas of this country: silent about one abroad."""
+
 _BY_PLACE = frozenset({FindingKind.DISTRICT_AGAINST_PLACE, FindingKind.STREET_AGAINST_DISTRICT})
 """Kinds that say nothing while the point itself is doubted."""
 
@@ -151,6 +163,8 @@ def judge_all(
     """
     found: list[Verdict] = []
     for kind in edition.runs:
+        if portrait.is_foreign and kind in _OF_THE_COUNTRY:
+            continue
         for verdict in RULES[kind].judge(portrait=portrait, city=city):
             sure = verdict.certain and not portrait.is_mixed
             if verdict.certain and not (sure and _may_correct(verdict, edition, barred)):
