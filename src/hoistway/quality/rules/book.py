@@ -51,6 +51,7 @@ from hoistway.quality.rules.points import PLACE
 from hoistway.quality.rules.portrait import Portrait, Verdict
 from hoistway.quality.standards import table
 from hoistway.quality.vocabulary import FindingKind
+from hoistway.registry.vocabulary import SourceKind
 
 
 class Rule(Protocol):
@@ -166,12 +167,20 @@ def judge_all(
         if portrait.is_foreign and kind in _OF_THE_COUNTRY:
             continue
         for verdict in RULES[kind].judge(portrait=portrait, city=city):
+            if _has_corrected(portrait, verdict):
+                continue
             sure = verdict.certain and not portrait.is_mixed
             if verdict.certain and not (sure and _may_correct(verdict, edition, barred)):
                 verdict = replace(verdict, certain=False)
             found.append(verdict)
     certain = [verdict for verdict in found if verdict.certain]
     return _first_of_each_field(certain) if certain else _heard(found)
+
+
+def _has_corrected(portrait: Portrait, verdict: Verdict) -> bool:
+    """Return whether the same rule corrected the field already: it does not turn to and fro."""
+    word = portrait.word("longitude" if verdict.field == PLACE else verdict.field)
+    return word is not None and word.source == f"{SourceKind.RULE}:{verdict.kind}"
 
 
 def _may_correct(verdict: Verdict, edition: Edition, barred: Container[tuple[str, str]]) -> bool:
