@@ -74,6 +74,8 @@ def match_all(
         del records
         progress("numbers", 0.2)
         judge_numbers(city=city, policy=policy)
+        for a, b in city.execute("SELECT a, b FROM pair WHERE strength < 0").fetchall():
+            groups.keep_apart(a, b)
         for a, b in _certain(city, "source_a = source_b"):
             groups.join(a, b, proved=True)
         refused = groups.join_all(_certain(city, "source_a <> source_b"))
@@ -185,7 +187,8 @@ _LINKS = """
         FROM pair LEFT JOIN refused r USING (a, b) WHERE certainty <> 'no'
     )
     SELECT a AS key_a, b AS key_b, CASE WHEN certain THEN 'certain' ELSE 'ask' END AS certainty,
-        probability, CASE WHEN refused THEN 'listed_twice' ELSE reason END AS reason, agree, against
+        probability, CASE WHEN refused THEN 'several_elevators' ELSE reason END AS reason,
+        agree, against
     FROM held JOIN told USING (signs)
     JOIN clusters f ON f.key = a JOIN clusters g ON g.key = b
     WHERE certain OR f.cluster <> g.cluster
