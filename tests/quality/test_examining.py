@@ -140,7 +140,7 @@ def test_who_comes_second_is_told():
 
 
 def test_a_passengers_correction_becomes_fact_after_evidence():
-    elevator = said_of()
+    elevator = said_of(unit_number="")
     passenger = a_passenger()
     for value in ("2号梯", "2号梯"):
         suggest(
@@ -177,3 +177,19 @@ def test_every_examined_elevator_has_a_score():
     assert 50 < row.points <= 100
     assert row.lacking["fields"] == ["floor_labels"]
 
+
+
+def test_a_corrected_spelling_does_not_turn_to_and_fro():
+    code = "91110000600037341L"
+    names = {"use_unit": "上海春江物业有限公司", "use_unit_code": code}
+    elevator = said_of(**names | {"use_unit": "上海春江物业有限责任公司"})
+    for source in ("approval", "inspection", "mobile"):
+        said_of(elevator, source=source, days_ago=60, **names)
+
+    for _ in range(3):
+        _examine(elevator)
+
+    assert Elevator.objects.get(pk=elevator.pk).use_unit.credit_code == code
+    assert [(c.before, c.after) for c in Correction.objects.all()] == [
+        ("上海春江物业有限责任公司", "上海春江物业有限公司")
+    ]

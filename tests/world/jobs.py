@@ -4,7 +4,8 @@ import asyncio
 import json
 from dataclasses import dataclass
 
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
 from procrastinate.contrib.django import app
 
 
@@ -43,6 +44,7 @@ def work_off() -> None:
         worker = app.with_connector(app.connector.get_worker_connector())
         async with worker.open_async():
             await worker.run_worker_async(wait=False, concurrency=1, install_signal_handlers=False)
+        await sync_to_async(connections.close_all)()  # of the thread that defers periodic jobs
 
     asyncio.run(run())
 

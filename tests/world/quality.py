@@ -34,8 +34,12 @@ def said_of(
     a_jurisdiction()
     record = f"{source}/{elevator.pk if elevator else fresh_number()}"
     if elevator is None:
-        number = f"311031010620150{fresh_number():05d}"
-        fields = {"register_number": number, **ON_RECORD, **fields}
+        number = fresh_number()
+        own = {
+            "register_number": f"311031010620150{number:05d}", "serial_number": f"D{number:05d}",
+            "certificate_number": f"梯11沪A{number:05d}(20)", "unit_number": f"{number}#",
+        }  # fmt: skip
+        fields = {**ON_RECORD, **own, **fields}
     saying = Saying(
         source=source, record_key=record, fields=fields, elevator_id=elevator.pk if elevator else 0,
         observed_at=NOW - timedelta(days=days_ago),

@@ -2,7 +2,7 @@
 
 from hoistway.quality.actions.answering import NothingSaid, answer
 from hoistway.quality.actions.examining import examine, examine_all, examine_range
-from hoistway.quality.actions.matching import Matches, match_register
+from hoistway.quality.actions.matching import Matches, match_all_records
 from hoistway.quality.actions.nightly import Night, examine_register
 from hoistway.quality.actions.scoring import score_all
 from hoistway.quality.actions.settling import (
@@ -18,5 +18,5 @@ from hoistway.quality.actions.undoing import AlreadyUndone, undo
 __all__ = [
     "AlreadySettled", "AlreadyUndone", "Matches", "Night", "NothingProposed", "NothingSaid",
     "Tally", "ValueMissing", "answer", "examine", "examine_all", "examine_range",
-    "examine_register", "match_register", "reopen", "score_all", "settle", "undo",
+    "examine_register", "match_all_records", "reopen", "score_all", "settle", "undo",
 ]  # fmt: skip

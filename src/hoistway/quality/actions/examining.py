@@ -1,6 +1,6 @@
 """Examine elevators by all rules: correct what is certain, ask about the rest, score them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -17,6 +17,7 @@ from hoistway.quality.actions.tally import Tally
 from hoistway.quality.events import FindingsOpened
 from hoistway.quality.queries.portraits import city_around, gathered
 from hoistway.quality.rules.book import Edition, edition_on, judge_all
+from hoistway.quality.rules.organisation_spelling import Usual, usual_names
 from hoistway.quality.rules.portrait import Portrait
 from hoistway.quality.vocabulary import FindingKind
 from hoistway.registry.queries import elevators
@@ -98,28 +99,35 @@ def _examined(
     tally = Tally(elevators=len(elevator_ids))
     final: dict[int, Portrait] = {}
     waiting = sorted(ledger.areas)
+    usual: dict[tuple[str, str], Usual] = {}
     for _ in range(ROUNDS):
-        judged = _judged(waiting, ledger, edition)
+        portraits = gathered(elevator_ids=waiting)
+        usual = usual or usual_names(portraits=portraits)
+        judged = _judged(portraits, usual, ledger, edition)
         final |= {one.elevator_id: one for one, _ in judged}
         waiting = _corrected(judged, ledger, tally, by)
         if not waiting:
             break
     opened = ledger.close(examined=set(elevator_ids) - set(waiting))
     tally.opened.update(str(kind) for kind, _ in opened)
-    tally.gone, portraits = ledger.gone, list(final.values())
-    tally.heard = keep_scores(portraits=portraits, open_kinds=ledger.open_kinds(), now=now)
+    tally.gone = ledger.gone
+    tally.heard = keep_scores(
+        portraits=list(final.values()), open_kinds=ledger.open_kinds(), now=now
+    )
     tally.gone += close_placed(elevator_ids=elevator_ids, now=now)
     if opened:
         announce(FindingsOpened(jurisdiction_ids=sorted({area for _, area in opened})))
-    return tally, portraits
+    return tally, list(final.values())
 
 
 Judged = list[tuple[Portrait, list[Found]]]
 
 
-def _judged(elevator_ids: Sequence[int], ledger: Ledger, edition: Edition) -> Judged:
-    portraits = gathered(elevator_ids=elevator_ids)
-    city = city_around(portraits=portraits, day=local_day(at=ledger.now))
+def _judged(
+    portraits: Sequence[Portrait], usual: Mapping[tuple[str, str], Usual], ledger: Ledger,
+    edition: Edition,
+) -> Judged:  # fmt: skip
+    city = city_around(portraits=portraits, usual=usual, day=local_day(at=ledger.now))
     return [
         (
             portrait,

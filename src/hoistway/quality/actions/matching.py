@@ -20,7 +20,7 @@ from hoistway.quality.rules.city import heirs
 from hoistway.quality.rules.portrait import Value, Verdict
 from hoistway.quality.rules.twins import COMPARED, IDENTITY, Link, Meaning, are_one, meaning_of
 from hoistway.quality.vocabulary import FindingKind, FindingState
-from hoistway.registry.actions import merge, place_claims
+from hoistway.registry.actions import merge, place_claim, place_claims
 from hoistway.registry.queries import claims_to_place, elevators
 
 BATCH = 2_000
@@ -28,6 +28,10 @@ BATCH = 2_000
 
 REASON = "夜间匹配"
 """Kept with each placement and merge: the nightly match."""
+
+_REGISTERS = ("supervision", "approval")
+_NEEDED = ("register_number", "address", "kind", "jurisdiction")
+"""Who enters an elevator into the register, and what it must say."""
 
 ALONE = 0.2
 """Confidence that a record which fits nobody is a finding at all. Chosen: lowest of the queue."""
@@ -41,26 +45,31 @@ class Matches:
     """What came of a match."""
 
     records: int
+    entered: int
     placed: int
     merged: int
     asked: int
 
 
-def match_register(*, now: datetime, by: Actor, progress: Progress) -> Matches:
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def match_all_records(*, now: datetime, by: Actor, progress: Progress = _silent) -> Matches:
     """Match the whole register and do what follows from it, each batch its own transaction.
 
     Announces: FactsChanged, ElevatorsMerged, FindingsOpened.
     """
     records = all_records()
     if records.table.num_rows == 0:
-        return Matches(records=0, placed=0, merged=0, asked=0)
+        return Matches(records=0, entered=0, placed=0, merged=0, asked=0)
     with tempfile.TemporaryDirectory() as folder:
         matched = match_all(
             table=records.table, workplace=Workplace(folder=Path(folder)),
             progress=lambda _step, share: progress(round(80 * share), 100),
         )  # fmt: skip
     found = meaning_of(
-        homes=records.homes, links=_links(matched),
+        homes=records.homes, sources=records.sources, links=_links(matched),
         clusters=dict(
             zip(
                 matched.clusters["key"].to_pylist(), matched.clusters["cluster"].to_pylist(),
@@ -68,11 +77,14 @@ def match_register(*, now: datetime, by: Actor, progress: Progress) -> Matches:
             )
         ),
     )  # fmt: skip
+    entered = _enter(found, now, by)
     placed = _place(found.placements, now, by)
     progress(95, 100)
     merged, asked = _settle_groups(found, matched.edition, now, by)
     progress(100, 100)
-    return Matches(records=records.table.num_rows, placed=placed, merged=merged, asked=asked)
+    return Matches(
+        records=records.table.num_rows, entered=entered, placed=placed, merged=merged, asked=asked
+    )
 
 
 def _links(matched: Matched) -> Iterator[Link]:
@@ -82,6 +94,28 @@ def _links(matched: Matched) -> Iterator[Link]:
             probability=row["probability"], agree=frozenset(row["agree"]),
             against=frozenset(row["against"]),
         )  # fmt: skip
+
+
+@transaction.atomic
+def _enter(found: Meaning, now: datetime, by: Actor) -> int:
+    """Enter elevators of which several sources speak and whose number another elevator bears.
+
+    Left out of the register nobody would be called to them; the number is asked about.
+    """
+    leading = {record: records for records in found.unknown for record in records}
+    rows = claims_to_place(by=PLATFORM).filter(pk__in=list(leading), kind__in=_REGISTERS)
+    entered: set[int] = set()
+    for row in rows.order_by("kind", "pk"):
+        records = leading[row.pk]
+        whole = all(row.fields.get(name) for name in _NEEDED)
+        if whole and not entered & set(records):
+            key = place_claim(claim_id=row.pk, elevator_id=None, reason=REASON, now=now, by=by)
+            others = [record for record in records if record != row.pk]
+            found.placements |= dict.fromkeys(others, key)
+            entered |= set(records)
+    for record in entered:
+        found.lone.pop(record, None)
+    return len({tuple(leading[record]) for record in entered})
 
 
 def _place(placements: Mapping[int, int], now: datetime, by: Actor) -> int:

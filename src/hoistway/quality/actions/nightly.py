@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hoistway.foundation.actors import Actor
 from hoistway.quality.actions.examining import examine_all
-from hoistway.quality.actions.matching import Matches, match_register
+from hoistway.quality.actions.matching import Matches, match_all_records
 from hoistway.quality.actions.scoring import score_all
 from hoistway.quality.actions.tally import Tally
 
@@ -32,7 +32,7 @@ def examine_register(*, now: datetime, by: Actor, progress: Progress = _silent) 
 
     Each step commits its own batches. Announces what placements, corrections and findings announce.
     """
-    matches = match_register(now=now, by=by, progress=lambda a, b: progress("match", a, b))
+    matches = match_all_records(now=now, by=by, progress=lambda a, b: progress("match", a, b))
     tally = examine_all(now=now, by=by, progress=lambda a, b: progress("examine", a, b))
     days = score_all(now=now, heard=tally.heard)
     progress("score", days, days)

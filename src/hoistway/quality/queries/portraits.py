@@ -1,7 +1,7 @@
 """Gather what the rules judge: elevators as held, what was said, what stands around them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +11,14 @@ from hoistway.parties.queries import organisations
 from hoistway.parties.vocabulary import OrganisationKind
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.credit_code_mistyped import CODES
-from hoistway.quality.rules.organisation_spelling import names_by_code, usual_names
+from hoistway.quality.rules.organisation_spelling import Usual, names_by_code
 from hoistway.quality.rules.portrait import Around, Portrait
 from hoistway.quality.rules.two_elevators_one_number import is_mixed, strangers_in
 from hoistway.registry.queries import Portrait as Registered
 from hoistway.registry.queries import elevators, portraits
+
+LEAST_CLAIMS = 3
+"""So many claims make a spelling the usual one. Chosen: one elevator has three or four sources."""
 
 Neighbour = tuple[int, float | None, float | None, str]
 """Key, longitude, latitude and estate of an elevator at a place."""
@@ -29,7 +32,9 @@ def gathered(*, elevator_ids: Iterable[int]) -> list[Portrait]:
     return [_portrait(row, neighbours.get(row.place_id, [])) for row in spoken_of]
 
 
-def city_around(*, portraits: Sequence[Portrait], day: date) -> City:
+def city_around(
+    *, portraits: Sequence[Portrait], usual: Mapping[tuple[str, str], Usual], day: date
+) -> City:
     """Return what the rules need to know of the city to judge these elevators."""
     names = {
         portrait.text(named)
@@ -37,10 +42,9 @@ def city_around(*, portraits: Sequence[Portrait], day: date) -> City:
         for field, named in CODES
         if portrait.text(field) and not is_credit_code(code=portrait.text(field).strip().upper())
     }
-    usual = usual_names(portraits=portraits)
     return City(
         day=day, codes_by_name=_codes_of(names) if names else {},
-        usual_names={key: one.name for key, one in usual.items()},
+        usual_names={key: one.name for key, one in usual.items() if one.claims >= LEAST_CLAIMS},
         names_by_code=names_by_code(usual=usual),
     )  # fmt: skip
 
@@ -69,7 +73,8 @@ def _neighbours(place_ids: set[int]) -> dict[int, list[Neighbour]]:
 def _portrait(row: Registered, neighbours: Sequence[Neighbour]) -> Portrait:
     portrait = Portrait(
         elevator_id=row.elevator_id, jurisdiction_code=row.jurisdiction_code, held=row.held,
-        said=row.said, holders=row.winners, around=_around(row.elevator_id, neighbours),
+        said=row.said, formerly=row.formerly, holders=row.winners,
+        around=_around(row.elevator_id, neighbours),
         has_use_unit=bool(row.use_unit_id), has_firm=bool(row.firm_id),
     )  # fmt: skip
     strangers = strangers_in(portrait=portrait)

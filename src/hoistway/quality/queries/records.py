@@ -1,6 +1,7 @@
 """All records of all sources as one table, for the match of the whole register."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,21 +34,23 @@ class Records:
 
     table: pa.Table
     homes: Mapping[int, int]
+    sources: Mapping[int, str]
 
 
 def all_records() -> Records:
     """Return every current record of every source."""
     columns: dict[str, list[object]] = {name: [] for name in TABLE.names}
     homes: dict[int, int] = {}
+    sources: dict[int, str] = {}
     for key, source, elevator_id, fields in _rows():
-        homes[key] = elevator_id or 0
+        homes[key], sources[key] = elevator_id or 0, sys.intern(source)
         columns["key"].append(key)
         columns["source"].append(source)
         for name, column in columns.items():
             if name not in ("key", "source"):
                 column.append(_cell(name, fields.get(_RENAMED.get(name, name))))
     arrays = [pa.array(columns[field.name], field.type) for field in TABLE]
-    return Records(pa.table(arrays, schema=TABLE), homes)
+    return Records(pa.table(arrays, schema=TABLE), homes, sources)
 
 
 def _rows() -> Iterator[tuple[int, str, int | None, dict[str, object]]]:

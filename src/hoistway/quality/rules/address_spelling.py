@@ -1,14 +1,15 @@
 """An address that is not written plainly: full width, blanks, a doubled city or district, 號.
 
 Source: house. Certain because nothing but the writing changes; where another source writes the
-same address plainly (栋 and 幢 are one), its writing is taken.
+same address plainly (栋 and 幢 are one), its writing is taken. An address without a Chinese sign
+is left alone: its blanks part its words.
 """
 
 from collections.abc import Iterator
 
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.portrait import Portrait, Verdict, claims_of
-from hoistway.quality.rules.writing import compared, tidy_address
+from hoistway.quality.rules.writing import compared, has_chinese, tidy_address
 from hoistway.quality.vocabulary import FindingKind
 
 CLAUSE = "house"
@@ -22,7 +23,7 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
     """Tidy the writing and nothing else."""
     value = portrait.text("address")
     tidy = tidy_address(text=value)
-    if not value or tidy == value or portrait.is_decided("address"):
+    if tidy == value or not has_chinese(text=value) or portrait.is_decided("address"):
         return
     alike = [
         said for said in portrait.witnesses("address")

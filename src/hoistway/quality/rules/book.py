@@ -51,6 +51,7 @@ from hoistway.quality.rules.points import PLACE
 from hoistway.quality.rules.portrait import Portrait, Verdict
 from hoistway.quality.standards import table
 from hoistway.quality.vocabulary import FindingKind
+from hoistway.registry.vocabulary import SourceKind
 
 
 class Rule(Protocol):
@@ -107,6 +108,18 @@ RULES: dict[FindingKind, Rule] = {
 _SPEAKS_TOO = frozenset({FindingKind.PUBLIC_SUGGESTION, FindingKind.DECISION_CHALLENGED})
 """Kinds that are heard although another rule speaks of the same field."""
 
+_OF_THE_COUNTRY = frozenset(
+    {
+        FindingKind.RETIRED_DISTRICT, FindingKind.CERTIFICATE_FORM, FindingKind.DEVICE_CODE_FORM,
+        FindingKind.CREDIT_CODE_MISTYPED, FindingKind.REGISTER_NUMBER_MISREAD,
+        FindingKind.KIND_BY_OLD_CATALOGUE, FindingKind.COORDINATES_SWAPPED,
+        FindingKind.DECIMAL_SLIP, FindingKind.OFFSET_GRID, FindingKind.OUTSIDE_CITY,
+        FindingKind.RENAMED_ROAD, FindingKind.STREET_AGAINST_DISTRICT,
+        FindingKind.DISTRICT_AGAINST_PLACE, FindingKind.NO_USE_UNIT, FindingKind.NO_FIRM,
+    }
+)  # fmt: skip
+"""Kinds that rest on laws, numbers, grids and areas of this country: silent about one abroad."""
+
 _BY_PLACE = frozenset({FindingKind.DISTRICT_AGAINST_PLACE, FindingKind.STREET_AGAINST_DISTRICT})
 """Kinds that say nothing while the point itself is doubted."""
 
@@ -151,13 +164,23 @@ def judge_all(
     """
     found: list[Verdict] = []
     for kind in edition.runs:
+        if portrait.is_foreign and kind in _OF_THE_COUNTRY:
+            continue
         for verdict in RULES[kind].judge(portrait=portrait, city=city):
+            if _has_corrected(portrait, verdict):
+                continue
             sure = verdict.certain and not portrait.is_mixed
             if verdict.certain and not (sure and _may_correct(verdict, edition, barred)):
                 verdict = replace(verdict, certain=False)
             found.append(verdict)
     certain = [verdict for verdict in found if verdict.certain]
     return _first_of_each_field(certain) if certain else _heard(found)
+
+
+def _has_corrected(portrait: Portrait, verdict: Verdict) -> bool:
+    """Return whether the same rule corrected the field already: it does not turn to and fro."""
+    word = portrait.word("longitude" if verdict.field == PLACE else verdict.field)
+    return word is not None and word.source == f"{SourceKind.RULE}:{verdict.kind}"
 
 
 def _may_correct(verdict: Verdict, edition: Edition, barred: Container[tuple[str, str]]) -> bool:

@@ -6,6 +6,7 @@ Source: 特种设备安全法 art. 47-48. Never certain: it may have been a test
 from collections.abc import Iterator
 from datetime import datetime
 
+from hoistway.foundation.periods import SHANGHAI
 from hoistway.quality.rules.city import City
 from hoistway.quality.rules.portrait import LONG_AGO, Portrait, Verdict, claims_of
 from hoistway.quality.vocabulary import FindingKind
@@ -34,6 +35,10 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
                 yield Verdict(
                     kind=FindingKind.MOVES_WHILE_SUSPENDED, field="use_state",
                     value=str(UseState.SUSPENDED), confidence=0.8,
-                    inputs={"moved_at": said.value[:16], "claims": claims_of(said)},
+                    inputs={"moved_at": _in_shanghai(moved_at), "claims": claims_of(said)},
                 )  # fmt: skip
                 return
+
+
+def _in_shanghai(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

@@ -85,21 +85,28 @@ class Portrait:
     """One elevator before the rules.
 
     `held` are the decided values by field, `holders` the claim that won each; `said` all current
-    claims by field. Fields are codes of `registry.vocabulary.Field`. `strangers` are claims that
-    seem to speak of another elevator: they are witnesses of nothing. Of a mixed one, in which one
-    register lists two elevators, nothing is certain.
+    claims by field, `formerly` what their sources said before, where a person decided. Fields are
+    codes of `registry.vocabulary.Field`. `strangers` are claims that seem to speak of another
+    elevator: they are witnesses of nothing. Of a mixed one, in which one register lists two
+    elevators, nothing is certain.
     """
 
     elevator_id: int
     jurisdiction_code: str
     held: Mapping[str, Value]
     said: Mapping[str, tuple[Said, ...]] = dataclasses.field(default_factory=dict)
+    formerly: Mapping[str, tuple[Said, ...]] = dataclasses.field(default_factory=dict)
     holders: Mapping[str, int] = dataclasses.field(default_factory=dict)
     around: Around = Around()
     strangers: frozenset[int] = frozenset()
     is_mixed: bool = False
     has_use_unit: bool = False
     has_firm: bool = False
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it stands abroad: its jurisdiction has no code of GB/T 2260."""
+        return not self.jurisdiction_code[:2].isdigit()
 
     def word(self, field: str) -> Said | None:
         """Return the saying that is held; where nothing could be held, the most trusted one."""

@@ -12,6 +12,11 @@ from hoistway.quality.vocabulary import FindingKind
 NUMBERS = frozenset({"register_number", "device_code", "certificate_number"})
 """Given out once each. Source: TSG 08 (M), TSG 21 family (M)."""
 
+OWN_NUMBERS = frozenset({"device_code", "certificate_number", "serial"})
+APART = 2
+"""Two elevators under one register number differ in so many of their other numbers. Chosen: one
+may be mistyped, two of one record hardly ever are."""
+
 IDENTITY = ("device_code", "serial_number")
 """What two rows must share beside the place to be one. Source: catalogue of corrections."""
 
@@ -38,7 +43,8 @@ class Link:
 class Meaning:
     """What follows: placements (record → elevator), rows that may be one, and questions.
 
-    `mixed` are elevators that hold records of several.
+    `mixed` are elevators that hold records of several; `unknown` are records of different sources
+    that speak of one elevator which the register lacks.
     """
 
     placements: dict[int, int] = field(default_factory=dict)
@@ -46,18 +52,21 @@ class Meaning:
     asked: dict[tuple[int, int], tuple[FindingKind, Link]] = field(default_factory=dict)
     lone: dict[int, tuple[int, Link | None]] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
+    unknown: list[list[int]] = field(default_factory=list)
 
 
 def meaning_of(
-    *, homes: Mapping[int, int], clusters: Mapping[int, int], links: Iterable[Link]
-) -> Meaning:
+    *, homes: Mapping[int, int], sources: Mapping[int, str], clusters: Mapping[int, int],
+    links: Iterable[Link],
+) -> Meaning:  # fmt: skip
     """Return what follows from clusters (record → cluster) and links.
 
     A waiting record whose cluster has one elevator belongs to it. A cluster with two elevators
     says that two rows are one. What is linked but not for certain is asked.
 
     Example:
-        >>> told = meaning_of(homes={1: 7, 2: 0, 3: 0}, clusters={1: 1, 2: 1, 3: 3}, links=[])
+        >>> told = meaning_of(homes={1: 7, 2: 0, 3: 0}, clusters={1: 1, 2: 1, 3: 3}, links=[],
+        ...     sources={1: "supervision", 2: "inspection", 3: "inspection"})
         >>> told.placements, told.lone
         ({2: 7}, {3: (0, None)})
     """
@@ -68,25 +77,38 @@ def meaning_of(
     for records in members.values():
         rows = sorted({homes[record] for record in records} - {0})
         waiting = [record for record in records if not homes[record]]
+        if not rows and len(records) > 1:
+            found.unknown.append(records)
         if len(rows) == 1:
             found.placements |= dict.fromkeys(waiting, rows[0])
         else:
             found.lone |= dict.fromkeys(waiting, (rows[0] if rows else 0, None))
         found.twins |= {(rows[0], other) for other in rows[1:]}
-    found.mixed = _mixed(homes, clusters)
+    found.mixed = _mixed(homes, sources, clusters)
+    doubted: set[int] = set()
     for link in links:
         if not link.certain:
             _ask(found, homes, link)
+            doubted |= _who_may_be_known(homes, link)
+    found.unknown = [each for each in found.unknown if not doubted & set(each)]
     return found
 
 
-def _mixed(homes: Mapping[int, int], clusters: Mapping[int, int]) -> set[int]:
-    """Return the elevators whose records the match holds to be of several: they are not merged."""
-    seen: dict[int, int] = {}
+def _who_may_be_known(homes: Mapping[int, int], link: Link) -> set[int]:
+    """Return the waiting records that may yet be the linked elevator: too little speaks against."""
+    apart = len(link.against & OWN_NUMBERS) >= APART
+    return set() if apart else {one for one in (link.a, link.b) if not homes[one]}
+
+
+def _mixed(
+    homes: Mapping[int, int], sources: Mapping[int, str], clusters: Mapping[int, int]
+) -> set[int]:
+    """Return the elevators of which one source has records in two clusters: they are two."""
+    seen: dict[tuple[int, str], int] = {}
     found = set()
     for record, cluster in clusters.items():
         home = homes[record]
-        if home and seen.setdefault(home, cluster) != cluster:
+        if home and seen.setdefault((home, sources[record]), cluster) != cluster:
             found.add(home)
     return found
 

@@ -74,6 +74,16 @@ def compared(*, text: str) -> str:
     return plain(text=tidy_address(text=text)).replace("栋", "幢").casefold()
 
 
+def has_chinese(*, text: str) -> bool:
+    """Return whether a text has any Chinese sign.
+
+    Example:
+        >>> has_chinese(text="Tower A 座"), has_chinese(text="84 Franklin St")
+        (True, False)
+    """
+    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
+
+
 _MARKS = "（）、，。·—－：／"
 
 

@@ -16,6 +16,7 @@ from hoistway.registry.models import Claim, Elevator
 from hoistway.registry.rules.decisions import Spoken, statements_of
 from hoistway.registry.rules.precedence import decide, edition_on
 from hoistway.registry.rules.sayings import FieldValue
+from hoistway.registry.rules.sources import DECIDING
 from hoistway.registry.vocabulary import DecisionReason, SourceKind, Subject
 
 
@@ -37,7 +38,8 @@ class Portrait:
     """All that is held true and said of one elevator, for rules that judge it.
 
     `held` is what is held true, as the claim that won words it; `said` are all current claims
-    that say anything of a field, the newest first.
+    that say anything of a field, the newest first. `formerly` is what their records said before;
+    it is told only of elevators of which a person decided something.
     """
 
     elevator_id: int
@@ -48,6 +50,7 @@ class Portrait:
     held: Mapping[str, FieldValue]
     said: Mapping[str, tuple[Said, ...]]
     winners: Mapping[str, int] = field(default_factory=dict)
+    formerly: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,13 +134,26 @@ def _code_of(by: Actor) -> str:
 
 
 def portraits(*, elevator_ids: Iterable[int]) -> dict[int, Portrait]:
-    """Return the portraits of these elevators by key, in two queries."""
+    """Return the portraits of these elevators by key, in two queries; decided ones in three."""
     keys = list(elevator_ids)
-    claims: dict[int, list[Claim]] = defaultdict(list)
-    for row in _current(keys):
-        claims[int(row.elevator_id or 0)].append(row)
+    claims = _by_elevator(_current(keys))
+    decided = [k for k, each in claims.items() if any(c.kind is SourceKind.PERSON for c in each)]
+    former = _by_elevator(_former(decided)) if decided else defaultdict(list)
     rows = Elevator.objects.filter(pk__in=keys).select_related("jurisdiction").order_by("pk")
-    return {row.pk: _portrait(row, claims[row.pk]) for row in rows}
+    return {row.pk: _portrait(row, claims[row.pk], former[row.pk]) for row in rows}
+
+
+def _by_elevator(rows: Iterable[Claim]) -> defaultdict[int, list[Claim]]:
+    claims: defaultdict[int, list[Claim]] = defaultdict(list)
+    for row in rows:
+        claims[int(row.elevator_id or 0)].append(row)
+    return claims
+
+
+def _former(keys: list[int]) -> QuerySet[Claim]:
+    """Return what sources said before what they say now, the newest first."""
+    former = Claim.objects.filter(elevator_id__in=keys, current=False, withdrawn_at=None)
+    return former.exclude(kind__in=sorted(DECIDING)).order_by("-observed_at", "-pk")
 
 
 def _current(keys: list[int]) -> QuerySet[Claim]:
@@ -145,12 +161,9 @@ def _current(keys: list[int]) -> QuerySet[Claim]:
     return current.order_by("-observed_at", "-pk")
 
 
-def _portrait(row: Elevator, claims: list[Claim]) -> Portrait:
-    said: dict[str, list[Said]] = defaultdict(list)
+def _portrait(row: Elevator, claims: list[Claim], former: list[Claim]) -> Portrait:
+    said = _told(claims)
     by_key = {claim.pk: claim for claim in claims}
-    for claim in claims:
-        for name in claim.fields:
-            said[name].append(_said(claim, name))
     winners = {
         name: winner for name in said
         if (winner := row.provenance.get(name) or row.provenance.get("*"))
@@ -160,8 +173,17 @@ def _portrait(row: Elevator, claims: list[Claim]) -> Portrait:
         elevator_id=row.pk, jurisdiction_code=row.jurisdiction.code, place_id=row.place_id or 0,
         use_unit_id=row.use_unit_id or 0, firm_id=row.firm_id or 0,
         held={name: by_key[winner].fields[name] for name, winner in winners.items()},
-        said={name: tuple(ones) for name, ones in said.items()}, winners=winners,
+        said=said, winners=winners, formerly=_told(former),
     )  # fmt: skip
+
+
+def _told(claims: list[Claim]) -> dict[str, tuple[Said, ...]]:
+    """Return what claims say, field by field, in their order."""
+    told: dict[str, list[Said]] = defaultdict(list)
+    for claim in claims:
+        for name in claim.fields:
+            told[name].append(_said(claim, name))
+    return {name: tuple(ones) for name, ones in told.items()}
 
 
 def _said(claim: Claim, name: str) -> Said:

@@ -20,7 +20,8 @@ def do(options: argparse.Namespace) -> int:
     print(
         f"{tally.elevators:,} elevators in {seconds} s: {sum(tally.corrected.values()):,} values "
         f"corrected, {sum(tally.opened.values()):,} findings opened, {tally.gone:,} gone; "
-        f"{night.matches.placed:,} records placed, {night.matches.merged:,} rows merged."
+        f"{night.matches.entered:,} elevators entered, {night.matches.placed:,} records placed, "
+        f"{night.matches.merged:,} rows merged."
     )
     for kind in FindingKind:
         corrected, opened = tally.corrected[str(kind)], tally.opened[str(kind)]
