@@ -74,12 +74,7 @@ def match_all(
         del records
         progress("numbers", 0.2)
         judge_numbers(city=city, policy=policy)
-        for a, b in city.execute("SELECT a, b FROM pair WHERE strength < 0").fetchall():
-            groups.keep_apart(a, b)
-        for a, b in _certain(city, "source_a = source_b"):
-            groups.join(a, b, proved=True)
-        refused = groups.join_all(_certain(city, "source_a <> source_b"))
-        _lay_down(city, groups)
+        refused = _gather_numbered(city, groups)
         progress("places", 0.4)
         find_candidates(city=city, policy=policy)
         lessons = learn(city=city, policy=policy)
@@ -116,6 +111,17 @@ def _city(records: pa.Table, workplace: Workplace) -> duckdb.DuckDBPyConnection:
 
 def _each_alone(records: pa.Table) -> Groups:
     return Groups(dict(zip(records["key"].to_pylist(), records["source"].to_pylist(), strict=True)))
+
+
+def _gather_numbered(city: duckdb.DuckDBPyConnection, groups: Groups) -> list[tuple[int, int]]:
+    """Join the certain pairs, write the table `grouped`, and return the pairs that were refused."""
+    for a, b in city.execute("SELECT a, b FROM pair WHERE strength < 0").fetchall():
+        groups.keep_apart(a, b)
+    for a, b in _certain(city, "source_a = source_b"):
+        groups.join(a, b, proved=True)
+    refused = groups.join_all(_certain(city, "source_a <> source_b"))
+    _lay_down(city, groups)
+    return refused
 
 
 def _certain(city: duckdb.DuckDBPyConnection, which: str) -> list[tuple[int, int]]:

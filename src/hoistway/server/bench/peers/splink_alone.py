@@ -58,18 +58,17 @@ def settings() -> SettingsCreator:
 def main(claims: Path, out: Path) -> None:
     """Match the claims and write source, record and cluster of each."""
     began = perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        with duckdb.connect(
-            config={"threads": 2, "memory_limit": "3000MB", "temp_directory": folder}
-        ) as city:
-            lay_records(city=city, claims=claims)
-            read_s = perf_counter() - began
-            clusters = _clustered(city)
-            seconds = perf_counter() - began - read_s
-            named = city.execute(
-                f"SELECT said.source, said.record, cluster_id AS cluster FROM {clusters}"
-                " JOIN said USING (key)"
-            ).to_arrow_table()
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(
+        config={"threads": 2, "memory_limit": "3000MB", "temp_directory": folder}
+    ) as city:
+        lay_records(city=city, claims=claims)
+        read_s = perf_counter() - began
+        clusters = _clustered(city)
+        seconds = perf_counter() - began - read_s
+        named = city.execute(
+            f"SELECT said.source, said.record, cluster_id AS cluster FROM {clusters}"
+            " JOIN said USING (key)"
+        ).to_arrow_table()
     parquet.write_table(named, out)
     print(json.dumps({"read_s": round(read_s, 3), "match_s": round(seconds, 3)}))
 
