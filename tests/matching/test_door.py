@@ -112,6 +112,15 @@ def test_what_several_sources_say_of_one_elevator_is_one_candidate():
     assert (found.key, found.certain, found.rivals) == (7, True, ())
 
 
+def test_a_claim_of_few_words_does_not_hide_that_the_others_contradict():
+    sparse = Record(key=7, source="telemetry", register_number=KNOWN.register_number, stops=18)
+    other = replace(
+        TOLD, device_code="31101001719990002", serial_number="K990002", unit_number="2#"
+    )
+
+    assert not identify(record=other, candidates=[KNOWN, sparse]).certain
+
+
 def test_a_source_that_lists_an_elevator_twice_waits():
     found = identify(record=replace(TOLD, source="supervision"), candidates=[KNOWN])
 

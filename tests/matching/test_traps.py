@@ -138,6 +138,19 @@ def test_two_elevators_under_one_number_stay_two(told_with_a_city):
     assert links.get((0, 1), {}).get("certainty") in {None, "ask"}
 
 
+def test_a_third_record_of_few_words_does_not_bring_two_elevators_together(told_with_a_city):
+    clusters, _ = told_with_a_city(
+        said(0, "supervision"),
+        said(
+            1, "inspection", device_code="31101001719990002", serial_number="K990002",
+            unit_number="2#",
+        ),
+        Record(key=BASE + 2, source="telemetry", register_number=SAID.register_number, stops=18),
+    )  # fmt: skip
+
+    assert clusters[0] != clusters[1]
+
+
 def test_a_number_copied_onto_a_neighbour_is_asked(told_with_a_city):
     clusters, links = told_with_a_city(
         said(0, "supervision"),

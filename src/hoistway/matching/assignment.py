@@ -92,9 +92,11 @@ class Assignment:
             if link.bits + best_odds < self._certain_bits:
                 break
             chance = self._chance(link)
-            if chance >= self._policy.certain_probability and not _is_vetoed(link):
+            if chance < self._policy.certain_probability or _is_vetoed(link):
+                continue
+            if self._groups.join(link.one, link.other):
                 found.append(_found(link, chance, certain=True, reason="place_and_facts"))
-                self._join(link)
+                self._joined(link)
         return found + self._questions()
 
     def _put(self, link: Link) -> None:
@@ -124,10 +126,9 @@ class Assignment:
             if group != yours and taken & self._groups.sources_of(group)
         ]
 
-    def _join(self, link: Link) -> None:
-        """Make one group of two and add up what the neighbours had to say to both."""
+    def _joined(self, link: Link) -> None:
+        """Add up what the neighbours of two groups, now one, had to say to both."""
         kept, gone = link.one, link.other
-        self._groups.join(kept, gone)
         mine, yours = self._at.pop(kept), self._at.pop(gone)
         sources = self._groups.sources_of(kept)
         for group in sorted((mine.keys() | yours.keys()) - {kept, gone}):

@@ -1,6 +1,6 @@
 """One record at the door: which of the elevators that share a number with it is it?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hoistway.matching.aspects import signs_of
@@ -40,43 +40,58 @@ def identify(
         >>> identify(record=told, candidates=[known]).key
         7
     """
-    best: dict[int, tuple[int, int, str, Verdict]] = {}
+    told: dict[int, list[Record]] = {}
     for candidate in candidates:
-        verdict = _verdict(record, candidate, policy)
-        rank = _RANK[verdict.certainty]
-        if candidate.source == record.source:
-            rank = min(rank, 1)
-        kept = best.get(candidate.key)
-        if rank and (kept is None or (rank, verdict.strength) > kept[:2]):
-            best[candidate.key] = (rank, verdict.strength, candidate.source, verdict)
-    return _chosen(best, record.source, policy)
+        told.setdefault(candidate.key, []).append(candidate)
+    judgements = [_judgement(record, key, said, policy) for key, said in told.items()]
+    return _chosen([each for each in judgements if each.rank], policy)
 
 
-def _verdict(record: Record, candidate: Record, policy: Policy) -> Verdict:
-    signs = signs_of(one=traits_of(record=record), other=traits_of(record=candidate))
-    return judged(signs=signs, policy=policy)
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """The verdict on one elevator, from all that is said of it."""
+
+    key: int
+    rank: int
+    listed: bool
+    verdict: Verdict
 
 
-def _chosen(
-    best: dict[int, tuple[int, int, str, Verdict]], source: str, policy: Policy
-) -> Identification:
-    """Return the strongest candidate; certain only where no rival comes near it."""
-    if not best:
+def _judgement(record: Record, key: int, said: list[Record], policy: Policy) -> _Judgement:
+    """Judge one elevator: what any source says as the record does, agrees; else what any denies.
+
+    So a claim of few words cannot hide that the others contradict.
+    """
+    mine = traits_of(record=record)
+    signs = [signs_of(one=mine, other=traits_of(record=each)) for each in said]
+    verdict = judged(signs=_together(signs), policy=policy)
+    listed = any(each.source == record.source for each in said)
+    rank = _RANK[verdict.certainty]
+    return _Judgement(key, min(rank, 1) if listed else rank, listed, verdict)
+
+
+def _together(signs: list[str]) -> str:
+    """Return for each aspect the sign that says most for an elevator."""
+    if len(signs) == 1:
+        return signs[0]
+    return "".join(min(each, key="ANDU".index) for each in zip(*signs, strict=True))
+
+
+def _chosen(judgements: list[_Judgement], policy: Policy) -> Identification:
+    """Return the strongest elevator; certain only where no rival comes near it."""
+    if not judgements:
         return Identification(key=None, certain=False, reason="nobody")
-    order = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
-    key, (rank, strength, whose, verdict) = order[0]
-    rivals = tuple(_near(order[1:], strength - policy.number_margin))
-    reason = verdict.reason
-    if whose == source:
+    best, *others = sorted(
+        judgements, key=lambda each: (-each.rank, -each.verdict.strength, each.key)
+    )
+    limit = best.verdict.strength - policy.number_margin
+    rivals = tuple(each.key for each in others if each.verdict.strength > limit)
+    reason = best.verdict.reason
+    if best.listed:
         reason = "listed_twice"
     elif rivals:
         reason = "several_elevators"
     return Identification(
-        key=key, certain=rank == 2 and not rivals, reason=reason,
-        agree=verdict.agree, against=verdict.against, rivals=rivals,
+        key=best.key, certain=best.rank == 2 and not rivals, reason=reason,
+        agree=best.verdict.agree, against=best.verdict.against, rivals=rivals,
     )  # fmt: skip
-
-
-def _near(others: Iterable[tuple[int, tuple[int, int, str, Verdict]]], limit: int) -> Iterable[int]:
-    """Yield the keys whose strength comes within the margin."""
-    return (key for key, (_, strength, *_rest) in others if strength > limit)

@@ -17,6 +17,7 @@ class Groups:
         alone = {source: frozenset((source,)) for source in sources.values()}
         self._sources = {key: alone[source] for key, source in sources.items()}
         self._known = {each: each for each in alone.values()}
+        self._foes: dict[int, set[int]] = {}
 
     def of(self, key: int) -> int:
         """Return the group of a record: the least key in it."""
@@ -35,11 +36,20 @@ class Groups:
             return True
         if not proved and self._sources[mine] & self._sources[yours]:
             return False
+        if any(self.of(foe) == yours for foe in self._foes.get(mine, ())):
+            return False
         low, high = (mine, yours) if mine < yours else (yours, mine)
         self._parent[high] = low
         both = self._sources[low] | self._sources.pop(high)
         self._sources[low] = self._known.setdefault(both, both)
+        if high in self._foes:
+            self._foes.setdefault(low, set()).update(self._foes.pop(high))
         return True
+
+    def keep_apart(self, one: int, other: int) -> None:
+        """Remember that two records contradict each other: no third may bring them together."""
+        self._foes.setdefault(self.of(one), set()).add(other)
+        self._foes.setdefault(self.of(other), set()).add(one)
 
     def keys(self) -> list[int]:
         """Return the records in order."""

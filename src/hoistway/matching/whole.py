@@ -74,10 +74,7 @@ def match_all(
         del records
         progress("numbers", 0.2)
         judge_numbers(city=city, policy=policy)
-        for a, b in _certain(city, "source_a = source_b"):
-            groups.join(a, b, proved=True)
-        refused = groups.join_all(_certain(city, "source_a <> source_b"))
-        _lay_down(city, groups)
+        refused = _gather_numbered(city, groups)
         progress("places", 0.4)
         find_candidates(city=city, policy=policy)
         lessons = learn(city=city, policy=policy)
@@ -114,6 +111,17 @@ def _city(records: pa.Table, workplace: Workplace) -> duckdb.DuckDBPyConnection:
 
 def _each_alone(records: pa.Table) -> Groups:
     return Groups(dict(zip(records["key"].to_pylist(), records["source"].to_pylist(), strict=True)))
+
+
+def _gather_numbered(city: duckdb.DuckDBPyConnection, groups: Groups) -> list[tuple[int, int]]:
+    """Join the certain pairs, write the table `grouped`, and return the pairs that were refused."""
+    for a, b in city.execute("SELECT a, b FROM pair WHERE strength < 0").fetchall():
+        groups.keep_apart(a, b)
+    for a, b in _certain(city, "source_a = source_b"):
+        groups.join(a, b, proved=True)
+    refused = groups.join_all(_certain(city, "source_a <> source_b"))
+    _lay_down(city, groups)
+    return refused
 
 
 def _certain(city: duckdb.DuckDBPyConnection, which: str) -> list[tuple[int, int]]:
@@ -185,7 +193,8 @@ _LINKS = """
         FROM pair LEFT JOIN refused r USING (a, b) WHERE certainty <> 'no'
     )
     SELECT a AS key_a, b AS key_b, CASE WHEN certain THEN 'certain' ELSE 'ask' END AS certainty,
-        probability, CASE WHEN refused THEN 'listed_twice' ELSE reason END AS reason, agree, against
+        probability, CASE WHEN refused THEN 'several_elevators' ELSE reason END AS reason,
+        agree, against
     FROM held JOIN told USING (signs)
     JOIN clusters f ON f.key = a JOIN clusters g ON g.key = b
     WHERE certain OR f.cluster <> g.cluster
