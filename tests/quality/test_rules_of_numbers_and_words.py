@@ -104,6 +104,18 @@ def test_a_misread_register_number_is_mended_by_who_knows_the_elevator():
     assert found == [("register_number", NUMBER, True)]
 
 
+@pytest.mark.parametrize(("last", "certain"), [("OO12", True), ("B012", False)])
+def test_a_letter_of_the_sequence_is_mended_only_if_none_is_written_so(last, certain):
+    number = NUMBER[:16] + last
+    known = {
+        "register_number": number.replace("O", "0", 1).replace("B", "8"), "device_code": "3110",
+    }  # fmt: skip
+
+    found = _says(register_number_misread, {IN: known}, register_number=number, device_code="3110")
+
+    assert found == [("register_number", known["register_number"], certain)]
+
+
 def test_letters_in_the_sequence_are_right():
     number = "311031010620150600A1"
 

@@ -16,6 +16,9 @@ from hoistway.registry.vocabulary import SourceKind
 FORM = re.compile(r"[0-9]{4}[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-9A-Z]{4}")
 """Class, district, year and month, sequence, which may hold letters. Source: dossier 5.2."""
 
+NEVER_WRITTEN = frozenset("IO")
+"""Letters that no sequence uses, being read as digits. Chosen as GB 32100-2015 leaves them out."""
+
 CLAUSE = "TSG 08 (M)"
 WHY = (
     "{value} 疑似误录；另一来源按设备代码或出厂编号指向同一台电梯，写作 {proposal}。",
@@ -39,7 +42,7 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
         return
     backing = [s for s in portrait.witnesses("register_number") if s.value == value]
     confirmed = any(_knows_it(portrait, said) for said in fitting)
-    ill_formed = not _may_be(value, city)
+    ill_formed = not _may_be(value, city) or bool(NEVER_WRITTEN & set(value))
     certain = confirmed and not backing and (ill_formed or len(fitting) > 1)
     yield Verdict(
         kind=FindingKind.REGISTER_NUMBER_MISREAD, field="register_number", value=value,
