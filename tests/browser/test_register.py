@@ -61,7 +61,8 @@ def test_a_file_is_handed_in_and_its_report_appears_by_itself(city: Page, tmp_pa
 
     work_on_import(run_id=ImportRun.objects.latest("pk").pk, now=clock.now())
 
-    expect(city.get_by_role("rowheader", name="站 · 不是数字")).to_be_visible(timeout=3 * a_second_ms())
+    fault = city.get_by_role("rowheader", name="站 · 不是数字")
+    expect(fault).to_be_visible(timeout=3 * a_second_ms())
 
 
 def test_a_passenger_without_script_corrects_an_address(bare_phone: Page) -> None:
