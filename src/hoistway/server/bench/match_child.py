@@ -18,7 +18,10 @@ from hoistway.server.bench.records import lay_records
 def main(claims: Path, out: Path) -> None:
     """Read the claims, match them, and write source, record and cluster of each."""
     began = perf_counter()
-    with duckdb.connect(config={"threads": 2, "memory_limit": "3000MB"}) as city:
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 2, "memory_limit": "3000MB", "temp_directory": str(out.parent)
+    }  # fmt: skip
+    with duckdb.connect(config=settings) as city:
         lay_records(city=city, claims=claims)
         columns = ", ".join(TABLE.names)
         rows: pa.Table = city.execute(f"SELECT {columns} FROM said ORDER BY key").to_arrow_table()

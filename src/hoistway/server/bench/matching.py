@@ -28,7 +28,10 @@ def measure(*, claims: Path, truth: Path, elevators: int, peer: bool = True
             ) -> tuple[dict[str, Any], list[Target]]:  # fmt: skip
     """Match the records of the claims, and return what was measured, and the targets."""
     results: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as name, duckdb.connect() as city:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        duckdb.connect(config={"temp_directory": name}) as city,
+    ):
         folder = Path(name)
         lay_records(city=city, claims=claims)
         for program, module in PROGRAMS.items():
