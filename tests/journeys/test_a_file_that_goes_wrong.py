@@ -211,6 +211,7 @@ def killed_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 
 
 @pytest.mark.usefixtures("killed_city")
+@pytest.mark.long
 def test_an_import_killed_half_way_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     bad = {7: {"设备品种": "飞船"}, 1_500: {"监管辖区": "无此区"}, 3_900: {"设备品种": ""}}
     rows = [a_row(n, **bad.get(n, {})) for n in range(1, MANY + 1)]

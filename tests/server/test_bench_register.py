@@ -67,6 +67,7 @@ def speeds(tmp_path_factory):
     return {"claims": folder / CLAIMS, "truth": folder / TRUTH, "parts": "correct"}
 
 
+@pytest.mark.long
 def test_corrections_are_read_back_and_judged(speeds, capsys):
     _, told = _run(capsys, **speeds)
 
