@@ -60,7 +60,8 @@ def test_keys_lead_to_a_rescue_and_back_to_the_board(dispatcher: Page) -> None:
     dispatcher.keyboard.press("Tab")
     dispatcher.keyboard.press("Enter")
 
-    expect(dispatcher.get_by_text("家属电话已打通 b").first).to_be_visible()
+    written = dispatcher.get_by_text("家属电话已打通 b").first
+    expect(written).to_be_visible(timeout=10 * a_second_ms())
     dispatcher.keyboard.press("b")
     dispatcher.wait_for_url("**/d/")
 
