@@ -11,6 +11,7 @@ from django.contrib.auth import authenticate
 from hoistway.emergency.actions import put_on_duty
 from hoistway.emergency.queries import on_duty
 from hoistway.foundation import clock
+from hoistway.foundation.key_hash import hash_of
 from hoistway.parties.queries import account_named, members
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.models import Plate
@@ -20,7 +21,7 @@ from hoistway.server.cli import device as device_verb
 from hoistway.server.cli.errands import account, device, enrol, feed, in_one_sentence, plates
 from hoistway.server.config import load
 from hoistway.telemetry.queries import device_login, feed_passes
-from hoistway.telemetry.rules.credentials import hash_of, is_right
+from hoistway.telemetry.rules.credentials import is_right
 from tests.server.test_enrolment import FIRM, TECHNICIAN
 from tests.world.parties import LONG_AGO, a_firm, a_technician, an_account
 from tests.world.registry import an_elevator

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.key_hash import hash_of
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.openapi.models import ApiKey, Receipt
 
@@ -45,11 +46,6 @@ class Write:
     key: ApiKey
     idempotency_key: str
     body: bytes
-
-
-def hash_of(*, secret: str) -> str:
-    """Return the fingerprint under which a key is kept; its 256 random bits need no salt."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def open_key(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from hoistway.openapi.actions import hash_of
+from hoistway.foundation.key_hash import hash_of
 from hoistway.openapi.models import ApiKey
 
 

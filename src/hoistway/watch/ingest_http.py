@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from hoistway.foundation.key_hash import hash_of
 from hoistway.foundation.refusal import Refusal
 from hoistway.telemetry.actions.refusals import Rejection
 from hoistway.telemetry.queries import FeedPass
-from hoistway.telemetry.rules.credentials import hash_of
 from hoistway.telemetry.rules.wire import Arrival, Listed, Reading, read_lines
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from hoistway.watch.batcher import Batcher

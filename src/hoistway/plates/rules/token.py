@@ -4,6 +4,8 @@ import hmac
 from base64 import b32encode
 from hashlib import sha256
 
+from hoistway.foundation.width import half_width
+
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a code. Chosen: without i, l, o, 0 and 1, which people confuse when typing."""
 
@@ -33,7 +35,5 @@ def is_genuine(*, code: str, signature: str, key: bytes, version: int) -> bool:
 
 def normal_code(*, typed: str) -> str:
     """Return a typed code without spaces and dashes, in lower case, full width made plain."""
-    plain = "".join(
-        chr(ord(letter) - 0xFEE0) if 0xFF01 <= ord(letter) <= 0xFF5E else letter for letter in typed
-    )
+    plain = half_width(text=typed)
     return "".join(letter for letter in plain.lower() if letter.isalnum() and letter.isascii())

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+from hoistway.foundation.width import HALF_WIDTH
+
 _LETTERS = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()
 } | {ord("＃"): "#", ord("－"): "-", 0x3000: " "}
@@ -22,7 +23,7 @@ def half_width(*, text: str) -> str:
         >>> half_width(text="（２０〕Ａ")
         '(20)A'
     """
-    return text.translate(_PLAIN).translate(_BRACKETS)
+    return text.translate(HALF_WIDTH).translate(_BRACKETS)
 
 
 @lru_cache(maxsize=65_536)

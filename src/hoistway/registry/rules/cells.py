@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
+from hoistway.foundation.width import half_width
 from hoistway.registry.rules.cell_identifiers import identifier_of
 from hoistway.registry.rules.cell_kinds import kind_of_word
 from hoistway.registry.rules.cell_words import CONTROL, BadCell, fitting, listed, tidy
 from hoistway.registry.rules.damage import damage_of, damage_of_words
-from hoistway.registry.rules.identifiers import half_width
 from hoistway.registry.rules.mapping import EXCEL_SERIAL, Column, NumberForm
 from hoistway.registry.rules.rows import TypedDay, TypedNumber
 from hoistway.registry.rules.sayings import FieldValue

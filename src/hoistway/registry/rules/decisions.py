@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hoistway.registry.rules.identifiers import half_width
+from hoistway.foundation.width import half_width
 from hoistway.registry.rules.precedence import Decision, Precedence, Statement, decide
 from hoistway.registry.rules.sayings import FieldValue
 from hoistway.registry.rules.sources import DECIDING

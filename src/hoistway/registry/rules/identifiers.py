@@ -8,6 +8,7 @@ from hoistway.foundation.credit_code import (
     has_credit_code_shape,
     is_credit_code,
 )
+from hoistway.foundation.width import half_width
 from hoistway.registry.standards import rescue_numbers
 from hoistway.registry.vocabulary import Field
 
@@ -55,7 +56,6 @@ _CERTIFICATE = re.compile(
 )
 """梯, kind of 2014 in two digits, province, authority, sequence of 5, year. Source: TSG 08 (M)."""
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _OTHER_BRACKETS = str.maketrans("[]{}【】〔〕〈〉", "()()()()()")
 
 
@@ -67,16 +67,6 @@ def heir_of(*, code: str) -> str:
         ('310106', '310115')
     """
     return RETIRED_DISTRICTS.get(code, code)
-
-
-def half_width(*, text: str) -> str:
-    """Return the text with full-width letters, digits and signs made plain.
-
-    Example:
-        >>> half_width(text="３１１０ａ")
-        '3110a'
-    """
-    return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
 def normal_identifier(*, text: str) -> str:

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.key_hash import hash_of
 from hoistway.foundation.refusal import NotAllowed, NotFound
 from hoistway.telemetry.models import Device, Feed
-from hoistway.telemetry.rules.credentials import device_id_of, device_secret, hash_of
+from hoistway.telemetry.rules.credentials import device_id_of, device_secret
 
 
 def _require_platform(by: Actor) -> None:

@@ -4,6 +4,8 @@ import hmac
 from base64 import b32encode
 from hashlib import sha256
 
+from hoistway.foundation.key_hash import hash_of
+
 SECRET_LENGTH = 26
 """Letters of base 32, 130 bits. Chosen: cannot be guessed, can be typed from a label once."""
 
@@ -27,11 +29,6 @@ def device_secret(*, device_id: str, key: bytes) -> str:
     """
     digest = hmac.new(key, b"device:" + device_id.encode(), sha256).digest()
     return b32encode(digest).decode().lower()[:SECRET_LENGTH]
-
-
-def hash_of(*, secret: str) -> str:
-    """Return what is stored of a secret; SHA-256 suffices for 130 random bits."""
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def is_right(*, secret: str, stored_hash: str) -> bool:
