@@ -6,16 +6,16 @@ from hoistway.parties.vocabulary import RoleKind
 from tests.enumeration.addresses import Address
 from tests.world.city import ANONYMOUS, ROLES
 
-TECHNICIAN, FIRM, UNIT, DISPATCHER, DISTRICT, CITY = (
+TECHNICIAN, FIRM, UNIT, DISPATCHER, DISTRICT, CITY, INSPECTOR = (
     str(role)
     for role in (
         RoleKind.TECHNICIAN, RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT, RoleKind.DISPATCHER,
-        RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
+        RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR, RoleKind.INSPECTOR,
     )
 )  # fmt: skip
 EVERYBODY = frozenset(ROLES)
 REGULATORS = frozenset({DISTRICT, CITY})
-SEES_ALL = frozenset({DISPATCHER, CITY})
+SEES_ALL = frozenset({DISPATCHER, CITY, INSPECTOR})
 """Roles for which no row is foreign."""
 
 AUDIENCE: dict[str, frozenset[str]] = {
@@ -73,8 +73,8 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")
     },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
-    "intake-quality": Opening(SEES_ALL, "parties.permissions SEE_FEEDS"),
-    "deliveries": Opening(SEES_ALL, "parties.permissions SEE_MESSAGES"),
+    "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
+    "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
     "decision-explain": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-opening": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-reverse": Opening(frozenset({DISPATCHER}), "only the desk commands"),

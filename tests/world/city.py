@@ -32,6 +32,7 @@ from tests.world.parties import (
     LONG_AGO,
     a_bureau,
     a_dispatch_centre,
+    an_inspection_body,
     a_firm,
     a_jurisdiction,
     a_member,
@@ -194,6 +195,7 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         RoleKind.DISPATCHER: a_dispatch_centre(),
         RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
         RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
+        RoleKind.INSPECTOR: an_inspection_body(),
     }  # fmt: skip
     for row in (live, *past):
         give(run=row.run, organisation_id=homes[RoleKind.DISTRICT_REGULATOR].pk)

@@ -75,6 +75,12 @@ def a_dispatch_centre() -> Organisation:
     return an_organisation(kind=OrganisationKind.DISPATCH_CENTRE, jurisdiction=city)
 
 
+def an_inspection_body() -> Organisation:
+    """Return an inspection body of the city."""
+    city = a_jurisdiction(code="310000")
+    return an_organisation(kind=OrganisationKind.INSPECTION_BODY, jurisdiction=city)
+
+
 def a_member(*, role: RoleKind, organisation: Organisation | None = None) -> Membership:
     """Return a person in a role, of a fitting new organisation unless one is given."""
     number = fresh_number()
@@ -91,6 +97,8 @@ def _organisation_for(role: RoleKind) -> Organisation:
         return a_use_unit()
     if role is RoleKind.DISPATCHER:
         return a_dispatch_centre()
+    if role is RoleKind.INSPECTOR:
+        return an_inspection_body()
     city = role is RoleKind.CITY_REGULATOR
     return a_bureau(jurisdiction=a_jurisdiction(code="310000") if city else None)
 

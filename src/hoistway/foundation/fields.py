@@ -53,6 +53,16 @@ def one_of(column: str, term: type[Term], *, name: str) -> models.CheckConstrain
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": codes}), name=name)
 
 
+def same(column: str) -> models.Func:
+    """Return the range of one number, by which an exclusion constraint compares a foreign key.
+
+    PostgreSQL excludes equal numbers only with an extension that not every server carries;
+    ranges that overlap it excludes by itself.
+    """
+    key = models.F(column)
+    return models.Func(key, key, models.Value("[]"), function="int8range")
+
+
 def append_only(name: str) -> list[pgtrigger.Trigger]:
     """Return the triggers that let a table grow but never change, be thinned or be emptied."""
     refuse = f"RAISE EXCEPTION 'append-only: {name}';"

@@ -82,7 +82,22 @@ def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -
             role=RoleKind.DISPATCHER, since=now,
         )  # fmt: skip
         open_account(membership=member, login=f"demo-desk-{seat}", password=None)
+    _inspection_body(areas[CITY[0]], chance=chance, now=now)
     return centre
+
+
+def _inspection_body(city: Jurisdiction, *, chance: Random, now: datetime) -> None:
+    body = enrol(
+        kind=OrganisationKind.INSPECTION_BODY, jurisdiction=city,
+        name="上海市特种设备监督检验技术研究院（演示）",
+        name_en="Shanghai Institute of Special Equipment Inspection (demo)",
+    )  # fmt: skip
+    for seat in (1, 2):
+        member = appoint(
+            name=person_name(chance=chance), phone="", organisation=body,
+            role=RoleKind.INSPECTOR, since=now,
+        )  # fmt: skip
+        open_account(membership=member, login=f"demo-inspector-{seat}", password=None)
 
 
 def _crew(firm: Organisation, size: int, *, chance: Random, now: datetime) -> list[Membership]:

@@ -10,6 +10,7 @@ class OrganisationKind(Term):
     USE_UNIT = "use_unit", "使用单位", "Use unit", "特种设备安全法 art. 38"
     BUREAU = "bureau", "市场监督管理局", "Market regulation bureau", "沪市监特种〔2020〕286号"
     DISPATCH_CENTRE = "dispatch_centre", "应急处置中心", "Dispatch centre", "286号 二（五）"
+    INSPECTION_BODY = "inspection_body", "检验机构", "Inspection body", "286号 二（一）"
 
 
 class JurisdictionKind(Term):
@@ -35,6 +36,7 @@ class RoleKind(Term):
         "286号 附件1 二（四）",
     )
     CITY_REGULATOR = "city_regulator", "市局监管人员", "City regulator", "286号 三（四）"
+    INSPECTOR = "inspector", "检验人员", "Inspector", "286号 二（一）检验机构"
 
 
 class CertificateKind(Term):
@@ -74,6 +76,26 @@ class Deed(Term):
     CHECK_USE_REQUEST = (
         "check_use_request", "核对使用登记申请", "Check requests of use units", "TSG 08 (M)",
     )  # fmt: skip
+    SEE_FILINGS = "see_filings", "查看维保备案", "See filings", "286号 二（一）维保备案"
+    FILE_MAINTENANCE = (
+        "file_maintenance", "提交维保备案", "File maintenance", "286号 二（一）维保备案",
+    )  # fmt: skip
+    CONFIRM_FILING = (
+        "confirm_filing", "确认维保备案", "Confirm filings as the use unit", "requirements A5",
+    )  # fmt: skip
+    CHECK_FILING = "check_filing", "核对维保备案", "Check filings", "286号 二（一）核查"
+    SEE_MISMATCHES = "see_mismatches", "查看现场不一致", "See mismatches", "286号 二（一）"
+    REPORT_MISMATCH = (
+        "report_mismatch", "记录现场不一致", "Report a mismatch", "286号 二（一）检验机构核对",
+    )  # fmt: skip
+    ANSWER_MISMATCH = "answer_mismatch", "答复现场不一致", "Answer a mismatch", "286号 二（一）"
+    SETTLE_MISMATCH = "settle_mismatch", "处置现场不一致", "Settle a mismatch", "286号 二（一）"
+    BIND_ELEVATOR = "bind_elevator", "绑定电梯", "Bind an elevator", "286号 附件1 二（二）"
+    SEE_PLATES = "see_plates", "查看电梯码", "See plates", "286号 附件1"
+    MANAGE_PLATES = "manage_plates", "制发电梯码", "Issue, print and void plates", "286号 附件1"
+    POST_PLATE = "post_plate", "张贴电梯码", "Post a plate", "286号 二（一）三"
+    WRITE_BULLETIN = "write_bulletin", "起草公告", "Write a bulletin", "286号 附件1 通知公告"
+    CHECK_BULLETIN = "check_bulletin", "审核公告", "Check and publish a bulletin", "house"
 
 
 class EntryFault(Term):

@@ -2,19 +2,95 @@
 
 from hoistway.foundation.terms import Term
 
+_A8 = "requirements A8"
+
 
 class PlateState(Term):
-    """The life of a code."""
+    """The life of a plate."""
 
     ISSUED = "issued", "已制发", "Issued", "286号 附件1"
+    PRINTED = "printed", "已制牌", "Printed", "286号 附件1 成品制作工艺"
     POSTED = "posted", "已张贴", "Posted", "286号 二（一）三"
-    VOID = "void", "已作废", "Void", "requirements A8"
+    DAMAGED = "damaged", "已损坏", "Damaged", _A8
+    LOST = "lost", "已遗失", "Lost", _A8
+    REPLACED = "replaced", "更换中", "Being replaced", _A8
+    VOID = "void", "已作废", "Void", _A8
+
+    @classmethod
+    def living(cls) -> frozenset["PlateState"]:
+        """States of the one plate that counts for an elevator."""
+        return frozenset({cls.ISSUED, cls.PRINTED, cls.POSTED, cls.DAMAGED, cls.LOST})
+
+    @classmethod
+    def in_stock(cls) -> frozenset["PlateState"]:
+        """States in which a plate is made or ordered and not yet on its elevator."""
+        return frozenset({cls.ISSUED, cls.PRINTED})
+
+
+class PlateDeed(Term):
+    """What is done with a plate."""
+
+    ISSUE = "issue", "制发", "Issue", "286号 附件1"
+    PRINT = "print", "制牌", "Print", "286号 附件1 成品制作工艺"
+    POST = "post", "张贴", "Post", "286号 二（一）三"
+    REPORT_DAMAGED = "report_damaged", "报损", "Report as damaged", _A8
+    REPORT_LOST = "report_lost", "报失", "Report as lost", _A8
+    REPLACE = "replace", "更换", "Replace", _A8
+    VOID = "void", "作废", "Make void", _A8
+
+
+class BatchLayout(Term):
+    """How a batch of plates is delivered to the maker."""
+
+    SINGLE = "single", "单张", "One plate a page", "286号 附件1 成品制作工艺"
+    SHEET = "sheet", "拼版", "Sheets", "286号 附件1 成品制作工艺"
+
+
+class SuspicionKind(Term):
+    """Why a posting or a scan is doubted."""
+
+    SAME_PHOTO = "same_photo", "照片与他处相同", "The same photo as elsewhere", "286号 二（一）核实"
+    FAR_FROM_ADDRESS = (
+        "far_from_address", "张贴位置远离登记地址", "Far from the registered place",
+        "286号 二（一）核实",
+    )  # fmt: skip
+    TWO_PLACES = (
+        "two_places", "同一牌在两处被扫", "One plate scanned in two places", "286号 二（一）核实",
+    )  # fmt: skip
+    VOID_IN_USE = "void_in_use", "作废牌仍在使用", "A void plate is still in use", _A8
+
+
+class SuspicionState(Term):
+    """What a person made of a suspicion."""
+
+    OPEN = "open", "待核实", "To be looked into", "house"
+    CLEARED = "cleared", "已排除", "Cleared", "house"
+    CONFIRMED = "confirmed", "已证实", "Confirmed", "house"
+
+
+class ScanPlace(Term):
+    """By which deed the place of a scan became known; a passenger's never is kept."""
+
+    POSTING = "posting", "张贴", "Posting", "286号 二（一）三"
+    BINDING = "binding", "绑定", "Binding", "286号 附件1 二（二）"
+    INSPECTION = "inspection", "监管查看", "A regulator's look", "286号 附件1 二（四）"
 
 
 class Scan(Term):
     """What a scanned or typed address turned out to be."""
 
-    GENUINE = "genuine", "有效码", "Genuine", "requirements A8"
-    UNVERIFIED = "unverified", "未能核验的码", "Could not be verified", "requirements A8"
-    VOID = "void", "已作废的码", "Void", "requirements A8"
-    UNKNOWN = "unknown", "未知的码", "Unknown", "requirements A8"
+    GENUINE = "genuine", "有效码", "Genuine", _A8
+    UNVERIFIED = "unverified", "未能核验的码", "Could not be verified", _A8
+    VOID = "void", "已作废的码", "Void", _A8
+    UNKNOWN = "unknown", "未知的码", "Unknown", _A8
+
+
+class Door(Term):
+    """Which page a scan opens (rules/audience.py)."""
+
+    PUBLIC = "public", "公众", "Public", "286号 附件1 二（一）"
+    TECHNICIAN = "technician", "维保人员", "Technician", "286号 附件1 二（二）"
+    FIRM = "firm", "维保单位", "Maintenance firm", "286号 附件1 二（二）"
+    USE_UNIT = "use_unit", "使用单位", "Use unit", "286号 附件1 二（三）"
+    REGULATOR = "regulator", "监管人员", "Regulator", "286号 附件1 二（四）"
+    INSPECTOR = "inspector", "检验人员", "Inspection body", "286号 二（一）检验机构核对"

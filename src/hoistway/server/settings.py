@@ -39,9 +39,12 @@ INSTALLED_APPS = [
     "pghistory",
     "csp",
     "django_htmx",
+    "hoistway.foundation.apps.FoundationConfig",
     "hoistway.parties.apps.PartiesConfig",
     "hoistway.registry.apps.RegistryConfig",
     "hoistway.plates.apps.PlatesConfig",
+    "hoistway.filings.apps.FilingsConfig",
+    "hoistway.bulletins.apps.BulletinsConfig",
     "hoistway.telemetry.apps.TelemetryConfig",
     "hoistway.lifecycle.apps.LifecycleConfig",
     "hoistway.quality.apps.QualityConfig",
@@ -138,9 +141,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
+    "hoistway.bulletins.tasks",
     "hoistway.emergency.tasks",
+    "hoistway.filings.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.messages.tasks",
+    "hoistway.plates.tasks",
     "hoistway.quality.tasks",
     "hoistway.registry.tasks",
     "hoistway.server.tasks",

@@ -1,7 +1,9 @@
 """ONE table: which tasks answer which event. The whole choreography on one screen."""
 
+from hoistway.bulletins import events as bulletins
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
+from hoistway.filings import events as filings
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
@@ -26,6 +28,16 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.ElevatorsSplit: (quality_tasks.examine_pair,),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
+    filings.FirmFiled: (),  # the district's list shows it
+    filings.FirmFilingSettled: (),
+    filings.ElevatorsFiled: (),
+    filings.ElevatorFilingSettled: (),
+    filings.FilingDisputed: (),
+    filings.ResponsibilityTurned: (),
+    filings.MismatchOpened: (),
+    filings.MismatchMoved: (),
+    filings.TableAsked: (),
+    bulletins.BulletinPublished: (),  # code pages and desks read it live
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

@@ -91,6 +91,7 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
         ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")),
         ("quality-board", _QUALITY),
     ),
+    RoleKind.INSPECTOR: (("elevators", _ELEVATORS),),
 }  # fmt: skip
 
 

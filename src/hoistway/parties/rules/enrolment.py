@@ -25,6 +25,7 @@ SEAT: dict[RoleKind, OrganisationKind] = {
     RoleKind.DISPATCHER: OrganisationKind.DISPATCH_CENTRE,
     RoleKind.DISTRICT_REGULATOR: OrganisationKind.BUREAU,
     RoleKind.CITY_REGULATOR: OrganisationKind.BUREAU,
+    RoleKind.INSPECTOR: OrganisationKind.INSPECTION_BODY,
 }
 """Role → the kind of organisation in which alone it is held."""
 

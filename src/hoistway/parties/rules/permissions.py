@@ -23,6 +23,7 @@ REACH: dict[RoleKind, Reach] = {
     RoleKind.DISPATCHER: Reach.ALL,
     RoleKind.DISTRICT_REGULATOR: Reach.JURISDICTION,
     RoleKind.CITY_REGULATOR: Reach.ALL,
+    RoleKind.INSPECTOR: Reach.ALL,
 }
 
 MAY: dict[RoleKind, frozenset[Deed]] = {
@@ -33,6 +34,8 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.ANSWER_CALL,
             Deed.CALL_RESCUE,
             Deed.SUGGEST_CORRECTION,
+            Deed.BIND_ELEVATOR,
+            Deed.POST_PLATE,
         }
     ),
     RoleKind.FIRM_OFFICE: frozenset(
@@ -43,6 +46,13 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SEE_QUALITY,
             Deed.ANSWER_FINDINGS,
             Deed.SUGGEST_CORRECTION,
+            Deed.SEE_FILINGS,
+            Deed.FILE_MAINTENANCE,
+            Deed.SEE_MISMATCHES,
+            Deed.ANSWER_MISMATCH,
+            Deed.SEE_PLATES,
+            Deed.POST_PLATE,
+            Deed.WRITE_BULLETIN,
         }
     ),
     RoleKind.USE_UNIT: frozenset(
@@ -54,6 +64,12 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.ANSWER_FINDINGS,
             Deed.SUGGEST_CORRECTION,
             Deed.FILE_USE_REQUEST,
+            Deed.SEE_FILINGS,
+            Deed.CONFIRM_FILING,
+            Deed.SEE_MISMATCHES,
+            Deed.ANSWER_MISMATCH,
+            Deed.POST_PLATE,
+            Deed.WRITE_BULLETIN,
         }
     ),
     RoleKind.DISPATCHER: frozenset(
@@ -78,6 +94,16 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.CORRECT_REGISTER,
             Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
+            Deed.SEE_FILINGS,
+            Deed.CHECK_FILING,
+            Deed.SEE_MISMATCHES,
+            Deed.REPORT_MISMATCH,
+            Deed.SETTLE_MISMATCH,
+            Deed.SEE_PLATES,
+            Deed.MANAGE_PLATES,
+            Deed.POST_PLATE,
+            Deed.WRITE_BULLETIN,
+            Deed.CHECK_BULLETIN,
         }
     ),
     RoleKind.CITY_REGULATOR: frozenset(
@@ -93,6 +119,24 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.CORRECT_REGISTER,
             Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
+            Deed.SEE_FILINGS,
+            Deed.CHECK_FILING,
+            Deed.SEE_MISMATCHES,
+            Deed.REPORT_MISMATCH,
+            Deed.SETTLE_MISMATCH,
+            Deed.SEE_PLATES,
+            Deed.MANAGE_PLATES,
+            Deed.POST_PLATE,
+            Deed.WRITE_BULLETIN,
+            Deed.CHECK_BULLETIN,
+        }
+    ),
+    RoleKind.INSPECTOR: frozenset(
+        {
+            Deed.SEE_ELEVATORS,
+            Deed.SEE_FILINGS,
+            Deed.SEE_MISMATCHES,
+            Deed.REPORT_MISMATCH,
         }
     ),
 }

@@ -18,6 +18,7 @@ class SourceKind(Term):
     INSPECTION = "inspection", "检验系统", "Inspection system", "286号 二（一）"
     APPROVAL = "approval", "行政审批系统", "Administrative approval system", "286号 二（一）"
     MOBILE = "mobile", "移动监管系统", "Mobile supervision system", "286号 二（一）"
+    FILING = "filing", "维保备案", "Checked filing", "286号 二（一）维保备案"
     FIRM = "firm", "维保单位", "Maintenance firm", "286号 二（一）维保备案"
     USE_UNIT = "use_unit", "使用单位", "Use unit", "286号 附件1 二（三）"
     POSTING = "posting", "张贴核对", "Check at posting", "286号 二（一）智慧电梯码"

@@ -97,7 +97,12 @@ def _doors(card: ElevatorCard, landing: str) -> list[Door]:
         RoleKind.CITY_REGULATOR: (
             _("市局监管"), _("全市情况、接入质量、通知送达。"), _("市局特种处"),
         ),
-        RoleKind.FIRM_OFFICE: (_("维保单位"), _("本单位的救援和值班人员。"), card.firm),
+        RoleKind.FIRM_OFFICE: (
+            _("维保单位"), _("备案、合同、人员，本单位的救援和值班。"), card.firm,
+        ),
+        RoleKind.INSPECTOR: (
+            _("检验人员"), _("现场核对备案，不一致的督促变更。"), _("检验机构"),
+        ),
     }  # fmt: skip
     text = _("扫码，两次点按就求救，不用登录。")
     first = Door("passenger", _("乘客的手机"), text, card.name, landing)

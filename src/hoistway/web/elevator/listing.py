@@ -19,7 +19,7 @@ from hoistway.web.signing_in import by, signed_in
 
 DESKS = (
     RoleKind.DISPATCHER, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
-    RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT,
+    RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT, RoleKind.INSPECTOR,
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Background entries of the bulletins room; they may ask the clock."""

@@ -1,0 +1,1 @@
+"""Background entries of the filings room; they may ask the clock."""

@@ -1,0 +1,141 @@
+"""Photos and documents by SHA-256: on disk before the row, without what betrays the sender."""
+
+import hashlib
+import io
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from hoistway.foundation.actors import Actor
+from hoistway.foundation.models import Attachment
+from hoistway.foundation.refusal import Refusal
+
+MOST_BYTES = 12_000_000
+"""Chosen: a phone's photo in full is 3 to 8 MB, a scanned contract of 30 pages about as much."""
+
+LONGEST_EDGE_PX = 2048
+"""Chosen: writing on a plate stays readable, a photo becomes some 400 KB."""
+
+QUALITY = 82  # Chosen: no visible loss on photos of plates.
+MOST_PIXELS = 60_000_000  # Chosen: above any phone of today, below what could fill the memory.
+_PDF = b"%PDF-"
+
+
+class Upload(Protocol):
+    """A file as a form brings it."""
+
+    def read(self, num_bytes: int = ..., /) -> bytes:
+        """Return the next bytes."""
+
+
+class BadAttachment(Refusal):
+    """Raised when a file is no photo and no PDF, is broken, or is too large."""
+
+    code = "bad_attachment"
+    zh = "无法使用该文件：请上传不超过 12 MB 的照片（JPEG、PNG、WebP）或 PDF。"
+    en = "This file cannot be used: send a photo (JPEG, PNG, WebP) or a PDF of up to 12 MB."
+    status = 422
+
+
+def keep(*, upload: Upload, now: datetime, by: Actor, photo: bool = False) -> Attachment:
+    """Keep a file for good and return its row; the same content is kept once.
+
+    Photos are written anew, turned upright, without the place and the device that their EXIF
+    names. With `photo` a PDF is refused. The bytes are safe on disk before the row exists.
+    Raises: BadAttachment.
+    """
+    data = upload.read(MOST_BYTES + 1)
+    if not data or len(data) > MOST_BYTES:
+        raise BadAttachment
+    if data.startswith(_PDF) and not photo:
+        return _kept(data, "application/pdf", "", now=now, by=by)
+    try:
+        plain, fingerprint = _photo(data)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        raise BadAttachment from None
+    return _kept(plain, "image/jpeg", fingerprint, now=now, by=by)
+
+
+def path_of(*, attachment: Attachment) -> Path:
+    """Return where the bytes lie."""
+    return _path(attachment.sha256)
+
+
+def alike(*, one: str, other: str) -> int:
+    """Return in how many of 64 bits two fingerprints differ; 64 where one is missing.
+
+    Example:
+        >>> alike(one="00000000000000ff", other="00000000000000fe")
+        1
+    """
+    if not one or not other:
+        return 64
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def _photo(data: bytes) -> tuple[bytes, str]:
+    with Image.open(io.BytesIO(data)) as opened:
+        if opened.width * opened.height > MOST_PIXELS:
+            raise ValueError("too many pixels")
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+    upright.thumbnail((LONGEST_EDGE_PX, LONGEST_EDGE_PX))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue(), _fingerprint(upright)
+
+
+def _fingerprint(image: Image.Image) -> str:
+    """Return the difference hash: is each of 8 × 8 cells darker than its right neighbour?"""
+    grey = image.convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            here = row * 9 + column
+            bits = bits << 1 | (grey[here] < grey[here + 1])
+    return f"{bits:016x}"
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.HOME) / "attachments" / sha256[:2] / sha256[2:4] / sha256
+
+
+def _kept(
+    data: bytes, media_type: str, fingerprint: str, *, now: datetime, by: Actor
+) -> Attachment:
+    sha256 = hashlib.sha256(data).hexdigest()
+    _write(_path(sha256), data)
+    row, _ = Attachment.objects.get_or_create(
+        sha256=sha256,
+        defaults={
+            "media_type": media_type, "size": len(data), "fingerprint": fingerprint,
+            "kept_at": now, "kept_by": by.as_json(),
+        },
+    )  # fmt: skip
+    return row
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; a name that stands holds its content already."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, fresh = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(fresh).rename(path)
+    except OSError:
+        Path(fresh).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

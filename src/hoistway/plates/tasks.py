@@ -1,0 +1,1 @@
+"""Background entries of the plates room; they may ask the clock."""
