@@ -1,0 +1,191 @@
+"""What stands on a plate, where and how large: millimetres from its top left corner.
+
+The notice shows the plate only as a picture and says how it is made (3M backing, 1.5 mm clear
+acrylic in front), so every measure here is chosen, with its reason beside it.
+"""
+
+from dataclasses import dataclass
+
+from hoistway.registry.vocabulary import ElevatorKind
+
+LEVEL = "Q"
+"""Level of error correction. Source: A8; a quarter of the code may be scratched or in glare."""
+
+QUIET_MODULES = 4
+"""Light modules around a code. Source: ISO/IEC 18004, quiet zone."""
+
+LEAST_MODULE_MM = 1.2
+"""Chosen: three times what a phone resolves at arm's length, for the glare of the acrylic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the plate."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlateForm:
+    """One edition of the plate; sizes of type are heights of capitals and figures."""
+
+    edition: str
+    width_mm: float
+    height_mm: float
+    corner_mm: float
+    bleed_mm: float
+    head_mm: float
+    logo: Box
+    title_mm: float
+    code: Box
+    scan_mm: float
+    number: Box
+    foot_mm: float
+    source: str
+
+
+SHANGHAI = PlateForm(
+    edition="shanghai-1",
+    width_mm=100.0,
+    height_mm=150.0,
+    corner_mm=5.0,
+    bleed_mm=2.0,
+    head_mm=22.0,
+    logo=Box(x_mm=7.0, y_mm=4.75, width_mm=13.0, height_mm=13.0),
+    title_mm=7.0,
+    code=Box(x_mm=19.0, y_mm=23.0, width_mm=62.0, height_mm=62.0),
+    scan_mm=84.5,
+    number=Box(x_mm=7.0, y_mm=105.5, width_mm=86.0, height_mm=14.0),
+    foot_mm=21.0,
+    source=(
+        "Chosen: 100 × 150 mm stands beside a car operating panel and still gives figures of "
+        "14 mm, read at three metres by weak eyes (1:200), and modules of 1.51 mm"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the foot of a plate says, and whom to call; no number where nobody can be inside."""
+
+    first: str
+    then: str
+    english: str
+    telephone: str
+
+
+LIFT = Wording(
+    first="被困请拨打", then="不要扒门，报出上面的号码",
+    english="Trapped? Call and say the number above.", telephone="110",
+)  # fmt: skip
+"""Source: Shanghai takes calls of trapped people at 110 (domain notes 3.2)."""
+
+STAIRS = Wording(
+    first="有人受伤请拨打", then="先按下红色急停按钮",
+    english="Someone hurt? Press the stop button, then call.", telephone="120",
+)  # fmt: skip
+"""Source: requirements G: on escalators and moving walks someone is hurt or caught."""
+
+DUMBWAITER = Wording(
+    first="发现故障请扫码报修", then="仅载物，严禁乘人", english="Goods only. Scan to report a fault.",
+    telephone="",
+)  # fmt: skip
+"""Source: requirements G: dumbwaiters offer the report of a fault only."""
+
+
+def wording_for(*, kind: ElevatorKind) -> Wording:
+    """Return what the foot of a plate says on this kind of elevator.
+
+    Example:
+        >>> wording_for(kind=ElevatorKind.ESCALATOR).telephone
+        '120'
+    """
+    if kind is ElevatorKind.DUMBWAITER:
+        return DUMBWAITER
+    return STAIRS if kind in ElevatorKind.without_car() else LIFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateCard:
+    """Everything that is printed on one plate."""
+
+    code: str
+    address: str
+    rescue_number: str
+    register_number: str
+    place: str
+    wording: Wording
+
+
+def spoken_groups(*, number: str) -> tuple[str, ...]:
+    """Return a rescue number in groups as people read it out, the last of up to five figures.
+
+    Example:
+        >>> spoken_groups(number="4204896"), spoken_groups(number="42048")
+        (('420', '4896'), ('42048',))
+    """
+    last = max(0, (len(number) - 3) // 3) * 3
+    return (*(number[at : at + 3] for at in range(0, last, 3)), number[last:])
+
+
+def module_mm(*, modules: int, form: PlateForm) -> float:
+    """Return how large a module of a code of so many modules a side is printed.
+
+    Example:
+        >>> round(module_mm(modules=33, form=SHANGHAI), 2)
+        1.51
+    """
+    return form.code.width_mm / (modules + 2 * QUIET_MODULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The material that many plates are printed on and cut out of."""
+
+    width_mm: float
+    height_mm: float
+    edge_mm: float
+    gap_mm: float
+    source: str
+
+
+ACRYLIC = Board(
+    width_mm=1220.0, height_mm=2440.0, edge_mm=12.0, gap_mm=4.0,
+    source="Chosen: the usual board of acrylic (M); the gap holds the bleed of both neighbours",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a plate lies on its board: row and column from one, top left first."""
+
+    row: int
+    column: int
+    x_mm: float
+    y_mm: float
+
+
+def spots(*, form: PlateForm, board: Board) -> tuple[Spot, ...]:
+    """Return where the plates lie on a board, row by row, the whole block in the middle.
+
+    Example:
+        >>> len(spots(form=SHANGHAI, board=ACRYLIC))
+        165
+    """
+    across = _fitting(board.width_mm - 2 * board.edge_mm, form.width_mm, board.gap_mm)
+    down = _fitting(board.height_mm - 2 * board.edge_mm, form.height_mm, board.gap_mm)
+    step_x, step_y = form.width_mm + board.gap_mm, form.height_mm + board.gap_mm
+    left = (board.width_mm - across * step_x + board.gap_mm) / 2
+    top = (board.height_mm - down * step_y + board.gap_mm) / 2
+    return tuple(
+        Spot(row + 1, column + 1, left + column * step_x, top + row * step_y)
+        for row in range(down)
+        for column in range(across)
+    )
+
+
+def _fitting(room_mm: float, size_mm: float, gap_mm: float) -> int:
+    return int((room_mm + gap_mm) // (size_mm + gap_mm))
