@@ -1,1 +1,1 @@
-"""What the filings room judges."""
+"""Judgement about filings."""
