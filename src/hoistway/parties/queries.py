@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q, QuerySet
 
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
+from hoistway.parties.models import (
+    Account,
+    Certificate,
+    Jurisdiction,
+    Membership,
+    Organisation,
+    Person,
+)
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
     "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "reach_of", "require",
+    "organisations", "organisations_of", "people_named", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -74,6 +81,12 @@ def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]
     """Return the Chinese and English names of organisations by key."""
     rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
+
+
+def people_named(*, person_ids: "Iterable[int]") -> list[str]:
+    """Return the names of these people, by key; for filings, never for public pages."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
+    return list(rows.values_list("name", flat=True))
 
 
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
