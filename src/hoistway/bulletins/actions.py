@@ -181,9 +181,9 @@ def _area(draft: Draft) -> int | None:
         return None
     rows = elevators(by=PLATFORM)
     if draft.scope is BulletinScope.PLACE:
-        rows = rows.filter(place_id=draft.place_id)
+        rows = rows.filter(place_id=draft.place_id or 0)
     else:
-        rows = rows.filter(pk=draft.elevator_id)
+        rows = rows.filter(pk=draft.elevator_id or 0)
     return rows[0].jurisdiction_id
 
 
