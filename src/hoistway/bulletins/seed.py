@@ -69,7 +69,8 @@ def _publish(
         return
     written = write_bulletin(
         draft=Draft(
-            **asdict(words), begins=now - timedelta(hours=3), ends=now + timedelta(days=3), form_id=UUID(int=chance.getrandbits(128)),
+            **asdict(words), begins=now - timedelta(hours=3), ends=now + timedelta(days=3),
+            form_id=UUID(int=chance.getrandbits(128)),
             place_id=elevator.place_id if elevator else None,
             elevator_id=elevator.pk if elevator else None,
         ),
