@@ -1,1 +1,16 @@
 """Background entries of the filings room; they may ask the clock."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from hoistway.filings import actions
+from hoistway.foundation import clock
+
+QUEUE = "register"
+_RETRY = RetryStrategy(max_attempts=5, wait=5)
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_firm")
+def tell_firm(*, filing_id: int, **later: object) -> None:
+    """Queue the message by which a firm learns what became of its filing."""
+    actions.tell_firm(filing_id=filing_id, now=clock.now())

@@ -4,6 +4,7 @@ from hoistway.bulletins import events as bulletins
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
+from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
@@ -29,7 +30,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     filings.FirmFiled: (),  # the district's list shows it
-    filings.FirmFilingSettled: (),
+    filings.FirmFilingSettled: (filing_tasks.tell_firm,),
+    filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
