@@ -97,9 +97,7 @@ class _Table:
 
     def __post_init__(self) -> None:
         self.by = _actor_of(self.run)
-        staff = members(
-            organisation_id=self.run.firm_id, role=RoleKind.TECHNICIAN, at=self.now
-        )
+        staff = members(organisation_id=self.run.firm_id, role=RoleKind.TECHNICIAN, at=self.now)
         self.crew = [CrewMember(m.person_id, m.person.name, m.person.phone) for m in staff]
 
     def work(self) -> None:

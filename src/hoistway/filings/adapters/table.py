@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 
@@ -18,7 +19,7 @@ MOST_ROWS = 20_000
 """Rows of one table. Chosen: the largest firm of the city maintains about half as many."""
 
 _UNPACKED_BYTES = 300_000_000
-"""Most bytes that a workbook may unpack to. Chosen: 20,000 full rows and room; more is an attack."""
+"""Most bytes that a workbook may unpack to. Chosen: 20,000 full rows; more is an attack."""
 
 _EXACT = 10**15
 """Whole numbers below this pass through a spreadsheet unharmed. Source: IEEE 754 binary64."""
@@ -63,20 +64,25 @@ def open_sheet(*, path: Path) -> Iterator[Sheet]:
     """Open the file as a table, whatever it is called. Raises: TableUnreadable, TableTooLong."""
     with path.open("rb") as file:
         is_book = file.read(4) == b"PK\x03\x04"
-    if not is_book:
-        yield _sheet(_from_text(path.read_bytes()))
-        return
+        file.seek(0)
+        if not is_book:
+            yield _sheet(_from_text(file.read()))
+            return
+        with closing(_book(file)) as book:
+            yield _sheet(_from_book(book))
+
+
+def _book(file: BinaryIO) -> Any:
+    """Return an opened workbook. Raises: TableUnreadable."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             if sum(part.file_size for part in archive.infolist()) > _UNPACKED_BYTES:
                 raise TableUnreadable
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            return load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, TypeError, OSError):
         raise TableUnreadable from None
-    with closing(book):
-        yield _sheet(_from_book(book))
 
 
 def _sheet(lines: Iterator[Line]) -> Sheet:
@@ -126,8 +132,8 @@ def _decoded(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def _from_book(book: object) -> Iterator[Line]:
-    sheets = book.worksheets  # type: ignore[attr-defined] # the package has no types
+def _from_book(book: Any) -> Iterator[Line]:
+    sheets = book.worksheets
     if not sheets:
         return
     sheets[0].reset_dimensions()

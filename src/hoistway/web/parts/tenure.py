@@ -18,7 +18,7 @@ _ROW = 46.0
 _TOP = 30.0
 _BAR = 14.0
 _AHEAD = timedelta(days=120)
-"""Room after today where nothing ends later. Chosen: «until further notice» must show its length."""
+"""Room after today where nothing ends later. Chosen: an open end must show its length."""
 
 _MOST_YEARS = 12
 """Years before today that are drawn. Chosen: three contracts; earlier days begin at the edge."""
