@@ -17,7 +17,8 @@ from hoistway.filings.rules.table_row import (
     places_of,
     read_row,
 )
-from hoistway.filings.vocabulary import FilingKind, TableColumn, TableFault
+from hoistway.filings.vocabulary import FilingKind
+from hoistway.filings.vocabulary.tables import TableColumn, TableFault
 
 C = TableColumn
 HEADER = [column.zh for column in C]

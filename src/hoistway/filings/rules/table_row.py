@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from hoistway.filings.vocabulary import FilingKind, TableColumn, TableFault
+from hoistway.filings.vocabulary import FilingKind
+from hoistway.filings.vocabulary.tables import TableColumn, TableFault
 from hoistway.foundation.refusal import Refusal
 
 _C = TableColumn
