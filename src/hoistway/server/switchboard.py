@@ -10,6 +10,7 @@ from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
+from hoistway.plates import events as plates
 from hoistway.quality import events as quality
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
@@ -38,6 +39,9 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.MismatchMoved: (),
     filings.TableAsked: (),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
+    plates.PlatePosted: (),  # the plate room's board reads it live
+    plates.PlateReported: (),
+    plates.PlateSuspected: (),  # the district's list shows it
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }
