@@ -1,4 +1,4 @@
-"""The verbs of filing."""
+"""What the filings room writes."""
 
 from hoistway.filings.actions.firms import (
     FaultsRemain,
