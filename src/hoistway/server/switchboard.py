@@ -31,7 +31,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     filings.FirmFiled: (),  # the district's list shows it
-    filings.FirmFilingSettled: (filing_tasks.look_again_at_firm,),
+    filings.FirmFilingSettled: (filing_tasks.tell_firm, filing_tasks.look_again_at_firm),
+    filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
