@@ -61,6 +61,7 @@ class _Writer:
         self._file, self._letters = file, letters
         self._at: dict[int, int] = {}
         self._last, self._offset, self._digest = 0, 0, sha256()
+        self._shared = self._number()
         self._signs: dict[tuple[str, bool], tuple[str, float]] = {}
         self._forms: dict[str, int] = {}
 
@@ -69,7 +70,7 @@ class _Writer:
     ) -> None:
         """Write the whole file."""
         self._put(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n")
-        root, tree, shared = self._number(), self._number(), self._number()
+        root, tree, shared = self._number(), self._number(), self._shared
         for at, marks in enumerate(backdrops):
             self._form(f"B{at}", self._drawn(marks))
         self._form("Cut", _cut(form))
@@ -135,7 +136,7 @@ class _Writer:
         drawn = "\n".join(lines)
         number = self._number()
         facts = f"/Type/XObject/Subtype/Form/BBox[{box}]"
-        self._stream(number, drawn, facts + "/Resources 3 0 R")
+        self._stream(number, drawn, facts + f"/Resources {self._shared} 0 R")
         self._forms[name] = number
 
     def _resources(self) -> str:

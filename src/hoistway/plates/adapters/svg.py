@@ -47,7 +47,7 @@ def _set(words: Words, letters: Lettering) -> str:
     scale, x, parts = words.size_mm / 1000, 0.0, []
     for sign in words.text:
         outline, wide = letters.sign(sign, words.bold)
-        parts.append(_path(outline, x))
+        parts.append(_path(outline, right=x, digits=0))
         x += wide
     place = f"translate({words.x_mm:.3f} {words.baseline_mm:.3f}) scale({scale:.6f} {-scale:.6f})"
     return (
@@ -56,10 +56,11 @@ def _set(words: Words, letters: Lettering) -> str:
     )
 
 
-def _path(outline: Outline, right: float = 0.0) -> str:
+def _path(outline: Outline, *, right: float = 0.0, digits: int = 2) -> str:
     def number(at: int, value: float) -> str:
-        text = f"{value + (right if at % 2 == 0 else 0):.2f}".rstrip("0").rstrip(".")
-        return "0" if text == "-0" else text
+        text = f"{value + (right if at % 2 == 0 else 0):.{digits}f}"
+        plain = text.rstrip("0").rstrip(".") if digits else text
+        return "0" if plain == "-0" else plain
 
     return "".join(
         step + " ".join(number(at, value) for at, value in enumerate(points))

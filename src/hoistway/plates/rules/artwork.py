@@ -76,29 +76,40 @@ SHANGHAI = PlateForm(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the foot of a plate says, and whom to call; no number where nobody can be inside."""
+    """What a plate offers to scanners, what its foot says and whom to call.
 
+    No telephone number where nobody can be inside.
+    """
+
+    scan: tuple[str, str]
     first: str
     then: str
     english: str
     telephone: str
 
 
+_RESCUE = (
+    "微信扫一扫 · 求救 报修 查询", "Scan with WeChat for help, repairs and information"
+)  # fmt: skip
+
 LIFT = Wording(
+    scan=_RESCUE,
     first="被困请拨打", then="不要扒门，报出上面的号码",
     english="Trapped? Call and say the number above.", telephone="110",
 )  # fmt: skip
 """Source: Shanghai takes calls of trapped people at 110 (domain notes 3.2)."""
 
 STAIRS = Wording(
+    scan=_RESCUE,
     first="有人受伤请拨打", then="先按下红色急停按钮",
     english="Someone hurt? Press the stop button, then call.", telephone="120",
 )  # fmt: skip
 """Source: requirements G: on escalators and moving walks someone is hurt or caught."""
 
 DUMBWAITER = Wording(
-    first="发现故障请扫码报修", then="仅载物，严禁乘人", english="Goods only. Scan to report a fault.",
-    telephone="",
+    scan=("微信扫一扫 · 报修 查询", "Scan with WeChat for repairs and information"),
+    first="发现故障请扫码报修", then="仅载物，严禁乘人", telephone="",
+    english="Goods only. Scan to report a fault.",
 )  # fmt: skip
 """Source: requirements G: dumbwaiters offer the report of a fault only."""
 
@@ -148,51 +159,16 @@ def module_mm(*, modules: int, form: PlateForm) -> float:
     return form.code.width_mm / (modules + 2 * QUIET_MODULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """The material that many plates are printed on and cut out of."""
-
-    width_mm: float
-    height_mm: float
-    edge_mm: float
-    gap_mm: float
-    source: str
-
-
-ACRYLIC = Board(
-    width_mm=1220.0, height_mm=2440.0, edge_mm=12.0, gap_mm=4.0,
-    source="Chosen: the usual board of acrylic (M); the gap holds the bleed of both neighbours",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a plate lies on its board: row and column from one, top left first."""
-
-    row: int
-    column: int
-    x_mm: float
-    y_mm: float
-
-
-def spots(*, form: PlateForm, board: Board) -> tuple[Spot, ...]:
-    """Return where the plates lie on a board, row by row, the whole block in the middle.
+def place_words(*, address: str, estate: str, building: str, name: str) -> str:
+    """Return where an elevator stands in one line; no part says again what another holds.
 
     Example:
-        >>> len(spots(form=SHANGHAI, board=ACRYLIC))
-        165
+        >>> place_words(address="延平路9号", estate="春江苑", building="3号楼", name="3号楼1号梯")
+        '延平路9号 春江苑 3号楼1号梯'
     """
-    across = _fitting(board.width_mm - 2 * board.edge_mm, form.width_mm, board.gap_mm)
-    down = _fitting(board.height_mm - 2 * board.edge_mm, form.height_mm, board.gap_mm)
-    step_x, step_y = form.width_mm + board.gap_mm, form.height_mm + board.gap_mm
-    left = (board.width_mm - across * step_x + board.gap_mm) / 2
-    top = (board.height_mm - down * step_y + board.gap_mm) / 2
-    return tuple(
-        Spot(row + 1, column + 1, left + column * step_x, top + row * step_y)
-        for row in range(down)
-        for column in range(across)
-    )
-
-
-def _fitting(room_mm: float, size_mm: float, gap_mm: float) -> int:
-    return int((room_mm + gap_mm) // (size_mm + gap_mm))
+    parts = [part.strip() for part in (address, estate, building, name)]
+    kept = [
+        part for at, part in enumerate(parts)
+        if part and not any(part in other for other in (*parts[:at], *parts[at + 1 :]) if part != other)
+    ]  # fmt: skip
+    return " ".join(dict.fromkeys(kept))

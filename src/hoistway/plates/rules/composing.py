@@ -48,7 +48,8 @@ def backdrop(
     *, form: PlateForm, wording: Wording, emblem: Outline, width: Width
 ) -> tuple[Mark, ...]:
     """Return what all plates of one form and wording share; `emblem` is drawn in 24 × 24."""
-    return (*_head(form, emblem, width), *_middle(form, width), *_foot(form, wording, width))
+    middle = _middle(form, wording, width)
+    return (*_head(form, emblem, width), *middle, *_foot(form, wording, width))
 
 
 def particulars(
@@ -101,7 +102,7 @@ def _moved(outline: Outline, x: float, y: float, scale: float) -> Outline:
     return tuple((step, place(points)) for step, points in outline)
 
 
-def _middle(form: PlateForm, width: Width) -> tuple[Mark, ...]:
+def _middle(form: PlateForm, wording: Wording, width: Width) -> tuple[Mark, ...]:
     centre, room = form.width_mm / 2, form.width_mm - 2 * form.edge_mm
     top = form.number.y_mm
     label = Line("救援识别码", 2.7, room, bold=True)
@@ -110,11 +111,11 @@ def _middle(form: PlateForm, width: Width) -> tuple[Mark, ...]:
     beside = form.edge_mm + width(label.text, True) * said.size_mm + 1.8
     return (
         set_line(
-            line=Line("微信扫一扫 · 求救 报修 查询", 3.5, room, bold=True), x_mm=centre,
+            line=Line(wording.scan[0], 3.5, room, bold=True), x_mm=centre,
             top_mm=form.scan_mm, at=CENTRE, width=width,
         ),
         set_line(
-            line=Line("Scan with WeChat for help, repairs and information", 1.95, room, ink=GREY),
+            line=Line(wording.scan[1], 1.95, room, ink=GREY),
             x_mm=centre, top_mm=form.scan_mm + 5.7, at=CENTRE, width=width,
         ),
         Shape(RULE, rectangle(x=form.edge_mm, y=top - 10.2, width=room, height=0.3)),
