@@ -78,9 +78,8 @@ def a_position(age: timedelta) -> int:
 
 def a_receipt(age: timedelta) -> None:
     name = f"cloud {age}"
-    open_key(
-        name=name, organisation_id=a_firm().pk, source="firm:1", secret=name, now=NOW, by=PLATFORM
-    )
+    opening = Opening(name=name, organisation_id=a_firm().pk, source="firm:1", secret=name)
+    open_key(opening=opening, now=NOW, by=PLATFORM)
     key = ApiKey.objects.get(name=name)
     once(write=Write(key=key, idempotency_key="a", body=b""), now=NOW - age, do=dict)
 

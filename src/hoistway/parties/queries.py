@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q, QuerySet
 
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
+from hoistway.parties.models import (
+    Account,
+    Certificate,
+    Jurisdiction,
+    Membership,
+    Organisation,
+    PartnerUser,
+)
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
     "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "reach_of", "require",
+    "organisations", "organisations_of", "partner_links", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -131,3 +138,9 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     """Return the last day of the longest certificate of a kind of each of these people."""
     held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
+
+
+def partner_links(*, by: Actor) -> QuerySet[PartnerUser]:
+    """Return the partners' apps from which this person comes in, the newest first."""
+    own = PartnerUser.objects.filter(account__membership__person_id=by.person_id, ended_at=None)
+    return own.order_by("-confirmed_at", "-pk")
