@@ -32,11 +32,11 @@ from tests.world.parties import (
     LONG_AGO,
     a_bureau,
     a_dispatch_centre,
-    an_inspection_body,
     a_firm,
     a_jurisdiction,
     a_member,
     a_use_unit,
+    an_inspection_body,
     client_of,
     fresh_number,
 )
