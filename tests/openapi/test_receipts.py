@@ -80,8 +80,8 @@ def test_receipts_are_kept_as_long_as_asked() -> None:
 
 
 def test_only_the_platform_lets_programs_in_and_out() -> None:
+    opening = Opening(name="x", organisation_id=a_firm().pk, source="firm", secret="s")
     with pytest.raises(NotAllowed):
-        opening = Opening(name="x", organisation_id=a_firm().pk, source="firm", secret="s")
         open_key(opening=opening, now=NOW, by=A_PASSENGER)
     a_key()
     with pytest.raises(NotAllowed):

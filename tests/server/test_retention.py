@@ -20,6 +20,9 @@ from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
 from hoistway.openapi.actions import Write, once, open_key
 from hoistway.openapi.models import ApiKey
+from hoistway.parties.actions import Wish, hand_over
+from hoistway.parties.rules.hand_over import GOOD_FOR
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import ImportRun
 from hoistway.riders.actions import call_without_code
 from hoistway.riders.models import CallerNumber, UnplacedCall
@@ -84,6 +87,14 @@ def a_receipt(age: timedelta) -> None:
     once(write=Write(key=key, idempotency_key="a", body=b""), now=NOW - age, do=dict)
 
 
+def a_hand_over(age: timedelta) -> None:
+    wish = Wish(
+        program="property", organisation_id=a_firm().pk, roles=frozenset({RoleKind.TECHNICIAN}),
+        subject="u1", shown_name="", code="abcdefghjkmn",
+    )  # fmt: skip
+    hand_over(wish=wish, now=NOW - age - GOOD_FOR, by=PLATFORM)
+
+
 def a_register_file(age: timedelta) -> None:
     ImportRun.objects.create(
         at=NOW - age, by={}, source="city", file_name="city.csv", file_sha256="0" * 64,
@@ -94,7 +105,7 @@ def a_register_file(age: timedelta) -> None:
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
-    "positions": a_position, "receipts": a_receipt, "import_files": a_register_file,
+    "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over, "import_files": a_register_file,
 }  # fmt: skip
 
 

@@ -19,7 +19,9 @@ class ApiKey(models.Model):
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     source = models.CharField(max_length=48)
-    scopes = models.JSONField(default=only_claims)
+    scopes = models.JSONField(
+        default=only_claims, db_default=models.Value(["claims"], models.JSONField())
+    )
     key_hash = models.CharField(max_length=64, unique=True)
     opened_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
