@@ -22,9 +22,7 @@ FIRM_ROLES = {RoleKind.TECHNICIAN, RoleKind.FIRM_OFFICE}
 
 
 def scanning(role: RoleKind, *, organisation: int = 50, area: int = 60, called: bool = False):
-    return Scanner(
-        role=role, organisation_id=organisation, jurisdiction_id=area, is_called=called
-    )
+    return Scanner(role=role, organisation_id=organisation, jurisdiction_id=area, is_called=called)
 
 
 def opened(scanner: Scanner | None, *, site: Site = SITE, scan: Scan = Scan.GENUINE):
@@ -73,9 +71,7 @@ def test_own_elevators_open_their_door_and_foreign_ones_the_public_page(
 
 
 def test_a_regulator_of_another_district_is_told_whose_it_is_not() -> None:
-    assert (
-        opened(scanning(RoleKind.DISTRICT_REGULATOR)).reason is DoorReason.OTHER_DISTRICT
-    )
+    assert opened(scanning(RoleKind.DISTRICT_REGULATOR)).reason is DoorReason.OTHER_DISTRICT
 
 
 @pytest.mark.parametrize("role", sorted(FIRM_ROLES))

@@ -18,7 +18,7 @@ from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
-from hoistway.openapi.actions import Write, once, open_key
+from hoistway.openapi.actions import Opening, Write, once, open_key
 from hoistway.openapi.models import ApiKey
 from hoistway.parties.actions import Wish, hand_over
 from hoistway.parties.rules.hand_over import GOOD_FOR
@@ -105,7 +105,8 @@ def a_register_file(age: timedelta) -> None:
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
-    "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over, "import_files": a_register_file,
+    "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
+    "import_files": a_register_file,
 }  # fmt: skip
 
 

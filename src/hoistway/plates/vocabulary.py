@@ -115,8 +115,8 @@ class DoorReason(Term):
     )  # fmt: skip
     NOT_DECIDED = (
         "not_decided", "本单位对这台电梯的备案尚未核对，核对后显示维保页面。",
-        "Your firm's filing for this elevator is not checked yet; until then this is the public "
-        "page.", "requirements A5",
+        "Your firm's filing is not checked yet; until then this is the public page.",
+        "requirements A5",
     )  # fmt: skip
     OTHER_UNIT = (
         "other_unit", "这台电梯不由本单位使用，因此显示公众页面。",

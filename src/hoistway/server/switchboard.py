@@ -4,6 +4,7 @@ from hoistway.bulletins import events as bulletins
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
+from hoistway.filings import tasks as filings_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
@@ -33,7 +34,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
-    filings.ResponsibilityTurned: (),
+    filings.ResponsibilityTurned: (filings_tasks.end_former_bindings,),
     filings.MismatchOpened: (),
     filings.MismatchMoved: (),
     filings.TableAsked: (),

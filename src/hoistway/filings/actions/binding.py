@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hoistway.filings.models import Binding, BindingRule
@@ -19,9 +20,11 @@ from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.queries import certified_on, members, require
 from hoistway.parties.vocabulary import CertificateKind, Deed, RoleKind
-from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevator_at_hand
 from hoistway.registry.vocabulary import UseState
+
+if TYPE_CHECKING:
+    from hoistway.registry.models import Elevator
 
 _OPEN = [str(BindingState.ASKED), str(BindingState.BOUND)]
 
@@ -88,7 +91,7 @@ def bind(
     require(by=by, deed=Deed.BIND_ELEVATOR if by_technician else Deed.FILE_MAINTENANCE)
     if by_technician and person_id != by.person_id:
         raise NotAllowed
-    elevator = Elevator.objects.select_for_update(of=("self",)).get(pk=elevator_id)
+    elevator = elevator_at_hand(elevator_id=elevator_id)
     known = _standing(deed.form_id, elevator_id, person_id)
     if known is not None:
         return known
@@ -100,11 +103,12 @@ def bind(
         raise UnboundMeanwhile(at=at, reason=last.unbound_reason)
     if fault is not None:
         raise CannotBind(fault)
-    return Binding.objects.create(
+    fresh = Binding(
         form_id=deed.form_id, elevator=elevator, person_id=person_id,
         firm_id=by.organisation_id, state=state_of_binding(asked=asked),
         period=DateTimeTZRange(now, None), known_at=deed.known_at, bound_by=by.as_json(),
     )  # fmt: skip
+    return _kept_once(fresh)
 
 
 @transaction.atomic
@@ -173,6 +177,19 @@ def end_former_bindings(*, elevator_ids: list[int], now: datetime, by: Actor) ->
     return ended
 
 
+def _kept_once(fresh: Binding) -> Binding:
+    """Keep a binding, or return the one that came in between; the database lets one stand."""
+    try:
+        with transaction.atomic():
+            fresh.save()
+    except IntegrityError:
+        between = _standing(fresh.form_id, fresh.elevator_id, fresh.person_id)
+        if between is None:
+            raise
+        return between
+    return fresh
+
+
 def _standing(form_id: UUID, elevator_id: int, person_id: int) -> Binding | None:
     """Return the binding that this form made, or that holds or waits already."""
     rows = Binding.objects.filter(elevator_id=elevator_id, person_id=person_id)
@@ -187,7 +204,7 @@ def _office_unbound(elevator_id: int, person_id: int) -> Binding | None:
 
 
 def _asked(
-    elevator: Elevator, person_id: int, deed: PhoneDeed, now: datetime, by: Actor
+    elevator: "Elevator", person_id: int, deed: PhoneDeed, now: datetime, by: Actor
 ) -> Asked:  # fmt: skip
     day = local_day(at=now)
     firm = members(organisation_id=by.organisation_id, role=RoleKind.TECHNICIAN, at=now)

@@ -26,10 +26,11 @@ class Migration(migrations.Migration):
                 ('form_id', models.UUIDField(unique=True)),
                 ('state', models.CharField(max_length=32)),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('made_at', models.DateTimeField()),
+                ('known_at', models.DateTimeField()),
                 ('bound_by', models.JSONField()),
                 ('agreed_at', models.DateTimeField(null=True)),
                 ('agreed_by', models.JSONField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
                 ('unbound_by', models.JSONField(null=True)),
                 ('unbound_by_office', models.BooleanField(default=False)),
                 ('unbound_reason', models.CharField(blank=True, max_length=200)),
@@ -48,10 +49,11 @@ class Migration(migrations.Migration):
                 ('form_id', models.UUIDField()),
                 ('state', models.CharField(max_length=32)),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('made_at', models.DateTimeField()),
+                ('known_at', models.DateTimeField()),
                 ('bound_by', models.JSONField()),
                 ('agreed_at', models.DateTimeField(null=True)),
                 ('agreed_by', models.JSONField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
                 ('unbound_by', models.JSONField(null=True)),
                 ('unbound_by_office', models.BooleanField(default=False)),
                 ('unbound_reason', models.CharField(blank=True, max_length=200)),
@@ -441,7 +443,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='binding',
-            index=models.Index(fields=['firm', 'state', '-made_at'], name='binding_by_firm'),
+            index=models.Index(fields=['firm', 'state'], name='binding_by_firm'),
         ),
         migrations.AddIndex(
             model_name='binding',
@@ -453,7 +455,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='binding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period__endswith__isnull', True), ('state__in', ['asked', 'bound'])), models.Q(('period__endswith__isnull', False), ('state__in', ['refused', 'unbound'])), models.Q(('period__isempty', True), ('state__in', ['refused', 'unbound'])), _connector='OR'), name='binding_open_while_it_holds'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['asked', 'bound'])), models.Q(('ended_at__isnull', False), ('state__in', ['refused', 'unbound'])), _connector='OR'), name='binding_open_while_it_holds'),
         ),
         migrations.AddConstraint(
             model_name='binding',
@@ -461,7 +463,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='binding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_bindingevent" ("agreed_at", "agreed_by", "bound_by", "elevator_id", "firm_id", "form_id", "id", "made_at", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "unbound_by", "unbound_by_office", "unbound_reason") VALUES (OLD."agreed_at", OLD."agreed_by", OLD."bound_by", OLD."elevator_id", OLD."firm_id", OLD."form_id", OLD."id", OLD."made_at", OLD."period", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."state", OLD."unbound_by", OLD."unbound_by_office", OLD."unbound_reason"); RETURN NULL;', hash='a362d8c93726d6ae1f28b633c8f2d64dd9f3d830', operation='UPDATE', pgid='pgtrigger_update_update_9cc65', table='filings_binding', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_bindingevent" ("agreed_at", "agreed_by", "bound_by", "elevator_id", "ended_at", "firm_id", "form_id", "id", "known_at", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "unbound_by", "unbound_by_office", "unbound_reason") VALUES (OLD."agreed_at", OLD."agreed_by", OLD."bound_by", OLD."elevator_id", OLD."ended_at", OLD."firm_id", OLD."form_id", OLD."id", OLD."known_at", OLD."period", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."state", OLD."unbound_by", OLD."unbound_by_office", OLD."unbound_reason"); RETURN NULL;', hash='be468ed38f24cc11d369d87bc7794bb522ed229e', operation='UPDATE', pgid='pgtrigger_update_update_9cc65', table='filings_binding', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='bindingevent',

@@ -13,7 +13,7 @@ from hoistway.filings.models.mismatches import Mismatch, MismatchStep
 from hoistway.filings.models.tables import TableRow, TableRun
 
 __all__ = [
-    "Binding", "BindingRule", "Decision", "Draw", "ElevatorFiling", "FirmFiling", "Licence", "Mismatch",
-    "MismatchStep", "Objection", "Responsibility", "ServicePoint", "SpotCheck", "TableRow",
-    "TableRun", "Urging",
+    "Binding", "BindingRule", "Decision", "Draw", "ElevatorFiling", "FirmFiling", "Licence",
+    "Mismatch", "MismatchStep", "Objection", "Responsibility", "ServicePoint", "SpotCheck",
+    "TableRow", "TableRun", "Urging",
 ]  # fmt: skip

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from hoistway.filings.models import Binding, BindingRule
 from hoistway.filings.rules.binding import SELF_BINDING
 from hoistway.filings.vocabulary import BindingState
 from hoistway.foundation.actors import Actor
-from hoistway.parties.models import Membership
-from hoistway.parties.queries import in_reach
+from hoistway.parties.queries import in_reach, members
 from hoistway.parties.vocabulary import RoleKind
 
 _OPEN = [str(BindingState.ASKED), str(BindingState.BOUND)]
@@ -48,14 +47,17 @@ def open_bindings(*, by: Actor) -> QuerySet[Binding]:
 
 def bound_to(*, elevator_id: int, at: datetime) -> list[Bound]:
     """Return the technicians of an elevator who are still with their firm, bound ones first."""
-    with_firm = Membership.objects.filter(
-        person_id=OuterRef("person_id"), organisation_id=OuterRef("firm_id"),
-        role=RoleKind.TECHNICIAN, period__contains=at,
-    )  # fmt: skip
-    rows = Binding.objects.filter(Exists(with_firm), elevator_id=elevator_id, state__in=_OPEN)
+    rows = Binding.objects.filter(elevator_id=elevator_id, state__in=_OPEN)
+    held = list(rows.select_related("person").order_by("-state", "pk"))
+    with_firm = {
+        (firm_id, member.person_id)
+        for firm_id in {row.firm_id for row in held}
+        for member in members(organisation_id=firm_id, role=RoleKind.TECHNICIAN, at=at)
+    }
     return [
         Bound(row.pk, row.person_id, row.person.name, row.state, row.period.lower)
-        for row in rows.select_related("person").order_by("-state", "pk")
+        for row in held
+        if (row.firm_id, row.person_id) in with_firm
     ]
 
 

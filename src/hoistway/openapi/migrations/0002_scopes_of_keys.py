@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='apikey',
             name='scopes',
-            field=models.JSONField(default=hoistway.openapi.models.only_claims),
+            field=models.JSONField(db_default=models.Value(['claims'], models.JSONField()), default=hoistway.openapi.models.only_claims),
         ),
     ]

@@ -99,4 +99,3 @@ def _told(kept: Answer, found: Resolved) -> dict[str, object]:
     """Add the token to what is kept of the write: a receipt holds no secret."""
     token = token_of(hand_over_id=UUID(str(kept["hand_over"])))
     return {**kept, "url": f"{settings.BASE_URL}{address_in(found=found)}?hand_over={token}"}
-

@@ -45,7 +45,7 @@ from hoistway.parties.rules.enrolment import (
 from hoistway.parties.rules.entry import Entry, Finding
 
 __all__ = [
-    "Arrival", "BadEntry", "CITIES", "CityLaid", "Enrolled", "Entry", "Finding",
+    "CITIES", "Arrival", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding",
     "NewOrganisation", "NotHandedOver", "OrganisationFacts", "PersonDraft", "Wish", "appoint",
     "certify", "close_account", "enrol", "enrol_all", "forget_hand_overs", "found_city",
     "found_jurisdiction", "hand_over", "hold_true", "judge_jurisdiction", "judge_organisation",

@@ -20,6 +20,7 @@ from hoistway.parties.rules.hand_over import (
 )
 from hoistway.parties.vocabulary import HandOverFault, RoleKind
 
+_RELATED = ("membership__person", "membership__organisation__jurisdiction")
 _SIGNER = Signer(salt="hoistway.hand-over")
 
 
@@ -101,7 +102,7 @@ def take_over(*, token: str, code: str, now: datetime) -> Arrival:
 
 
 @transaction.atomic
-def link_partner_user(*, hand_over_id: UUID, account: Account, now: datetime) -> None:
+def link_partner_user(*, hand_over_id: UUID, account_id: int, now: datetime) -> None:
     """Keep that the person handed over is this account, confirmed by signing in.
 
     Raises: NotFound, NotHandedOver.
@@ -111,6 +112,7 @@ def link_partner_user(*, hand_over_id: UUID, account: Account, now: datetime) ->
         raise NotFound
     if now >= kept.used_at + LINK_WITHIN:
         raise NotHandedOver(HandOverFault.EXPIRED)
+    account = Account.objects.select_related(*_RELATED).get(pk=account_id)
     _require_theirs(kept, account, now)
     linked = _link_of(kept)
     if linked is None:
@@ -156,11 +158,8 @@ def _locked(hand_over_id: UUID) -> HandOver | None:
 
 
 def _link_of(kept: HandOver) -> PartnerUser | None:
-    links = PartnerUser.objects.filter(
-        program=kept.program, subject=kept.subject, ended_at=None
-    )
-    related = "account__membership__person", "account__membership__organisation__jurisdiction"
-    return links.select_related(*related).first()
+    links = PartnerUser.objects.filter(program=kept.program, subject=kept.subject, ended_at=None)
+    return links.select_related(*(f"account__{name}" for name in _RELATED)).first()
 
 
 def _require_theirs(kept: HandOver, account: Account, now: datetime) -> None:

@@ -121,11 +121,12 @@ def _list(options: argparse.Namespace) -> None:
     rows = list(ApiKey.objects.select_related("organisation").order_by("name"))
     for row in rows:
         state = f"revoked {row.revoked_at:%F}" if row.revoked_at else "may call"
-        print(f"{row.name}\t{row.organisation.name}\t{row.source}\t{",".join(row.scopes)}\t{row.opened_at:%F}\t{state}")
+        told = (row.name, row.organisation.name, row.source, ",".join(row.scopes))
+        print("\t".join((*told, f"{row.opened_at:%F}", state)))
     if options.json:
-        told = [
+        listed = [
             {"program": row.name, "organisation": row.organisation.name, "source": row.source,
              "scopes": row.scopes, "opened_at": row.opened_at, "revoked_at": row.revoked_at}
             for row in rows
         ]  # fmt: skip
-        print_json({"ok": True, "programs": told})
+        print_json({"ok": True, "programs": listed})
