@@ -8,11 +8,16 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 
 QUEUE = "register"
+_RETRY = RetryStrategy(max_attempts=5, wait=5)
 
 
-@app.task(
-    queue=QUEUE, retry=RetryStrategy(max_attempts=5, wait=5), name="filings.end_former_bindings"
-)
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.end_former_bindings")
 def end_former_bindings(*, elevator_ids: list[int], **later: object) -> None:
     """End the bindings of technicians whose firm no longer answers for these elevators."""
     actions.end_former_bindings(elevator_ids=elevator_ids, now=clock.now(), by=PLATFORM)
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_firm")
+def tell_firm(*, filing_id: int, **later: object) -> None:
+    """Queue the message by which a firm learns what became of its filing."""
+    actions.tell_firm(filing_id=filing_id, now=clock.now())

@@ -34,6 +34,7 @@ from hoistway.parties.actions.people import (
     note_reading,
     open_account,
 )
+from hoistway.parties.actions.staff import Technician, employ, let_go
 from hoistway.parties.rules.enrolment import (
     CITIES,
     PersonDraft,
@@ -46,10 +47,11 @@ from hoistway.parties.rules.entry import Entry, Finding
 
 __all__ = [
     "CITIES", "Arrival", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding",
-    "NewOrganisation", "NotHandedOver", "OrganisationFacts", "PersonDraft", "Wish", "appoint",
-    "certify", "close_account", "enrol", "enrol_all", "forget_hand_overs", "found_city",
-    "found_jurisdiction", "hand_over", "hold_true", "judge_jurisdiction", "judge_organisation",
-    "judge_person", "judge_station", "keep_jurisdiction", "keep_organisation", "keep_person",
-    "link_partner_user", "new_password", "note_reading", "open_account", "organisation_named",
-    "random_password", "take_over", "token_of", "unlink_partner_user",
+    "NewOrganisation", "NotHandedOver", "OrganisationFacts", "PersonDraft", "Technician",
+    "Wish", "appoint", "certify", "close_account", "employ", "enrol", "enrol_all",
+    "forget_hand_overs", "found_city", "found_jurisdiction", "hand_over", "hold_true",
+    "judge_jurisdiction", "judge_organisation", "judge_person", "judge_station",
+    "keep_jurisdiction", "keep_organisation", "keep_person", "let_go", "link_partner_user",
+    "new_password", "note_reading", "open_account", "organisation_named", "random_password",
+    "take_over", "token_of", "unlink_partner_user",
 ]  # fmt: skip
