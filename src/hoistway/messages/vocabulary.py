@@ -10,6 +10,7 @@ class Purpose(Term):
     RESCUE_NOTICE = "rescue_notice", "困人告知", "Entrapment notice", "上海市电梯安全管理办法 (M)"
     FIRE_SERVICE = "fire_service", "请求119", "Fire service needed", "DB32/T 4130-2021"
     USE_REQUEST = "use_request", "使用登记申请结果", "Outcome of a use request", "TSG 08 (M)"
+    PLATE_URGE = "plate_urge", "催办张贴", "Urged to post plates", "286号 二（一）三"
 
 
 class Channel(Term):
