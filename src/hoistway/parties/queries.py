@@ -13,6 +13,7 @@ from hoistway.parties.models import (
     Membership,
     Organisation,
     PartnerUser,
+    Person,
 )
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
@@ -25,8 +26,8 @@ __all__ = [
     "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role",
     "actor_of", "certificates_of", "certified_on", "certified_until", "desks", "firms",
     "held_elsewhere", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "partner_links", "reach_of", "require",
-    "technicians_certified_until",
+    "organisations", "organisations_of", "partner_links", "people_named", "reach_of",
+    "require", "technicians_certified_until",
 ]  # fmt: skip
 
 
@@ -94,6 +95,12 @@ def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]
     """Return the Chinese and English names of organisations by key."""
     rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
+
+
+def people_named(*, person_ids: "Iterable[int]") -> list[str]:
+    """Return the names of these people, by key; for filings, never for public pages."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
+    return list(rows.values_list("name", flat=True))
 
 
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
