@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
-    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "reach_of", "require",
+    "certified_until", "certified_until_by_firm", "desks", "firms", "in_reach", "jurisdictions",
+    "may", "members", "names_of", "organisations", "organisations_of", "reach_of", "require",
 ]  # fmt: skip
 
 
@@ -131,3 +131,23 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     """Return the last day of the longest certificate of a kind of each of these people."""
     held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
+
+
+def certified_until_by_firm(
+    *, kind: CertificateKind, until: "date", at: "datetime", by: Actor
+) -> "list[tuple[int, int, date, int]]":
+    """Return firm, its jurisdiction, a last day up to `until`, and of how many technicians.
+
+    Of each technician at work the longest certificate of the kind counts.
+    """
+    held = Certificate.objects.filter(person_id=OuterRef("person_id"), kind=kind)
+    longest = held.order_by("-valid_until").values("valid_until")[:1]
+    seen = {
+        Reach.ALL: Q(),
+        Reach.JURISDICTION: Q(organisation__jurisdiction_id=by.jurisdiction_id),
+        Reach.FIRM: Q(organisation_id=by.organisation_id),
+    }.get(reach_of(by=by), Q(pk__in=[]))
+    rows = Membership.objects.filter(seen, role=RoleKind.TECHNICIAN, period__contains=at)
+    dated = rows.annotate(last=Subquery(longest)).filter(last__lte=until).order_by()
+    columns = ("organisation_id", "organisation__jurisdiction_id", "last")
+    return list(dated.values_list(*columns).annotate(n=Count("pk")))

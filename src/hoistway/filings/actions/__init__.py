@@ -1,0 +1,1 @@
+"""The verbs of filing, checking, deciding, drawing and urging."""

@@ -1,0 +1,1 @@
+"""Questions about filings, about who answers for an elevator, and about what is overdue."""
