@@ -66,3 +66,11 @@ class TableAsked(Event):
     """A table of filings waits to be taken in."""
 
     run_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLeft(Event):
+    """People whom a firm's filing named are not named by the next: they left the firm."""
+
+    firm_id: int
+    person_ids: list[int]

@@ -1,8 +1,9 @@
 """Who there is, who may see what, and who acts when somebody is signed in."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
@@ -14,10 +15,22 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
-    "certified_until", "certified_until_by_firm", "desks", "firms", "in_reach", "jurisdictions",
-    "may", "members", "names_of", "organisations", "organisations_of", "reach_of", "require",
+    "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role", "actor_of",
+    "certificates_of",
+    "certified_on", "certified_until", "desks", "firms", "held_elsewhere", "in_reach",
+    "jurisdictions", "may", "members", "names_of", "organisations", "organisations_of", "reach_of",
+    "require", "technicians_certified_until",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEnd:
+    """The last day of a technician's longest certificate."""
+
+    person_id: int
+    name: str
+    organisation_id: int
+    last: "date"
 
 
 def actor_of(*, account: Account) -> Actor:
@@ -133,21 +146,42 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
 
 
-def certified_until_by_firm(
-    *, kind: CertificateKind, until: "date", at: "datetime", by: Actor
-) -> "list[tuple[int, int, date, int]]":
-    """Return firm, its jurisdiction, a last day up to `until`, and of how many technicians.
+def held_elsewhere(*, numbers: list[str], firm_id: int, at: "datetime") -> list[str]:
+    """Return which certificates T belong to technicians of other firms at an instant, sorted."""
+    others = Membership.objects.filter(role=RoleKind.TECHNICIAN, period__contains=at).exclude(
+        organisation_id=firm_id
+    )
+    own = Membership.objects.filter(
+        role=RoleKind.TECHNICIAN, period__contains=at, organisation_id=firm_id
+    )
+    held = Certificate.objects.filter(kind=CertificateKind.T, number__in=numbers)
+    held = held.filter(person_id__in=others.values("person_id"))
+    held = held.exclude(person_id__in=own.values("person_id"))
+    return list(held.order_by("number").values_list("number", flat=True))
 
-    Of each technician at work the longest certificate of the kind counts.
+
+def certificates_of(*, person_ids: list[int], kind: CertificateKind) -> QuerySet[Certificate]:
+    """Return the certificates of a kind of these people, of each the longest first."""
+    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
+    return held.order_by("person_id", "-valid_until", "pk")
+
+
+def technicians_certified_until(
+    *, firms: Q, before: "date", at: "datetime"
+) -> "list[CertificateEnd]":
+    """Return technicians whose last certificate T ends before a day, the first to end first.
+
+    `firms` is a condition on organisations.
     """
-    held = Certificate.objects.filter(person_id=OuterRef("person_id"), kind=kind)
-    longest = held.order_by("-valid_until").values("valid_until")[:1]
-    seen = {
-        Reach.ALL: Q(),
-        Reach.JURISDICTION: Q(organisation__jurisdiction_id=by.jurisdiction_id),
-        Reach.FIRM: Q(organisation_id=by.organisation_id),
-    }.get(reach_of(by=by), Q(pk__in=[]))
-    rows = Membership.objects.filter(seen, role=RoleKind.TECHNICIAN, period__contains=at)
-    dated = rows.annotate(last=Subquery(longest)).filter(last__lte=until).order_by()
-    columns = ("organisation_id", "organisation__jurisdiction_id", "last")
-    return list(dated.values_list(*columns).annotate(n=Count("pk")))
+    last = (
+        Certificate.objects.filter(person_id=OuterRef("person_id"), kind=CertificateKind.T)
+        .order_by("-valid_until")
+        .values("valid_until")[:1]
+    )
+    found = Membership.objects.filter(
+        role=RoleKind.TECHNICIAN, period__contains=at,
+        organisation__in=Organisation.objects.filter(firms),
+    )  # fmt: skip
+    found = found.annotate(last=Subquery(last)).filter(last__lt=before)
+    rows = found.values_list("person_id", "person__name", "organisation_id", "last")
+    return [CertificateEnd(*row) for row in rows.order_by("last", "pk")]

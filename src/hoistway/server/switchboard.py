@@ -4,12 +4,14 @@ from hoistway.bulletins import events as bulletins
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
+from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
+from hoistway.plates import events as plates
 from hoistway.quality import events as quality
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
@@ -29,7 +31,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     filings.FirmFiled: (),  # the district's list shows it
-    filings.FirmFilingSettled: (),
+    filings.FirmFilingSettled: (filing_tasks.tell_firm,),
+    filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
@@ -38,6 +41,9 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.MismatchMoved: (),
     filings.TableAsked: (),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
+    plates.PlatePosted: (),  # the plate room's board reads it live
+    plates.PlateReported: (),
+    plates.PlateSuspected: (),  # the district's list shows it
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

@@ -1,17 +1,18 @@
 """What runs out soon or has run out: contracts, licences, certificates, grouped by firm and day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from hoistway.filings.models import ElevatorFiling, FirmFiling, Licence, Responsibility
-from hoistway.filings.vocabulary import FilingKind, FilingState
+from hoistway.filings.models import ElevatorFiling, Responsibility
+from hoistway.filings.queries.firms import running_out
+from hoistway.filings.vocabulary import FilingKind, FilingState, UrgeReason
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import SHANGHAI
-from hoistway.parties.queries import certified_until_by_firm, in_reach
-from hoistway.parties.vocabulary import CertificateKind
+from hoistway.parties.queries import in_reach, organisations_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,30 +55,26 @@ def contracts_ending(
         yield Ending(organisation_id=firm, jurisdiction_id=where, ends=ends, count=count)
 
 
-def licences_ending(
-    *, by: Actor, day: date, until: date, organisation_id: int | None = None
-) -> Iterator[Ending]:
-    """Return what of the licences of firms in force ends up to a day, or has ended before."""
-    in_force = FirmFiling.objects.filter(in_reach(by=by), state=FilingState.CHECKED)
-    rows = Licence.objects.filter(
-        _own(organisation_id), filing__in=in_force, period__endswith__lte=until
-    ).annotate(home=F("firm__jurisdiction_id"))
-    counted = rows.order_by().values_list("firm_id", "home", "period__endswith")
-    for firm, where, ends, count in counted.annotate(n=Count("pk")):
-        yield Ending(organisation_id=firm, jurisdiction_id=where, ends=ends, count=count)
+def papers_ending(
+    *, by: Actor, day: date, organisation_id: int | None = None
+) -> Iterator[tuple[UrgeReason, Ending]]:
+    """Return licences and certificates that have run out or soon will, as many each day.
 
-
-def certificates_ending(
-    *, by: Actor, day: date, until: date, organisation_id: int | None = None
-) -> Iterator[Ending]:
-    """Return technicians whose longest certificate ends up to a day, or has ended before."""
+    What is soon: `queries.firms.running_out`, by the policy of the city.
+    """
     noon = datetime.combine(day, time(12), tzinfo=SHANGHAI)
-    last = until - timedelta(days=1)
-    rows = certified_until_by_firm(kind=CertificateKind.T, until=last, at=noon, by=by)
-    for firm, where, on, count in rows:
-        if organisation_id in {None, firm}:
-            ends = on + timedelta(days=1)
-            yield Ending(organisation_id=firm, jurisdiction_id=where, ends=ends, count=count)
+    many = Counter(
+        (one.reason, one.firm_id, one.last + timedelta(days=1))
+        for one in running_out(by=by, day=day, now=noon)
+        if organisation_id in {None, one.firm_id}
+    )
+    keys = {firm for _reason, firm, _ends in many}
+    homes = {row.pk: row.jurisdiction_id for row in organisations_of(organisation_ids=[*keys])}
+    for (reason, firm, ends), count in many.items():
+        yield (
+            reason,
+            Ending(organisation_id=firm, jurisdiction_id=homes[firm], ends=ends, count=count),
+        )
 
 
 def _own(organisation_id: int | None) -> Q:

@@ -10,12 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from hoistway.filings.models import ElevatorFiling, FirmFiling, Mismatch, Responsibility
-from hoistway.filings.queries.ending import (
-    Ending,
-    certificates_ending,
-    contracts_ending,
-    licences_ending,
-)
+from hoistway.filings.queries.ending import Ending, contracts_ending, papers_ending
 from hoistway.filings.rules.deadlines import elevator_due_on, firm_due_on, warning_on
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 from hoistway.filings.vocabulary import (
@@ -197,24 +192,32 @@ def _mismatches(book: Book, by: Actor, only: int | None) -> Iterator[Overdue]:
             )  # fmt: skip
 
 
-def _ends(
-    reason: UrgeReason, ask: Callable[..., Iterable[Ending]], warn_days: Callable[..., int]
-) -> "Asked":
-    """Return how to ask for what runs out: a warning ahead, overdue from its last day on."""
+def _contracts(book: Book, by: Actor, only: int | None) -> Iterator[Overdue]:
+    furthest = book.day + timedelta(days=max(one.contract_warn_days for one in book.policies))
+    for row in contracts_ending(by=by, day=book.day, until=furthest, organisation_id=only):
+        ahead = book.of(row.jurisdiction_id).contract_warn_days
+        if warning_on(ends=row.ends, today=book.day, warn_days=ahead):
+            yield _ending(UrgeReason.CONTRACT_ENDS, row, book.day)
+
+
+def _papers(reason: UrgeReason) -> "Asked":
+    """Return how to ask for licences or certificates that run out."""
 
     def asked(book: Book, by: Actor, only: int | None) -> Iterator[Overdue]:
-        furthest = book.day + timedelta(days=max(map(warn_days, book.policies)))
-        for row in ask(by=by, day=book.day, until=furthest, organisation_id=only):
-            ahead = warn_days(book.of(row.jurisdiction_id))
-            warns = warning_on(ends=row.ends, today=book.day, warn_days=ahead)
-            if warns or row.ends <= book.day:
-                due = row.ends if warns else row.ends - timedelta(days=1)
-                yield Overdue(
-                    reason=reason, organisation_id=row.organisation_id,
-                    jurisdiction_id=row.jurisdiction_id, due=due, count=row.count, warns=warns,
-                )  # fmt: skip
+        for kind, row in papers_ending(by=by, day=book.day, organisation_id=only):
+            if kind is reason:
+                yield _ending(reason, row, book.day)
 
     return asked
+
+
+def _ending(reason: UrgeReason, row: Ending, day: date) -> Overdue:
+    """Return a warning ahead of the last day, something overdue after it."""
+    warns = row.ends > day
+    return Overdue(
+        reason=reason, organisation_id=row.organisation_id, jurisdiction_id=row.jurisdiction_id,
+        due=row.ends if warns else row.ends - timedelta(days=1), count=row.count, warns=warns,
+    )  # fmt: skip
 
 
 Asked = Callable[[Book, Actor, int | None], Iterator[Overdue]]
@@ -224,16 +227,8 @@ _ASK: Mapping[UrgeReason, Asked] = {
     UrgeReason.ELEVATOR_NOT_FILED: _elevators,
     UrgeReason.RETURNED: _returned,
     UrgeReason.UNIT_SILENT: _silent,
-    UrgeReason.CONTRACT_ENDS: _ends(
-        UrgeReason.CONTRACT_ENDS, contracts_ending, lambda policy: policy.contract_warn_days
-    ),
-    UrgeReason.LICENCE_ENDS: _ends(
-        UrgeReason.LICENCE_ENDS, licences_ending, lambda policy: policy.licence_warn_days
-    ),
-    UrgeReason.CERTIFICATE_ENDS: _ends(
-        UrgeReason.CERTIFICATE_ENDS,
-        certificates_ending,
-        lambda policy: policy.certificate_warn_days,
-    ),
+    UrgeReason.CONTRACT_ENDS: _contracts,
+    UrgeReason.LICENCE_ENDS: _papers(UrgeReason.LICENCE_ENDS),
+    UrgeReason.CERTIFICATE_ENDS: _papers(UrgeReason.CERTIFICATE_ENDS),
     UrgeReason.MISMATCH: _mismatches,
 }

@@ -109,6 +109,11 @@ class Fault(Term):
         "TSG T5002-2017 art. 5 (M)",
     )  # fmt: skip
     CREDIT_CODE = "credit_code", "统一社会信用代码有误", "Wrong credit code", "GB 32100-2015"
+    PERSON_ELSEWHERE = (
+        "person_elsewhere", "人员已在其他单位备案", "Works for another firm by the register",
+        "TSG Z6001-2019 (M)",
+    )  # fmt: skip
+    TWICE = "twice", "证书编号重复", "The same certificate twice", "house"
     TOO_FAR = "too_far", "服务网点过远", "No service point is near enough", "house"
 
 
