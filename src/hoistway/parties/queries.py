@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
+from hoistway.parties.models import (
+    Account,
+    Certificate,
+    Jurisdiction,
+    Membership,
+    Organisation,
+    Person,
+)
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
@@ -18,8 +25,8 @@ __all__ = [
     "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role", "actor_of",
     "certificates_of",
     "certified_on", "certified_until", "desks", "firms", "held_elsewhere", "in_reach",
-    "jurisdictions", "may", "members", "names_of", "organisations", "organisations_of", "reach_of",
-    "require", "technicians_certified_until",
+    "jurisdictions", "may", "members", "names_of", "organisations", "organisations_of",
+    "people_named", "reach_of", "require", "technicians_certified_until",
 ]  # fmt: skip
 
 
@@ -87,6 +94,12 @@ def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]
     """Return the Chinese and English names of organisations by key."""
     rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
+
+
+def people_named(*, person_ids: "Iterable[int]") -> list[str]:
+    """Return the names of these people, by key; for filings, never for public pages."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
+    return list(rows.values_list("name", flat=True))
 
 
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
