@@ -13,6 +13,7 @@ class Purpose(Term):
     USE_REQUEST = "use_request", "使用登记申请结果", "Outcome of a use request", "TSG 08 (M)"
     FILING_URGE = "filing_urge", "备案催办", "Filing is overdue", "286号 二（一）督促"
     SPOT_CHECK = "spot_check", "备案抽查结果", "Outcome of a spot-check", "286号 二（一）核查"
+    PLATE_URGE = "plate_urge", "催办张贴", "Urged to post plates", "286号 二（一）三"
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
 
