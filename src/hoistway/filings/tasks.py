@@ -40,3 +40,10 @@ def close_if_mended(*, elevator_ids: list[int], **later: object) -> None:
 def look_again_at_firm(*, filing_id: int, **later: object) -> None:
     """Look again at the open mismatches of a firm that has filed itself anew."""
     mismatches.look_again_at_firm(filing_id=filing_id, now=clock.now())
+
+
+@app.periodic(cron="30 0 * * *")  # type: ignore[arg-type] # 08:30 in Shanghai, when offices open; cron is in UTC
+@app.task(queue=QUEUE, name="filings.urge_overdue")
+def urge(*, timestamp: int = 0, **later: object) -> None:
+    """Urge whoever is overdue, once a day; a missed day is made up for by the next."""
+    actions.urge_overdue(now=clock.now())

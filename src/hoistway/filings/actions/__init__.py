@@ -11,6 +11,15 @@ from hoistway.filings.actions.binding import (
     set_self_binding,
     unbind,
 )
+from hoistway.filings.actions.drawing import (
+    AlreadyChecked,
+    CheckIncomplete,
+    DrawWish,
+    NothingToDraw,
+    UnfinishedDraw,
+    draw_spot_checks,
+    record_spot_check,
+)
 from hoistway.filings.actions.firms import (
     FaultsRemain,
     FirmFilingMovedOn,
@@ -24,10 +33,14 @@ from hoistway.filings.actions.firms import (
     withdraw_firm_filing,
 )
 from hoistway.filings.actions.telling_firms import tell_firm
+from hoistway.filings.actions.urging import NothingOverdue, UrgedToday, urge_now, urge_overdue
 
 __all__ = [
-    "CannotBind", "FaultsRemain", "FirmFilingMovedOn", "FirmFilingWaits", "OwnFiling",
-    "PhoneDeed", "ReasonNeeded", "ReturnNeedsReason", "UnboundMeanwhile", "agree_to_binding",
-    "bind", "check_firm", "end_former_bindings", "faults_on", "file_firm", "return_firm",
-    "set_self_binding", "tell_firm", "unbind", "withdraw_firm_filing",
+    "AlreadyChecked", "CannotBind", "CheckIncomplete", "DrawWish", "FaultsRemain",
+    "FirmFilingMovedOn", "FirmFilingWaits", "NothingOverdue", "NothingToDraw", "OwnFiling",
+    "PhoneDeed", "ReasonNeeded", "ReturnNeedsReason", "UnboundMeanwhile", "UnfinishedDraw",
+    "UrgedToday", "agree_to_binding", "bind", "check_firm", "draw_spot_checks",
+    "end_former_bindings", "faults_on", "file_firm", "record_spot_check", "return_firm",
+    "set_self_binding", "tell_firm", "unbind", "urge_now", "urge_overdue",
+    "withdraw_firm_filing",
 ]  # fmt: skip
