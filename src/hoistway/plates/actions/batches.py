@@ -154,6 +154,8 @@ def _drawn(batch: PrintBatch, press: Press) -> str:
     cards = print_files.plan_of(number=batch.number)
     if not cards:
         cards = cards_of(plates=_own_plates(batch), press=press)
+        if not cards:
+            raise NothingToPrint
         print_files.keep_plan(number=batch.number, cards=cards)
     names = [_draw_part(batch, drawer, cards, part) for part in _parts(batch, drawer, cards)]
     return print_files.pack(

@@ -65,7 +65,8 @@ def _patterns(version: int) -> Grid:
 def _best(plain: Grid, patterns: Grid) -> Grid:
     weighed = np.stack([faults(grids=_unmarked(plain ^ patterns[mask])) for mask in _MASKS])
     chosen = weighed.argmin(axis=0)
-    return plain ^ patterns[chosen]
+    best: Grid = plain ^ patterns[chosen]
+    return best
 
 
 def _unmarked(grids: Grid) -> Grid:

@@ -84,9 +84,8 @@ class _Writer:
     def _page(self, page: Page, tree: int, shared: int) -> int:
         over = page.bleed_mm
         wide, high = page.width_mm + 2 * over, page.height_mm + 2 * over
-        lines = [f"{_POINTS:.6f} 0 0 {-_POINTS:.6f} {_n(over * _POINTS)}"
-                 f" {_n((high - over) * _POINTS)} cm"]  # fmt: skip
-        lines += [*self._drawn(page.beside)]
+        corner = f"{_n(over * _POINTS)} {_n((high - over) * _POINTS)}"
+        lines = [f"{_POINTS:.6f} 0 0 {-_POINTS:.6f} {corner} cm", *self._drawn(page.beside)]
         for plate in page.plates:
             lines += [f"q 1 0 0 1 {_n(plate.x_mm)} {_n(plate.y_mm)} cm /B{plate.backdrop} Do",
                       *self._drawn(plate.marks), "/Cut Do Q"]  # fmt: skip

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from hoistway.plates.adapters.codes import codes_for
@@ -15,6 +16,8 @@ from hoistway.plates.rules.composing import backdrop, particulars
 from hoistway.plates.rules.imposing import Board, Spot, beside, spots
 from hoistway.plates.rules.marks import Mark
 from hoistway.plates.vocabulary import BatchLayout
+
+_NOTE = Path(__file__).with_name("batch_note.txt")
 
 SINGLES = 200
 """Plates in one file of single pages. Chosen: half a megabyte, and a kill loses half a second."""
@@ -106,7 +109,9 @@ class Drawer:
         csv.writer(out).writerows((_HEAD, *self._rows(layout, cards)))
         return out.getvalue().encode()
 
-    def _rows(self, layout: BatchLayout, cards: Sequence[PlateCard]) -> Iterator[tuple[object, ...]]:
+    def _rows(
+        self, layout: BatchLayout, cards: Sequence[PlateCard]
+    ) -> Iterator[tuple[object, ...]]:
         size = self.part_size(layout=layout)
         where = spots(form=self.form, board=self.board)
         for at, card in enumerate(cards):
@@ -122,17 +127,7 @@ class Drawer:
     def explained(self, *, number: str, plates: int) -> bytes:
         """Return the note to the printer, in both languages."""
         form, board = self.form, self.board
-        return f"""{form.title[0]} · {number} · {plates} 块
-
-成品 {form.width_mm:g} × {form.height_mm:g} mm，圆角 {form.corner_mm:g} mm，四边出血 {form.bleed_mm:g} mm。
-工艺：正面压 1.5 mm 透明亚克力，背面 3M 背胶（沪市监特种〔2020〕286号 附件1）。
-颜色：CMYK；二维码和文字为单黑 K100；文字已转曲。刀线为独立专色 {CUT}，只切不印。
-拼版：{board.width_mm:g} × {board.height_mm:g} mm，四角圆点用于摄像定位。不得缩放。
-list.csv 写明每块牌在哪个文件、第几行第几列。
-
-Finished size {form.width_mm:g} x {form.height_mm:g} mm, corners {form.corner_mm:g} mm, bleed {form.bleed_mm:g} mm on each side.
-Made as: 1.5 mm clear acrylic in front, 3M adhesive behind (notice 286/2020, annex 1).
-Colours: CMYK; codes and text in black only (K100); text is outlines. The cut line is the spot
-colour {CUT}: cut it, do not print it. Boards {board.width_mm:g} x {board.height_mm:g} mm with a dot for the camera in
-each corner. Do not scale. list.csv tells where each plate lies.
-""".encode()
+        text = _NOTE.read_text(encoding="utf-8").format(
+            title=form.title[0], number=number, plates=plates, form=form, board=board, cut=CUT
+        )
+        return text.encode()

@@ -73,9 +73,7 @@ def particulars(
 
 def _head(form: PlateForm, emblem: Outline, width: Width) -> tuple[Mark, ...]:
     over, logo = form.bleed_mm, form.logo
-    ground = rectangle(
-        x=-over, y=-over, width=form.width_mm + 2 * over, height=form.head_mm + over
-    )
+    ground = rectangle(x=-over, y=-over, width=form.width_mm + 2 * over, height=form.head_mm + over)
     field = rounded(
         x=logo.x_mm, y=logo.y_mm, width=logo.width_mm, height=logo.height_mm,
         corner=logo.width_mm * 0.2,
