@@ -72,6 +72,18 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")
     },
+    **{
+        name: Opening(EVERYBODY - {ANONYMOUS}, "bulletins concern everybody who works here")
+        for name in ("bulletins", "bulletin")
+    },
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions WRITE_BULLETIN")
+        for name in ("bulletin-new", "bulletin-rewrite", "bulletin-withdraw")
+    },
+    **{
+        name: Opening(REGULATORS, "parties.permissions CHECK_BULLETIN")
+        for name in ("bulletin-publish", "bulletin-return")
+    },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
@@ -81,6 +93,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),
     "front-door": (302, "leads to the person's home or to sign-in"),
     "rider-landing-bare": (200, "a code without its signature still helps"),

@@ -11,13 +11,18 @@ DEVICE = Actor(kind=ActorKind.DEVICE, name="310")
 TABLE = {
     "technician": (
         "firm",
-        {"see_elevators", "see_incidents", "answer_call", "call_rescue", "suggest_correction"},
+        {
+            "see_elevators", "see_incidents", "answer_call", "call_rescue", "suggest_correction",
+            "bind_elevator", "post_plate",
+        },
     ),
     "firm_office": (
         "firm",
         {
             "see_elevators", "see_incidents", "see_alarms", "see_quality", "answer_findings",
             "suggest_correction",
+            "see_filings", "file_maintenance", "see_mismatches", "answer_mismatch", "see_plates",
+            "post_plate", "write_bulletin",
         },
     ),
     "use_unit": (
@@ -25,6 +30,8 @@ TABLE = {
         {
             "see_elevators", "see_incidents", "call_rescue", "see_quality", "answer_findings",
             "suggest_correction", "file_use_request",
+            "see_filings", "confirm_filing", "see_mismatches", "answer_mismatch", "post_plate",
+            "write_bulletin",
         },
     ),
     "dispatcher": (
@@ -39,6 +46,9 @@ TABLE = {
         {
             "see_elevators", "see_incidents", "see_alarms", "judge_rescue", "see_quality",
             "settle_findings", "correct_register", "import_register", "check_use_request",
+            "see_filings", "check_filing", "see_mismatches", "report_mismatch",
+            "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
+            "check_bulletin",
         },
     ),
     "city_regulator": (
@@ -47,8 +57,12 @@ TABLE = {
             "see_elevators", "see_incidents", "see_alarms", "see_feeds", "see_messages",
             "judge_rescue", "see_quality", "settle_findings", "correct_register",
             "import_register", "check_use_request",
+            "see_filings", "check_filing", "see_mismatches", "report_mismatch",
+            "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
+            "check_bulletin",
         },
     ),
+    "inspector": ("all", {"see_elevators", "see_filings", "see_mismatches", "report_mismatch"}),
 }  # fmt: skip
 
 

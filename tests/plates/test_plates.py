@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from hoistway.foundation.actors import PLATFORM
 from hoistway.plates.actions import issue_plates, void_plate
 from hoistway.plates.models import Plate
 from hoistway.plates.queries import (
@@ -27,7 +28,7 @@ def a_plate() -> Plate:
 
 def a_void_plate() -> Plate:
     plate = a_plate()
-    void_plate(plate_id=plate.pk, now=NOW)
+    void_plate(plate_id=plate.pk, reason="已更换", now=NOW, by=PLATFORM)
     return Plate.objects.get(pk=plate.pk)
 
 
@@ -83,7 +84,7 @@ def test_a_void_plate_makes_room_for_a_new_one_with_another_code() -> None:
 def test_voiding_twice_keeps_the_first_instant() -> None:
     plate = a_void_plate()
 
-    void_plate(plate_id=plate.pk, now=NOW.replace(year=2030))
+    void_plate(plate_id=plate.pk, reason="再次作废", now=NOW.replace(year=2030), by=PLATFORM)
 
     assert Plate.objects.get(pk=plate.pk).voided_at == NOW
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoistway.plates.actions import _fresh_code
+from hoistway.plates.actions.issuing import _fresh_code
 from hoistway.plates.rules.token import (
     ALPHABET,
     CODE_LENGTH,

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.test import Client
 
+from hoistway.bulletins.models import Bulletin
 from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
@@ -24,6 +25,7 @@ from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
 from tests.world.imports import a_run, give
@@ -61,6 +63,7 @@ class Rows:
     use_request: UseRequest
     wrong: Wrong
     run: ImportRun
+    bulletin: Bulletin
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -70,6 +73,7 @@ class Rows:
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
+            "bulletin_number": self.bulletin.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -122,6 +126,7 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
+        a_stop_notice(elevator=elevator, now=now),
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def an_elevator(
     _say(elevator)
     index_elevators(elevator_ids=[elevator.pk])
     if plate:
-        issue_plates(elevator_ids=[elevator.pk], key_version=1, now=NOW)
+        issue_plates(elevator_ids=[elevator.pk], key_version=1, now=NOW, posted=True)
     return elevator
 
 

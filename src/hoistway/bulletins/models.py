@@ -34,7 +34,7 @@ class Bulletin(models.Model):
     text_zh = models.TextField(max_length=2000)
     text_en = models.TextField(max_length=4000, blank=True)
     period = DateTimeRangeField()
-    state = TermField(BulletinState, default=BulletinState.DRAFT)
+    state = TermField(BulletinState, default=BulletinState.SUBMITTED)
     written_at = models.DateTimeField()
     written_by = models.JSONField()
     checked_at = models.DateTimeField(null=True)

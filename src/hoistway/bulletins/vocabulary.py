@@ -15,7 +15,6 @@ class BulletinScope(Term):
 class BulletinState(Term):
     """How far a bulletin is; whether it has run out follows from its period."""
 
-    DRAFT = "draft", "草稿", "Draft", "house"
     SUBMITTED = "submitted", "待审核", "To be checked", "house"
     RETURNED = "returned", "已退回", "Returned", "house"
     PUBLISHED = "published", "已发布", "Published", "286号 附件1 二（一）通知公告"
@@ -32,3 +31,12 @@ class BulletinKind(Term):
     )  # fmt: skip
     WORK = "work", "施工公告", "Work announced", "286号 附件1 二（一）通知公告"
     SAFETY = "safety", "安全提示", "Safety advice", "286号 附件1 二（一）通知公告"
+
+
+class BulletinDeed(Term):
+    """What is done with a bulletin."""
+
+    SUBMIT = "submit", "提交审核", "Submit", "house"
+    PUBLISH = "publish", "发布", "Publish", "286号 附件1 二（一）通知公告"
+    RETURN = "return", "退回", "Return", "house"
+    WITHDRAW = "withdraw", "撤下", "Take down", "house"

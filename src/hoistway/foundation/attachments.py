@@ -24,6 +24,11 @@ LONGEST_EDGE_PX = 2048
 QUALITY = 82  # Chosen: no visible loss on photos of plates.
 MOST_PIXELS = 60_000_000  # Chosen: above any phone of today, below what could fill the memory.
 _PDF = b"%PDF-"
+_ZIP = b"PK\x03\x04"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook (xlsx)."""
 
 
 class Upload(Protocol):
@@ -59,6 +64,30 @@ def keep(*, upload: Upload, now: datetime, by: Actor, photo: bool = False) -> At
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         raise BadAttachment from None
     return _kept(plain, "image/jpeg", fingerprint, now=now, by=by)
+
+
+class BadTable(Refusal):
+    """Raised when a file is neither a workbook nor a text of lines, or is too large."""
+
+    code = "bad_table"
+    zh = "无法使用该文件：请上传不超过 12 MB 的 CSV 或 Excel（xlsx）表格。"
+    en = "This file cannot be used: send a table as CSV or Excel (xlsx) of up to 12 MB."
+    status = 422
+
+
+def keep_table(*, upload: Upload, now: datetime, by: Actor) -> Attachment:
+    """Keep a table for good as it came and return its row; the same content is kept once.
+
+    Raises: BadTable.
+    """
+    data = upload.read(MOST_BYTES + 1)
+    if not data.strip() or len(data) > MOST_BYTES:
+        raise BadTable
+    if data.startswith(_ZIP):
+        return _kept(data, SHEET, "", now=now, by=by)
+    if data.startswith(_PDF) or (b"\x00" in data[:4096] and not data.startswith(_UTF_16)):
+        raise BadTable
+    return _kept(data, "text/csv", "", now=now, by=by)
 
 
 def path_of(*, attachment: Attachment) -> Path:

@@ -9,7 +9,9 @@ class Purpose(Term):
     RESCUE_CALL = "rescue_call", "救援派单", "Rescue call", "286号 二（五）"
     RESCUE_NOTICE = "rescue_notice", "困人告知", "Entrapment notice", "上海市电梯安全管理办法 (M)"
     FIRE_SERVICE = "fire_service", "请求119", "Fire service needed", "DB32/T 4130-2021"
+    FIRM_FILING = "firm_filing", "单位备案结果", "Outcome of a firm's filing", "286号 二（一）"
     USE_REQUEST = "use_request", "使用登记申请结果", "Outcome of a use request", "TSG 08 (M)"
+    MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
 
 class Channel(Term):

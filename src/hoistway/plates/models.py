@@ -47,7 +47,8 @@ class Plate(models.Model):
     """One printed code; an elevator has at most one that lives.
 
     While a new plate is under way the old one is «being replaced» and still leads to the
-    elevator; it becomes void when the new one is posted.
+    elevator; it becomes void when the new one is posted. `reported_at` is when it was last
+    reported as damaged or lost.
     """
 
     elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
@@ -62,6 +63,7 @@ class Plate(models.Model):
     issued_at = models.DateTimeField()
     printed_at = models.DateTimeField(null=True)
     posted_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -104,7 +106,7 @@ class PlateEntry(models.Model):
 class Posting(models.Model):
     """A plate put up: photo, place, person, and what was seen of the elevator's facts.
 
-    `facts` maps a field to {"held", "said"}; what differs became a claim of source «posting».
+    `facts` maps a field to {"held", "said"}; all that was seen became claims of source «posting».
     Degrees are WGS-84; `distance_m` is from the place that the register held.
     """
 

@@ -36,6 +36,7 @@ class PlateDeed(Term):
     REPORT_DAMAGED = "report_damaged", "报损", "Report as damaged", _A8
     REPORT_LOST = "report_lost", "报失", "Report as lost", _A8
     REPLACE = "replace", "更换", "Replace", _A8
+    REJECT = "reject", "认定张贴不实", "Find the posting untrue", "286号 二（一）核实"
     VOID = "void", "作废", "Make void", _A8
 
 
@@ -74,6 +75,14 @@ class ScanPlace(Term):
     POSTING = "posting", "张贴", "Posting", "286号 二（一）三"
     BINDING = "binding", "绑定", "Binding", "286号 附件1 二（二）"
     INSPECTION = "inspection", "监管查看", "A regulator's look", "286号 附件1 二（四）"
+
+
+class CoverageBy(Term):
+    """By what the progress of posting is told."""
+
+    DISTRICT = "district", "按辖区", "By district", "286号 三（四）"
+    STREET = "street", "按街镇", "By street or town", "286号 三（四）"
+    FIRM = "firm", "按维保单位", "By maintenance firm", "286号 二（一）督促"
 
 
 class Scan(Term):

@@ -7,6 +7,7 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 
+from hoistway.bulletins import seed as bulletins
 from hoistway.emergency import seed as emergency
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
@@ -35,8 +36,11 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     cast = parties.lay_out(elevators=elevators, chance=chance, now=now)
     rows = registry.lay_out(cast=cast, elevators=elevators, chance=chance, now=now)
     keys = [row.pk for row in rows]
-    issue_plates(elevator_ids=keys, key_version=settings.PLATE_KEY_VERSION, now=now)
+    issue_plates(
+        elevator_ids=keys, key_version=settings.PLATE_KEY_VERSION, now=now, posted=True
+    )
     emergency.lay_out(cast=cast, elevators=rows, chance=chance, now=now)
+    bulletins.lay_out(elevators=rows, chance=chance, now=now)
     device, secret, register_number = telemetry.lay_out(
         elevators=rows, key=secrets.device_token_key, now=now
     )

@@ -141,7 +141,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
-    "hoistway.bulletins.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
     "hoistway.lifecycle.tasks",

@@ -4,12 +4,14 @@ from hoistway.bulletins import events as bulletins
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
+from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
+from hoistway.plates import events as plates
 from hoistway.quality import events as quality
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
@@ -23,21 +25,25 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (quality_tasks.examine_registered,),
-    registry.FactsChanged: (quality_tasks.examine_changed,),
+    registry.FactsChanged: (quality_tasks.examine_changed, filing_tasks.close_if_mended),
     registry.ElevatorsMerged: (quality_tasks.examine_pair,),
     registry.ElevatorsSplit: (quality_tasks.examine_pair,),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     filings.FirmFiled: (),  # the district's list shows it
-    filings.FirmFilingSettled: (),
+    filings.FirmFilingSettled: (filing_tasks.tell_firm, filing_tasks.look_again_at_firm),
+    filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
-    filings.ResponsibilityTurned: (),
-    filings.MismatchOpened: (),
-    filings.MismatchMoved: (),
+    filings.ResponsibilityTurned: (filing_tasks.close_if_mended,),
+    filings.MismatchOpened: (filing_tasks.tell_mismatch,),
+    filings.MismatchMoved: (filing_tasks.tell_mismatch,),
     filings.TableAsked: (),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
+    plates.PlatePosted: (),  # the plate room's board reads it live
+    plates.PlateReported: (),
+    plates.PlateSuspected: (),  # the district's list shows it
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoistway.bulletins.queries import unread_count
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
@@ -66,6 +67,7 @@ _ELEVATORS = pgettext_lazy("many", "电梯")
 _QUALITY = _("数据质量")
 _REQUESTS = ("requests", _("使用登记申请"))
 _IMPORTS = ("registry-imports", _("数据导入"))
+_BULLETINS = ("bulletins", _("通知公告"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
         ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
@@ -75,23 +77,23 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
+        ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
         ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
-        ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")),
+        ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), ("alarms", _("监测告警")),
+        ("quality-board", _QUALITY), ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
         ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")),
-        ("quality-board", _QUALITY),
+        ("quality-board", _QUALITY), _BULLETINS,
     ),
-    RoleKind.INSPECTOR: (("elevators", _ELEVATORS),),
+    RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),
 }  # fmt: skip
 
 
@@ -102,11 +104,22 @@ def home_of(role: RoleKind) -> str:
     return reverse(_NAV[role][0][0])
 
 
-def _nav(role: RoleKind, path: str) -> tuple[NavItem, ...]:
-    items = [(reverse(name), label) for name, label in _NAV.get(role, ())]
+_COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})
+"""Roles to whom the navigation says how many bulletins they have not read."""
+
+
+def _nav(actor: Actor, path: str) -> tuple[NavItem, ...]:
+    role = RoleKind(actor.role)
     whole = reverse("quality-board")
     here = whole if path.startswith(whole) else path
-    return tuple(NavItem(label=str(label), url=url, current=here == url) for url, label in items)
+    unread = unread_count(by=actor, now=clock.now()) if role in _COUNTED else 0
+    return tuple(
+        NavItem(
+            label=str(label), url=reverse(name), current=here == reverse(name),
+            count=unread or None if name == "bulletins" else None,
+        )
+        for name, label in _NAV.get(role, ())
+    )  # fmt: skip
 
 
 def page_of(request: HttpRequest) -> Page:
@@ -128,7 +141,7 @@ def page_of(request: HttpRequest) -> Page:
         medical_href=plain.medical_href, fire_href=plain.fire_href, who=actor.name, role=role,
         organisation=spoken((body.name, body.name_en or body.name)),
         jurisdiction=spoken((body.jurisdiction.name_zh, body.jurisdiction.name_en)),
-        nav=_nav(role, request.path),
+        nav=_nav(actor, request.path),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('text_zh', models.TextField(max_length=2000)),
                 ('text_en', models.TextField(blank=True, max_length=4000)),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('state', models.CharField(default='draft', max_length=32)),
+                ('state', models.CharField(default='submitted', max_length=32)),
                 ('written_at', models.DateTimeField()),
                 ('written_by', models.JSONField()),
                 ('checked_at', models.DateTimeField(null=True)),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('text_zh', models.TextField(max_length=2000)),
                 ('text_en', models.TextField(blank=True, max_length=4000)),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('state', models.CharField(default='draft', max_length=32)),
+                ('state', models.CharField(default='submitted', max_length=32)),
                 ('written_at', models.DateTimeField()),
                 ('written_by', models.JSONField()),
                 ('checked_at', models.DateTimeField(null=True)),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bulletin',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'published', 'withdrawn'])), name='bulletin_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'published', 'withdrawn'])), name='bulletin_state_known'),
         ),
         migrations.AddConstraint(
             model_name='bulletin',

@@ -317,15 +317,18 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(max_length=32)),
                 ('apply', models.BooleanField(default=False)),
                 ('file_name', models.CharField(max_length=200)),
+                ('contracts', models.JSONField(default=dict)),
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('rows_done', models.PositiveIntegerField(default=0)),
                 ('filed', models.PositiveIntegerField(default=0)),
                 ('unchanged', models.PositiveIntegerField(default=0)),
                 ('refused', models.PositiveIntegerField(default=0)),
+                ('told', models.PositiveIntegerField(default=0)),
                 ('said', models.TextField(blank=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.attachment')),
                 ('firm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+                ('tried', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='filings.tablerun')),
             ],
         ),
         migrations.CreateModel(
@@ -526,7 +529,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mismatchstep',
-            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['report', 'answer', 'escalate', 'close', 'dismiss'])), name='mismatch_deed_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['report', 'answer', 'confirm', 'verify', 'escalate', 'close', 'dismiss'])), name='mismatch_deed_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mismatchstep',
@@ -663,5 +666,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='urging',
             trigger=pgtrigger.compiler.Trigger(name='urging_table_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: urging';", hash='73841e181383979ed5ccd01229dca1006c24f914', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_urging_table_stays_ef735', table='filings_urging', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='SiteCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_id', models.UUIDField(unique=True)),
+                ('agreed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None)),
+                ('differed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None)),
+                ('found_on', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.JSONField()),
+                ('elevator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.elevator')),
+                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['elevator', '-at'], name='site_check_by_elevator'), models.Index(fields=['reporter', '-at'], name='site_check_by_reporter')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sitecheck',
+            trigger=pgtrigger.compiler.Trigger(name='site_check_rows_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: site_check';", hash='7bf0f756a297af9b095beab9f5e147fa7edaccba', operation='UPDATE OR DELETE', pgid='pgtrigger_site_check_rows_stay_cee18', table='filings_sitecheck', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sitecheck',
+            trigger=pgtrigger.compiler.Trigger(name='site_check_table_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: site_check';", hash='eb374d3856ce5a3fbf46236e3fa278e63b8f4173', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_site_check_table_stays_953c8', table='filings_sitecheck', when='BEFORE')),
         ),
     ]

@@ -9,11 +9,11 @@ from hoistway.filings.models.elevators import (
     Responsibility,
 )
 from hoistway.filings.models.firms import FirmFiling, Licence, ServicePoint
-from hoistway.filings.models.mismatches import Mismatch, MismatchStep
+from hoistway.filings.models.mismatches import Mismatch, MismatchStep, SiteCheck
 from hoistway.filings.models.tables import TableRow, TableRun
 
 __all__ = [
     "Binding", "Decision", "Draw", "ElevatorFiling", "FirmFiling", "Licence", "Mismatch",
-    "MismatchStep", "Objection", "Responsibility", "ServicePoint", "SpotCheck", "TableRow",
-    "TableRun", "Urging",
+    "MismatchStep", "Objection", "Responsibility", "ServicePoint", "SiteCheck", "SpotCheck",
+    "TableRow", "TableRun", "Urging",
 ]  # fmt: skip

@@ -7,7 +7,11 @@ from hoistway.registry.vocabulary import RunState
 
 
 class TableRun(models.Model):
-    """One table of filings: a preview first, then applied by the same file."""
+    """One table of filings: tried first, then applied in a run of its own by the same file.
+
+    `tried` is the trial whose file is applied; `contracts` names the kept files of contracts by
+    contract number; `told` counts rows that were filed although the machine finds something.
+    """
 
     at = models.DateTimeField()
     by = models.JSONField()
@@ -16,11 +20,14 @@ class TableRun(models.Model):
     apply = models.BooleanField(default=False)
     file = models.ForeignKey("foundation.Attachment", on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
+    contracts = models.JSONField(default=dict)
+    tried = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
     rows = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     filed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)
     said = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)
 

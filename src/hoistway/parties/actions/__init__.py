@@ -23,6 +23,7 @@ from hoistway.parties.actions.people import (
     note_reading,
     open_account,
 )
+from hoistway.parties.actions.staff import Technician, employ, let_go
 from hoistway.parties.rules.enrolment import (
     CITIES,
     PersonDraft,
@@ -35,9 +36,9 @@ from hoistway.parties.rules.entry import Entry, Finding
 
 __all__ = [
     "CITIES", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding", "NewOrganisation",
-    "OrganisationFacts", "PersonDraft", "appoint", "certify", "close_account", "enrol",
-    "enrol_all", "found_city", "found_jurisdiction", "hold_true", "judge_jurisdiction",
-    "judge_organisation", "judge_person", "judge_station", "keep_jurisdiction",
-    "keep_organisation", "keep_person", "new_password", "note_reading", "open_account",
-    "organisation_named", "random_password",
+    "OrganisationFacts", "PersonDraft", "Technician", "appoint", "certify", "close_account",
+    "employ", "enrol", "enrol_all", "found_city", "found_jurisdiction", "hold_true",
+    "judge_jurisdiction", "judge_organisation", "judge_person", "judge_station",
+    "keep_jurisdiction", "keep_organisation", "keep_person", "let_go", "new_password",
+    "note_reading", "open_account", "organisation_named", "random_password",
 ]  # fmt: skip

@@ -105,6 +105,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='plate',
+            name='reported_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='plate',
             name='replaces',
             field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plates.plate'),
         ),
@@ -179,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plateentry',
-            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['issue', 'print', 'post', 'report_damaged', 'report_lost', 'replace', 'void'])), name='plate_deed_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['issue', 'print', 'post', 'report_damaged', 'report_lost', 'replace', 'reject', 'void'])), name='plate_deed_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plateentry',

@@ -1,15 +1,18 @@
 """Which elevator a code, a signature or a spoken number belongs to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hoistway.plates.models import Plate
-from hoistway.plates.rules.rescue_number import SHANGHAI, is_sound
+from hoistway.plates.rules.rescue_number import is_a_number
 from hoistway.plates.rules.token import CODE_LENGTH, is_genuine, normal_code, signature_of
 from hoistway.plates.vocabulary import PlateState, Scan
 from hoistway.registry.queries import survivor_of
 
 NO_SIGNATURE = "-"
 """Stands in an address whose key is not at hand: help is offered, the code counts as unverified."""
+
+LIVING = sorted(str(state) for state in PlateState.living())
 
 PlateKeys = dict[int, bytes]
 """Version of the signing key → key."""
@@ -60,12 +63,11 @@ def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
     """Return the elevator of a typed code or rescue number, as a person reads it off the plate."""
     plain = normal_code(typed=typed)
     found = Plate.objects.none()
-    if is_sound(number=plain, policy=SHANGHAI):
+    if is_a_number(typed=plain):
         found = Plate.objects.filter(rescue_number=plain)
     elif len(plain) == CODE_LENGTH:
         found = Plate.objects.filter(code=plain)
-    living = found.exclude(state=PlateState.VOID)
-    plate = living.first() or found.order_by("-pk").first()
+    plate = found.filter(state__in=LIVING).first() or found.order_by("-pk").first()
     if plate is None:
         return Resolved(scan=Scan.UNKNOWN, elevator_id=0, code=plain, signature="")
     scan = Scan.VOID if plate.state is PlateState.VOID else Scan.GENUINE
@@ -74,10 +76,13 @@ def resolve_spoken(*, typed: str, keys: PlateKeys) -> Resolved:
     )
 
 
-def living_plates(*, elevator_ids: list[int]) -> dict[int, Plate]:
-    """Return the plate in force of each of these elevators."""
+def living_plates(*, elevator_ids: Collection[int]) -> dict[int, Plate]:
+    """Return the plate that counts of each of these elevators.
+
+    That is the newest: while a replacement is under way the new plate, which has the same number.
+    """
     rows = Plate.objects.filter(elevator_id__in=elevator_ids).exclude(state=PlateState.VOID)
-    return {row.elevator_id: row for row in rows}
+    return {row.elevator_id: row for row in rows.order_by("pk")}
 
 
 def address_of(*, plate: Plate, keys: PlateKeys) -> str:

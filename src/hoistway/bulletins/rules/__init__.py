@@ -1,0 +1,1 @@
+"""What the bulletins room judges."""

@@ -1,1 +1,0 @@
-"""Background entries of the bulletins room; they may ask the clock."""

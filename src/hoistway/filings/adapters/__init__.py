@@ -1,0 +1,1 @@
+"""What the filings room reads from outside Python."""

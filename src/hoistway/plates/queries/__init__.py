@@ -1,0 +1,47 @@
+"""Questions about plates."""
+
+from hoistway.plates.queries.coverage import (
+    CoverageRow,
+    StockRow,
+    coverage,
+    stock,
+)
+from hoistway.plates.queries.plates import (
+    PlateSearch,
+    SuspicionSearch,
+    found_plates,
+    life_of,
+    plate_seen,
+    plates,
+    plates_of,
+    plates_to_post,
+    posting_seen,
+    postings_of,
+    suspicions,
+    suspicions_of,
+)
+from hoistway.plates.queries.scans import (
+    NO_SIGNATURE,
+    PlateKeys,
+    Resolved,
+    address_of,
+    living_plates,
+    resolve,
+    resolve_spoken,
+)
+from hoistway.plates.queries.seen import NUMBERS, facts_on_site
+from hoistway.plates.rules.posting_policy import (
+    Hanging,
+    PostingPolicy,
+    due_in,
+    due_on,
+    posting_policy_on,
+)
+
+__all__ = [
+    "NO_SIGNATURE", "NUMBERS", "CoverageRow", "Hanging", "PlateKeys", "PlateSearch",
+    "PostingPolicy", "Resolved", "StockRow", "SuspicionSearch", "address_of", "coverage",
+    "due_in", "due_on", "facts_on_site", "found_plates", "life_of", "living_plates",
+    "plate_seen", "plates", "plates_of", "plates_to_post", "posting_policy_on", "posting_seen",
+    "postings_of", "resolve", "resolve_spoken", "stock", "suspicions", "suspicions_of",
+]  # fmt: skip
