@@ -25,7 +25,7 @@ from hoistway.plates.queries import (
     coverage,
     posting_policy_on,
 )
-from hoistway.plates.vocabulary import CoverageBy
+from hoistway.plates.vocabulary import CoverageBy, PlateState
 from hoistway.web.desk.files import Sheet, handed_out
 from hoistway.web.desk.shapes import Number, Pages, chosen, exports, or_failed, word
 from hoistway.web.frame import NavItem, spoken
@@ -86,9 +86,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     return board_page(request)
 
 
-def board_page(
-    request: HttpRequest, *, refusal: str = "", status: int = 200
-) -> HttpResponseBase:
+def board_page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> HttpResponseBase:
     """Answer with the board, above it what was refused."""
     actor, today = by(request), local_day(at=clock.now())
     group = _group(request)
@@ -132,7 +130,7 @@ def _numbers(rows: Sequence[CoverageRow]) -> tuple[Number, ...]:
     share = posted / total if total else None
     return (
         Number(
-            label=_("已张贴"), value=percent(share),
+            label=word(PlateState.POSTED), value=percent(share),
             note=_("%(posted)s / %(total)s 台") % {"posted": f"{posted:,}", "total": f"{total:,}"},
             tone="safe" if share is not None and share >= GOOD else "active",
         ),
@@ -206,8 +204,9 @@ def _done(request: HttpRequest) -> str:
 
 def _sheet(rows: Sequence[CoverageRow], group: CoverageBy) -> Sheet:
     head = [
-        word(group), _("期限"), _("在用电梯"), _("已张贴"), _("张贴率"), _("已制发"), _("已制牌"),
-        _("已损坏"), _("已遗失"), _("尚未制发"), _("逾期"), _("疑点"),
+        word(group), _("期限"), _("在用电梯"), word(PlateState.POSTED), _("张贴率"),
+        word(PlateState.ISSUED), word(PlateState.PRINTED), word(PlateState.DAMAGED),
+        word(PlateState.LOST), _("尚未制发"), _("逾期"), _("疑点"),
     ]  # fmt: skip
     lines = (
         (
@@ -218,5 +217,3 @@ def _sheet(rows: Sequence[CoverageRow], group: CoverageBy) -> Sheet:
         for row in rows
     )  # fmt: skip
     return Sheet(name="plates", head=head, rows=lines)
-
-

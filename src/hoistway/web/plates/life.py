@@ -72,9 +72,7 @@ def plate(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
-def _page(
-    request: HttpRequest, code: str, *, refusal: str = "", status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, code: str, *, refusal: str = "", status: int = 200) -> HttpResponse:
     shown = plate_page(plate=plate_seen(code=code, by=by(request)))
     facts = {"shown": shown, "refusal": refusal}
     return render(request, "plates/plate.html", facts, status=status)

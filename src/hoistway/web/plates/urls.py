@@ -13,9 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("g/plates/missing", lists.missing, name="regulator-plates-missing"),
     path("g/plates/list", lists.plates, name="regulator-plates-list"),
     path(S, doubts.doubts, name="regulator-plates-suspicions"),
-    path(
-        f"{S}/<int:suspicion_id>/settle", doubts.settle, name="regulator-plates-suspicion-settle"
-    ),
+    path(f"{S}/<int:suspicion_id>/settle", doubts.settle, name="regulator-plates-suspicion-settle"),
     path(P, life.plate, name="regulator-plate"),
     path(f"{P}/replace", life.replace, name="regulator-plate-replace"),
     path(f"{P}/void", life.void, name="regulator-plate-void"),
