@@ -13,6 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
+from hoistway.filings.models import Mismatch
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -31,6 +32,7 @@ from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
+from tests.world.mismatches import a_photographed_mismatch
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
@@ -67,6 +69,7 @@ class Rows:
     run: ImportRun
     bulletin: Bulletin
     suspicion: Suspicion
+    mismatch: Mismatch
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -76,8 +79,8 @@ class Rows:
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
-            "bulletin_number": self.bulletin.number,
             "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
+            "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -132,6 +135,7 @@ def _rows(
         something_wrong(elevator=elevator), a_run(now=now),
         a_stop_notice(elevator=elevator, now=now),
         a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
+        a_photographed_mismatch(elevator=elevator, now=now),
     )  # fmt: skip
 
 
