@@ -28,11 +28,8 @@ WALKED = [
 NO_PAGE = {
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
-<<<<<<< HEAD
-    "elevator-pdf": "a PDF file", "plate-photo": "a photo",
-=======
     "elevator-pdf": "a PDF file", "mismatch-photo": "a photo",
->>>>>>> main
+    "plate-photo": "a photo",
 }  # fmt: skip
 
 

@@ -70,12 +70,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-<<<<<<< HEAD
     *imports.urlpatterns, *bulletins.urlpatterns, *plates.urlpatterns,
-    *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
-=======
-    *imports.urlpatterns, *bulletins.urlpatterns,
     *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
     *SIGNING_IN, *DEMO,
->>>>>>> main
 ]  # fmt: skip
