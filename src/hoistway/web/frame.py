@@ -80,7 +80,8 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, _PLATES, ("alarms", _("监测告警")), _BULLETINS,
+        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, _PLATES,
+        ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
