@@ -15,6 +15,7 @@ from hoistway.filings.queries.firms import (
     running_out,
     service_points_of,
 )
+from hoistway.filings.rules.firm_changes import FirmChange, Part, changes
 from hoistway.filings.rules.firm_content import (
     FirmContent,
     FoundFault,
@@ -27,9 +28,9 @@ from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 
 __all__ = [
-    "FilingPolicy", "FirmContent", "FirmFilingSearch", "FoundFault", "HeldLicence", "LicenceLine",
-    "PointLine", "RunningOut", "StaffLine", "covered_until", "covers", "filled_in", "firm_faults",
-    "firm_filing_in_force", "firm_filing_seen", "firm_filings", "firms_checked",
+    "FilingPolicy", "FirmChange", "FirmContent", "FirmFilingSearch", "FoundFault", "HeldLicence",
+    "LicenceLine", "Part", "PointLine", "RunningOut", "StaffLine", "changes", "covered_until", "covers",
+    "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings", "firms_checked",
     "firms_not_checked", "found_firm_filings", "latest_firm_filing", "licences_of", "policy_on",
     "running_out", "service_points_of",
 ]  # fmt: skip
