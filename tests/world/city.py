@@ -13,6 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
+from hoistway.filings.models import FirmFiling
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -28,6 +29,7 @@ from hoistway.watch.findings import report
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
+from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
 from tests.world.parties import (
@@ -64,6 +66,7 @@ class Rows:
     wrong: Wrong
     run: ImportRun
     bulletin: Bulletin
+    firm_filing: FirmFiling
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -72,7 +75,8 @@ class Rows:
         return {
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
-            "request_number": self.use_request.number, "run_id": str(self.run.pk),
+            "request_number": self.use_request.number, "firm_filing": self.firm_filing.number,
+            "run_id": str(self.run.pk),
             "bulletin_number": self.bulletin.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
@@ -126,8 +130,15 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
-        a_stop_notice(elevator=elevator, now=now),
+        a_stop_notice(elevator=elevator, now=now), _firm_filing(elevator, now=now),
     )  # fmt: skip
+
+
+def _firm_filing(elevator: Elevator, *, now: datetime) -> FirmFiling:
+    """Return what the elevator's firm files of itself, which waits for its district."""
+    assert elevator.firm is not None
+    waiting = FirmFiling.objects.filter(firm=elevator.firm).first()
+    return waiting or a_firm_filing(office=an_office(firm=elevator.firm), now=now)
 
 
 def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:

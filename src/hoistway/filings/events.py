@@ -51,14 +51,14 @@ class ResponsibilityTurned(Event):
 class MismatchOpened(Event):
     """An inspection body found on site something else than what was filed."""
 
-    mismatch_id: int
+    step_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MismatchMoved(Event):
-    """A mismatch was answered, escalated, closed or dismissed."""
+    """A mismatch was answered, confirmed, verified, escalated, closed or dismissed."""
 
-    mismatch_id: int
+    step_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

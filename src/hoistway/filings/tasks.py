@@ -4,13 +4,46 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hoistway.filings import actions
+from hoistway.filings.actions import mismatches
 from hoistway.foundation import clock
+from hoistway.foundation.actors import PLATFORM
 
 QUEUE = "register"
 _RETRY = RetryStrategy(max_attempts=5, wait=5)
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.end_former_bindings")
+def end_former_bindings(*, elevator_ids: list[int], **later: object) -> None:
+    """End the bindings of technicians whose firm no longer answers for these elevators."""
+    actions.end_former_bindings(elevator_ids=elevator_ids, now=clock.now(), by=PLATFORM)
 
 
 @app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_firm")
 def tell_firm(*, filing_id: int, **later: object) -> None:
     """Queue the message by which a firm learns what became of its filing."""
     actions.tell_firm(filing_id=filing_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_mismatch")
+def tell_mismatch(*, step_id: int, **later: object) -> None:
+    """Queue the messages about a step of a mismatch."""
+    mismatches.tell_mismatch(step_id=step_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.close_if_mended")
+def close_if_mended(*, elevator_ids: list[int], **later: object) -> None:
+    """Look again at the open mismatches of elevators of which something else is held."""
+    mismatches.close_if_mended(elevator_ids=elevator_ids, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.look_again_at_firm")
+def look_again_at_firm(*, filing_id: int, **later: object) -> None:
+    """Look again at the open mismatches of a firm that has filed itself anew."""
+    mismatches.look_again_at_firm(filing_id=filing_id, now=clock.now())
+
+
+@app.periodic(cron="30 0 * * *")  # type: ignore[arg-type] # 08:30 in Shanghai, when offices open; cron is in UTC
+@app.task(queue=QUEUE, name="filings.urge_overdue")
+def urge(*, timestamp: int = 0, **later: object) -> None:
+    """Urge whoever is overdue, once a day; a missed day is made up for by the next."""
+    actions.urge_overdue(now=clock.now())

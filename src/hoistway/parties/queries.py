@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
+from hoistway.parties.models import (
+    Account,
+    Certificate,
+    Jurisdiction,
+    Membership,
+    Organisation,
+    PartnerUser,
+    Person,
+)
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
@@ -15,10 +23,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role", "actor_of",
-    "certificates_of",
-    "certified_on", "certified_until", "desks", "firms", "held_elsewhere", "in_reach",
-    "jurisdictions", "may", "members", "names_of", "organisations", "organisations_of", "reach_of",
+    "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role",
+    "actor_of", "certificates_of", "certified_on", "certified_until", "desks", "firms",
+    "held_elsewhere", "in_reach", "jurisdictions", "may", "members", "names_of",
+    "organisations", "organisations_of", "partner_links", "people_named", "reach_of",
     "require", "technicians_certified_until",
 ]  # fmt: skip
 
@@ -89,6 +97,12 @@ def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
 
 
+def people_named(*, person_ids: "Iterable[int]") -> list[str]:
+    """Return the names of these people, by key; for filings, never for public pages."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
+    return list(rows.values_list("name", flat=True))
+
+
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
     """Return the organisations with these keys, by key."""
     return Organisation.objects.filter(pk__in=organisation_ids).order_by("pk")
@@ -144,6 +158,12 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     """Return the last day of the longest certificate of a kind of each of these people."""
     held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
+
+
+def partner_links(*, by: Actor) -> QuerySet[PartnerUser]:
+    """Return the partners' apps from which this person comes in, the newest first."""
+    own = PartnerUser.objects.filter(account__membership__person_id=by.person_id, ended_at=None)
+    return own.order_by("-confirmed_at", "-pk")
 
 
 def held_elsewhere(*, numbers: list[str], firm_id: int, at: "datetime") -> list[str]:

@@ -6,6 +6,7 @@ from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -49,7 +50,8 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/orders/<str:number>/freed", order.freed, name="technician-freed"),
     path("t/orders/<str:number>/close", order.close, name="technician-close"),
     path(
-        "t/elevators/<str:register_number>/correction", technician_correction.correct,
+        "t/elevators/<str:register_number>/correction",
+        technician_correction.correct,
         name="technician-correction",
     ),
 ]
@@ -68,6 +70,6 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns,
+    *imports.urlpatterns, *bulletins.urlpatterns, *firm_filing.urlpatterns,
     *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -206,9 +206,7 @@ def _move(
     if now is not None:
         filing.checked_at, filing.checked_by = now, by.as_json()
     with recorded(by=by, reason=reason):
-        filing.save(
-            update_fields=["state", "faults", "checked_at", "checked_by", "checked_reason"]
-        )
+        filing.save(update_fields=["state", "faults", "checked_at", "checked_by", "checked_reason"])
 
 
 def _tell(filing: FirmFiling) -> None:

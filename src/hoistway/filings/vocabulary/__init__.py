@@ -175,10 +175,29 @@ class MismatchDeed(Term):
     """What is done about a mismatch."""
 
     REPORT = "report", "现场记录", "Found on site", "286号 二（一）"
-    ANSWER = "answer", "答复", "Answered", "286号 二（一）"
+    ANSWER = "answer", "答复说明", "Answered", "286号 二（一）"
+    CONFIRM = "confirm", "确认属实", "Confirmed as right", "286号 二（一）"
+    VERIFY = "verify", "现场复核一致", "Seen again: site and filing agree", "286号 二（一）"
     ESCALATE = "escalate", "逾期升级", "Escalated by the clock", "286号 二（一）督促"
-    CLOSE = "close", "核实闭环", "Changed and confirmed", "286号 二（一）"
-    DISMISS = "dismiss", "撤销", "Dismissed", "house"
+    CLOSE = "close", "变更并确认，闭环", "Changed, confirmed and closed", "286号 二（一）"
+    DISMISS = "dismiss", "撤销现场记录", "Note of the site dismissed", "house"
+
+
+class MismatchNeed(Term):
+    """What a mismatch still waits for; it closes by itself when nothing is left."""
+
+    CHANGED = "changed", "备案或登记已变更", "Filing or register changed", "286号 二（一）督促变更"
+    AS_FOUND = "as_found", "与现场一致", "Agrees with the site", "286号 二（一）检验机构核对"
+    UNIT = "unit", "使用单位已确认", "Confirmed by the use unit", "286号 二（一）"
+    FIRM = "firm", "维保单位已确认", "Confirmed by the maintenance firm", "286号 二（一）"
+
+
+class SiteAnswer(Term):
+    """What an inspector says of one fact on site."""
+
+    AGREES = "agrees", "一致", "As filed", "286号 二（一）检验机构核对"
+    DIFFERS = "differs", "不一致", "Different", "286号 二（一）检验机构核对"
+    NOT_SEEN = "not_seen", "未核对", "Not looked at", "286号 二（一）检验机构核对"
 
 
 class UrgeReason(Term):
@@ -199,3 +218,34 @@ class UrgeReason(Term):
         "TSG Z6001-2019 (M)",
     )  # fmt: skip
     MISMATCH = "mismatch", "不一致逾期未变更", "Mismatch not mended in time", "286号 二（一）督促"
+
+
+class BindingState(Term):
+    """How far a technician's binding to an elevator is."""
+
+    ASKED = "asked", "待单位同意", "Waits for the firm", "286号 附件1 二（二）"
+    BOUND = "bound", "已绑定", "Bound", "286号 附件1 二（二）"
+    REFUSED = "refused", "未同意", "Not agreed to", "house"
+    UNBOUND = "unbound", "已解除", "Unbound", "286号 附件1 二（二）"
+
+
+class BindingFault(Term):
+    """Why a technician cannot be bound to an elevator."""
+
+    NOT_MAINTAINED = (
+        "not_maintained", "本单位当日不负责这台电梯的维保",
+        "The firm does not answer for this elevator that day", "286号 二（一）维保备案",
+    )  # fmt: skip
+    NOT_OF_FIRM = (
+        "not_of_firm", "此人不是本单位在册的维保人员", "Not a technician of the firm",
+        "286号 二（一）维保备案",
+    )  # fmt: skip
+    NO_CERTIFICATE = (
+        "no_certificate", "此人没有当日有效的 T 证",
+        "Without a certificate T in force that day", "TSG Z6001-2019 (M)",
+    )  # fmt: skip
+    SCRAPPED = "scrapped", "电梯已报废", "The elevator is scrapped", "TSG 08 (M)"
+    UNBOUND_MEANWHILE = (
+        "unbound_meanwhile", "本单位在此期间已解除绑定",
+        "The firm has unbound this technician meanwhile", "286号 附件1 二（二）",
+    )  # fmt: skip

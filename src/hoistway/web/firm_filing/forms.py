@@ -29,12 +29,12 @@ MOST_ROWS = 1000
 _BETWEEN = re.compile(r"[\t,，;；]")
 
 
-def _text(label: object, most: int, **attributes: str) -> forms.CharField:
+def _text(label: Any, most: int, **attributes: str) -> forms.CharField:
     widget = forms.TextInput(attrs=attributes)
     return forms.CharField(label=label, max_length=most, required=False, widget=widget)
 
 
-def _day(label: object) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label, required=False, widget=DayInput,
         error_messages={"invalid": _("请填写日期，例如 2026-11-22。")},
@@ -86,6 +86,10 @@ class PointForm(forms.Form):
         required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
     )
 
+    def clean_credit_code(self) -> str:
+        """Return the code in its one form."""
+        return "".join(self.cleaned_data["credit_code"].upper().split())
+
 
 class StaffForm(forms.Form):
     """A technician with the certificate T."""
@@ -97,21 +101,26 @@ class StaffForm(forms.Form):
     last = _day(_("有效期至（含当日）"))
 
 
-_FORMS = {"licences": LicenceForm, "points": PointForm, "staff": StaffForm}
+_FORMS: dict[str, type[forms.Form]] = {
+    "licences": LicenceForm, "points": PointForm, "staff": StaffForm,
+}  # fmt: skip
 
 
 class FirmDraft:
-    """All parts of the form together."""
+    """All parts of the form together; what is sent counts alone, whatever was filed meanwhile."""
 
     def __init__(self, data: Mapping[str, Any] | None, *, content: FirmContent) -> None:
         known = asdict(content)
         initial = {name: known[name] for name in ("name", "credit_code", "duty_phone")}
         self.firm = FirmForm(data, initial={**initial, "form_id": uuid4()})
-        self.parts = {
+        self.parts: dict[str, Any] = {
             part: forms.formset_factory(
                 _FORMS[part], extra=0 if known[part] else 1, can_delete=True, max_num=MOST_ROWS,
                 absolute_max=MOST_ROWS,
-            )(data, prefix=part, initial=[_plain(line) for line in known[part]])
+            )(
+                data, prefix=part,
+                initial=[_plain(line) for line in known[part]] if data is None else None,
+            )
             for part in PARTS
         }  # fmt: skip
 
@@ -139,7 +148,7 @@ class FirmDraft:
         for form in self.parts[part].forms:
             row = dict(form.cleaned_data)
             if not row.pop("DELETE", False) and any(row.values()):
-                yield {**row, "credit_code": row["credit_code"].upper()} if part == "points" else row
+                yield row
 
 
 def with_row(*, data: QueryDict, part: str) -> QueryDict:

@@ -28,7 +28,6 @@ from hoistway.web.desk.shapes import paged
 from hoistway.web.firm_filing.forms import FirmDraft, with_pasted, with_row
 from hoistway.web.firm_filing.shown import (
     EndingRow,
-    FaultLine,
     FirmFilingPage,
     ending_rows,
     fault_lines,
@@ -39,6 +38,7 @@ from hoistway.web.lifecycle.shown import language
 from hoistway.web.signing_in import by, signed_in
 
 FIRM = RoleKind.FIRM_OFFICE
+UNREADABLE = 422  # RFC 9110 15.5.21: understood, but what it says cannot be taken.
 MOST_ENDING = 20  # Chosen: a screen; the rest follows when these are mended.
 
 
@@ -95,16 +95,15 @@ def form(request: HttpRequest) -> HttpResponse:
     firm = _own_firm(actor)
     known = filled_in(firm=firm, now=now)
     if request.method != "POST":
-        waiting = latest_firm_filing(firm_id=firm.pk)
-        if waiting is not None and waiting.state is FilingState.FILED:
-            return redirect("firm-filing")
-        return _form(request, FirmDraft(None, content=known))
+        last = latest_firm_filing(firm_id=firm.pk)
+        waiting = last.number if last and last.state is FilingState.FILED else ""
+        return _form(request, FirmDraft(None, content=known), waiting=waiting)
     wanted = request.POST.get("do", "look")
     if wanted == "paste":
         return _form(request, FirmDraft(with_pasted(data=request.POST), content=known))
     if wanted.startswith("add-"):
         more = with_row(data=request.POST, part=wanted.removeprefix("add-"))
-        return _form(request, FirmDraft(more, content=known), anchor=wanted)
+        return _form(request, FirmDraft(more, content=known))
     return _filed(request, FirmDraft(request.POST, content=known), firm, wanted)
 
 
@@ -113,12 +112,15 @@ def _filed(
 ) -> HttpResponse:
     """File what the form says; what keeps it from being checked is told once before."""
     if not draft.is_valid():
-        return _form(request, draft, status=422)
+        return _form(request, draft, status=UNREADABLE)
     content, now = draft.content(), clock.now()
     faults = fault_lines(faults=faults_on(firm=firm, content=content, now=now))
     blocked = any(line.blocking for line in faults)
     if wanted == "look" or (blocked and wanted != "anyway"):
-        return _form(request, draft, faults=faults, looked=True, status=422 if blocked else 200)
+        status = UNREADABLE if blocked else 200
+        return _form(
+            request, draft, status=status, faults=faults, looked=True, blocked=blocked
+        )
     try:
         file_firm(
             content=content, form_id=draft.firm.cleaned_data["form_id"], now=now, by=by(request)
@@ -127,19 +129,17 @@ def _filed(
         raise
     except Refusal as no:
         refusal = no.sentence(language())
-        return _form(request, draft, faults=faults, refusal=refusal, status=no.status)
+        return _form(request, draft, status=no.status, refusal=refusal)
     return redirect("firm-filing")
 
 
 def _form(
-    request: HttpRequest, draft: FirmDraft, *, faults: tuple[FaultLine, ...] = (),
-    refusal: str = "", status: int = 200, looked: bool = False, anchor: str = "",
-) -> HttpResponse:  # fmt: skip
-    facts = {
-        "draft": draft, "faults": faults, "refusal": refusal, "looked": looked, "anchor": anchor,
-        "blocked": any(line.blocking for line in faults),
-        "wrong": [form for form in draft.all_forms() if form.is_bound and status == 422 and form.errors],
-    }  # fmt: skip
+    request: HttpRequest, draft: FirmDraft, *, status: int = 200, **said: object
+) -> HttpResponse:
+    """Show the form; `said` are faults, looked, blocked, refusal or waiting, where there are any."""
+    unread = status == UNREADABLE and "looked" not in said
+    wrong = [form for form in draft.all_forms() if form.errors] if unread else []
+    facts = {"draft": draft, "wrong": wrong, **said}
     return render(request, "firm_filing/form.html", facts, status=status)
 
 
