@@ -13,7 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
-from hoistway.filings.models import FirmFiling
+from hoistway.filings.models import FirmFiling, Mismatch
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -32,6 +32,7 @@ from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
+from tests.world.mismatches import a_photographed_mismatch
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
@@ -66,6 +67,7 @@ class Rows:
     wrong: Wrong
     run: ImportRun
     bulletin: Bulletin
+    mismatch: Mismatch
     firm_filing: FirmFiling
 
     def words(self) -> dict[str, str]:
@@ -75,9 +77,9 @@ class Rows:
         return {
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
-            "request_number": self.use_request.number, "firm_filing": self.firm_filing.number,
-            "run_id": str(self.run.pk),
-            "bulletin_number": self.bulletin.number,
+            "request_number": self.use_request.number, "run_id": str(self.run.pk),
+            "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
+            "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -130,7 +132,9 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
-        a_stop_notice(elevator=elevator, now=now), _firm_filing(elevator, now=now),
+        a_stop_notice(elevator=elevator, now=now),
+        a_photographed_mismatch(elevator=elevator, now=now),
+        _firm_filing(elevator, now=now),
     )  # fmt: skip
 
 
