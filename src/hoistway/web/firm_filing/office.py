@@ -136,7 +136,7 @@ def _filed(
 def _form(
     request: HttpRequest, draft: FirmDraft, *, status: int = 200, **said: object
 ) -> HttpResponse:
-    """Show the form; `said` are faults, looked, blocked, refusal or waiting, where there are any."""
+    """Show the form; `said` are faults, looked, blocked, refusal, waiting where there are any."""
     unread = status == UNREADABLE and "looked" not in said
     wrong = [form for form in draft.all_forms() if form.errors] if unread else []
     facts = {"draft": draft, "wrong": wrong, **said}
