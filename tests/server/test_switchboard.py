@@ -32,6 +32,10 @@ CHOREOGRAPHY = {
     "MismatchMoved": ["filings.tell_mismatch"],
     "TableAsked": [],
     "BulletinPublished": [],
+    "PlatePosted": [],
+    "PlateReported": [],
+    "BatchAsked": ["plates.draw_batch"],
+    "PlateSuspected": [],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
 }
@@ -72,7 +76,8 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 BY_THE_CLOCK = {
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
-    "telemetry.look_for_movements", "quality.whole_register",
+    "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
+    "filings.settle_due", "filings.urge_overdue",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 
