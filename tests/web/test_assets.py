@@ -14,8 +14,9 @@ def named(path):
     return str(path.relative_to(WEB))
 
 
-def test_all_sheets_together_weigh_at_most_15_kilobytes_compressed():
-    assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in SHEETS) <= 15_000
+def test_all_sheets_together_weigh_at_most_22_kilobytes_compressed():
+    """A page loads four or five of them; one room's own sheet is some 1.2 kB."""
+    assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in SHEETS) <= 22_000
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=named)
