@@ -2,6 +2,7 @@
 
 from hoistway.filings.queries.board import (
     Standing,
+    answered_for,
     board,
     by_firm,
     by_jurisdiction,
@@ -50,10 +51,10 @@ from hoistway.filings.rules.policy import FilingPolicy, policy_on
 
 __all__ = [
     "FilingPolicy", "FirmContent", "FirmFilingSearch", "FoundFault", "HeldLicence", "LicenceLine",
-    "Lots", "Outcome", "Overdue", "PointLine", "RunningOut", "StaffLine", "Standing", "board",
-    "by_firm", "by_jurisdiction", "checks_of", "covered_until", "covers", "draw_seen", "draws",
-    "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings",
-    "firms_checked", "firms_not_checked", "found_firm_filings", "last_urged",
+    "Lots", "Outcome", "Overdue", "PointLine", "RunningOut", "StaffLine", "Standing",
+    "answered_for", "board", "by_firm", "by_jurisdiction", "checks_of", "covered_until", "covers",
+    "draw_seen", "draws", "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen",
+    "firm_filings", "firms_checked", "firms_not_checked", "found_firm_filings", "last_urged",
     "latest_firm_filing", "licences_of", "listed", "lots_today", "outcomes_of", "overdue",
     "policy_on", "published_draw", "running_out", "service_points_of", "stands", "total",
     "unfinished_draw", "urgings",
