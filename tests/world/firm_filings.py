@@ -102,9 +102,7 @@ def a_firm_filing(
 ) -> FirmFiling:  # fmt: skip
     """Return a filing that waits, or one that was checked if told so."""
     office = office or an_office()
-    filing = file_firm(
-        content=content or a_content(), form_id=uuid4(), now=now, by=office.by_firm
-    )
+    filing = file_firm(content=content or a_content(), form_id=uuid4(), now=now, by=office.by_firm)
     if checked:
         filing = check_firm(filing_id=filing.pk, now=now, by=office.by_district)
     return filing

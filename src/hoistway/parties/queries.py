@@ -12,6 +12,7 @@ from hoistway.parties.models import (
     Jurisdiction,
     Membership,
     Organisation,
+    PartnerUser,
     Person,
 )
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role", "actor_of",
-    "certificates_of",
-    "certified_on", "certified_until", "desks", "firms", "held_elsewhere", "in_reach",
-    "jurisdictions", "may", "members", "names_of", "organisations", "organisations_of",
-    "people_named", "reach_of", "require", "technicians_certified_until",
+    "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role",
+    "actor_of", "certificates_of", "certified_on", "certified_until", "desks", "firms",
+    "held_elsewhere", "in_reach", "jurisdictions", "may", "members", "names_of",
+    "organisations", "organisations_of", "partner_links", "people_named", "reach_of",
+    "require", "technicians_certified_until",
 ]  # fmt: skip
 
 
@@ -157,6 +158,12 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     """Return the last day of the longest certificate of a kind of each of these people."""
     held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
+
+
+def partner_links(*, by: Actor) -> QuerySet[PartnerUser]:
+    """Return the partners' apps from which this person comes in, the newest first."""
+    own = PartnerUser.objects.filter(account__membership__person_id=by.person_id, ended_at=None)
+    return own.order_by("-confirmed_at", "-pk")
 
 
 def held_elsewhere(*, numbers: list[str], firm_id: int, at: "datetime") -> list[str]:

@@ -36,7 +36,10 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
-    filings.ResponsibilityTurned: (filing_tasks.close_if_mended,),
+    filings.ResponsibilityTurned: (
+        filing_tasks.close_if_mended,
+        filing_tasks.end_former_bindings,
+    ),
     filings.MismatchOpened: (filing_tasks.tell_mismatch,),
     filings.MismatchMoved: (filing_tasks.tell_mismatch,),
     filings.TableAsked: (),

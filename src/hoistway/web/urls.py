@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
+from hoistway.web import desk_urls, filing_desk_urls, lifecycle_urls, quality_urls, signing_in
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
@@ -49,7 +49,8 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/orders/<str:number>/freed", order.freed, name="technician-freed"),
     path("t/orders/<str:number>/close", order.close, name="technician-close"),
     path(
-        "t/elevators/<str:register_number>/correction", technician_correction.correct,
+        "t/elevators/<str:register_number>/correction",
+        technician_correction.correct,
         name="technician-correction",
     ),
 ]
@@ -69,5 +70,6 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns,
+    *filing_desk_urls.urlpatterns,
     *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

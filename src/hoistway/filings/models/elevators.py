@@ -1,12 +1,8 @@
 """What firms file of elevators, who therefore answers for each day, and why."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateRangeField,
-    DateTimeRangeField,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -21,7 +17,8 @@ class ElevatorFiling(models.Model):
 
     `period` are the days of the contract, half-open; `technicians` keys of people;
     `promise_min` the promised minutes until somebody is there. A filing of kind «end» ends
-    what the firm answers for on the first day of its period.
+    what the firm answers for on the first day of its period. `rivals` are the firms that claim
+    or held the same days and were told; `consents` says which of them agreed, when and by whom.
     """
 
     form_id = models.UUIDField(unique=True)
@@ -48,6 +45,8 @@ class ElevatorFiling(models.Model):
     answered_by = models.JSONField(null=True)
     answered_reason = models.CharField(max_length=300, blank=True)
     objection_until = models.DateTimeField(null=True)
+    rivals = ArrayField(models.BigIntegerField(), default=list)
+    consents = models.JSONField(default=list)
     filed_at = models.DateTimeField()
     filed_by = models.JSONField()
     checked_at = models.DateTimeField(null=True)
@@ -78,6 +77,7 @@ class ElevatorFiling(models.Model):
                 fields=["objection_until"], condition=Q(state__in=["filed", "disputed"]),
                 name="elevator_filing_due",
             ),
+            GinIndex(fields=["rivals"], name="elevator_filing_rivals"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -168,32 +168,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.elevator_id} {self.kind} {self.at:%F}"
-
-
-@keeps_history()
-class Binding(models.Model):
-    """A technician bound to an elevator within the firm's responsibility, until unbound."""
-
-    elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
-    firm = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
-    period = DateTimeRangeField()
-    bound_by = models.JSONField()
-    unbound_by = models.JSONField(null=True)
-    unbound_reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            ExclusionConstraint(
-                name="one_binding_at_a_time",
-                expressions=[
-                    (same("elevator"), RangeOperators.OVERLAPS),
-                    (same("person"), RangeOperators.OVERLAPS),
-                    ("period", RangeOperators.OVERLAPS),
-                ],
-            )
-        ]
-        indexes = [models.Index(fields=["person", "elevator"], name="binding_by_person")]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} @ {self.elevator_id}"
