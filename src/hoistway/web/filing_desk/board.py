@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from hoistway.dossier.progress import Progress, ProgressRow, progress_of
 from hoistway.filings.queries import Standing
-from hoistway.filings.vocabulary import FilingState
+from hoistway.filings.vocabulary import Basis, FilingState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import Reach, reach_of
@@ -189,7 +189,10 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
         ),
         Number(
             label=_("逾期未备案"), value=f"{one.overdue:,}", unit=_("台"), tone=late, url=urge,
-            note=_("其中无人维保 %(n)s 台") % {"n": one.unmaintained} if one.unmaintained else "",
+        ),
+        Number(
+            label=word(Basis.NOBODY), value=f"{one.unmaintained:,}", unit=_("台"),
+            tone="caution" if one.unmaintained else "safe",
         ),
         Number(
             label=_("现场不一致"), value=f"{one.mismatches:,}", unit=_("处"),
@@ -211,7 +214,7 @@ def _sheet(read: Progress) -> Sheet:
     head = [
         _("辖区") if read.group is CoverageBy.DISTRICT else _("维保单位"), _("截至"),
         _("在用电梯"), _("已备案"), _("已核对"), _("已核对比例"), _("待核对"), _("有争议"),
-        _("已退回"), _("未备案"), _("逾期未备案"), _("无人维保"), _("现场不一致"),
+        _("已退回"), _("未备案"), _("逾期未备案"), word(Basis.NOBODY), _("现场不一致"),
         _("许可、证书到期"), _("应张贴电梯码"), _("已张贴"), _("已张贴比例"), _("逾期未张贴"),
         _("张贴期限"), _("规则版本"),
     ]  # fmt: skip
