@@ -92,7 +92,7 @@ def _claims(by: Actor, day: date) -> Iterator[Waiting]:
     rows = ElevatorFiling.objects.filter(
         ~Exists(said), rivals__contains=[me],
         state__in=sorted(str(state) for state in FilingState.open_states()),
-    ).exclude(Q(consents__contains=[me]) | Q(firm_id=me))  # fmt: skip
+    ).exclude(Q(consents__contains=[{"organisation": me}]) | Q(firm_id=me))  # fmt: skip
     told = rows.aggregate(n=Count("pk"), first=Min("objection_until"))
     if told["n"]:
         until = told["first"]

@@ -86,7 +86,8 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
         *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip
     waiting = duty_lines(by=by, now=now)
-    return Firm(waiting, numbers, tuple(rows), tuple(_person(m) for m in crew), failed=found is None)
+    people = tuple(_person(member) for member in crew)
+    return Firm(waiting, numbers, tuple(rows), people, failed=found is None)
 
 
 @require_safe
