@@ -16,8 +16,9 @@ from hoistway.filings.queries import Standing
 from hoistway.filings.vocabulary import Basis, FilingState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.terms import Term
 from hoistway.parties.queries import Reach, reach_of
-from hoistway.plates.vocabulary import CoverageBy
+from hoistway.plates.vocabulary import CoverageBy, PlateState
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import Number, Pages, exports, or_failed, word
 from hoistway.web.frame import NavItem, spoken
@@ -29,6 +30,12 @@ from hoistway.web.signing_in import by, signed_in
 from hoistway.web.templatetags.house import percent
 
 PAGE_ROWS = 50
+
+WORDS: dict[str, Term] = {
+    "checked": FilingState.CHECKED, "waiting": FilingState.FILED,
+    "disputed": FilingState.DISPUTED, "returned": FilingState.RETURNED, "nobody": Basis.NOBODY,
+}  # fmt: skip
+"""The official words of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     facts = {
         "board": _shown(request, read) if read else None, "failed": read is None,
         "tabs": _tabs(request, group) if reach_of(by=actor) is Reach.ALL else (),
-        "exports": exports(request),
+        "exports": exports(request), "words": WORDS,
     }  # fmt: skip
     return render(request, "filing_desk/board.html", facts)
 
@@ -131,7 +138,7 @@ def _row(read: Progress, row: ProgressRow) -> BoardRow:
     return BoardRow(
         name=spoken(row.name) or _("登记无维保单位"), url=_url(read, row), row=row,
         filing=_drawn(row.standing),
-        plates=stack(parts=[(row.posted, "safe", _("已张贴"))], total=row.plates),
+        plates=stack(parts=[(row.posted, "safe", word(PlateState.POSTED))], total=row.plates),
     )  # fmt: skip
 
 
@@ -195,7 +202,7 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
             tone="caution" if one.unmaintained else "safe",
         ),
         Number(
-            label=_("现场不一致"), value=f"{one.mismatches:,}", unit=_("处"),
+            label=_("现场不一致"), value=f"{one.mismatches:,}",
             tone="caution" if one.mismatches else "quiet",
         ),
         Number(
@@ -213,9 +220,10 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
 def _sheet(read: Progress) -> Sheet:
     head = [
         _("辖区") if read.group is CoverageBy.DISTRICT else _("维保单位"), _("截至"),
-        _("在用电梯"), _("已备案"), _("已核对"), _("已核对比例"), _("待核对"), _("有争议"),
-        _("已退回"), _("未备案"), _("逾期未备案"), word(Basis.NOBODY), _("现场不一致"),
-        _("许可、证书到期"), _("应张贴电梯码"), _("已张贴"), _("已张贴比例"), _("逾期未张贴"),
+        _("在用电梯"), _("已备案（含待核对）"), word(WORDS["checked"]), _("已核对比例"),
+        word(WORDS["waiting"]), word(WORDS["disputed"]), word(WORDS["returned"]), _("未备案"),
+        _("逾期未备案"), word(Basis.NOBODY), _("现场不一致"), _("许可、证书到期"),
+        _("应张贴电梯码"), word(PlateState.POSTED), _("已张贴比例"), _("逾期未张贴"),
         _("张贴期限"), _("规则版本"),
     ]  # fmt: skip
     name = f"filing-progress-{read.day:%Y%m%d}"

@@ -30,7 +30,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import Refusal
 from hoistway.web.desk.files import Cell, Sheet, handed_out
-from hoistway.web.desk.shapes import exports, or_failed, paged
+from hoistway.web.desk.shapes import exports, or_failed, paged, word
 from hoistway.web.filing_desk.forms import DrawForm, ResultForm
 from hoistway.web.frame import english, spoken, telephone
 from hoistway.web.parts.tones import Tone
@@ -44,6 +44,8 @@ TONES: dict[CheckResult, Tone] = {
     CheckResult.PENDING: "active", CheckResult.TRUE: "safe", CheckResult.FALSE: "caution",
     CheckResult.NO_ANSWER: "caution",
 }  # fmt: skip
+_COLUMNS = (CheckResult.TRUE, CheckResult.FALSE, CheckResult.NO_ANSWER, CheckResult.PENDING)
+_WORDS: dict[str, CheckResult] = {str(one): one for one in CheckResult}
 _NOTHING = Outcome(0, 0, 0, 0, 0, None)
 
 
@@ -101,7 +103,7 @@ def _list(request: HttpRequest, form: DrawForm, refusal: str) -> HttpResponseBas
     rows, pages = read or ([], None)
     facts = {
         "form": form, "refusal": refusal, "lots": lots, "rows": _draw_rows(rows), "pages": pages,
-        "exports": exports(request), "failed": read is None,
+        "exports": exports(request), "failed": read is None, "words": _WORDS,
         "area": spoken((lots.jurisdiction.name_zh, lots.jurisdiction.name_en)),
         "waiting": unfinished_draw(jurisdiction_id=lots.jurisdiction.pk),
     }  # fmt: skip
@@ -122,9 +124,8 @@ def _draw_rows(rows: Sequence[Draw]) -> list[DrawRow]:
 
 def _sheet(request: HttpRequest) -> Sheet:
     head = [
-        _("抽取时间"), _("辖区"), _("备案总数"), _("抽取数量"), _("属实"), _("不属实"),
-        _("电话无人接听"), _("待抽查"), _("平均接通秒数"), _("抽取号"), _("清单 SHA-256"),
-        _("规则版本"),
+        _("抽取时间"), _("辖区"), _("备案总数"), _("抽取数量"), *map(word, _COLUMNS),
+        _("平均接通秒数"), _("抽取号"), _("清单 SHA-256"), _("规则版本"),
     ]  # fmt: skip
     return Sheet(name="filing-draws", head=head, rows=_draw_lines(by(request)))
 
@@ -161,7 +162,7 @@ def _page(
         "draw": found, "rows": rows, "outcome": outcomes_of(draw_ids=[found.pk]).get(found.pk),
         "area": spoken((found.jurisdiction.name_zh, found.jurisdiction.name_en)),
         "stands": stands(draw=found), "bad": bad, "at": at, "refusal": refusal,
-        "exports": exports(request),
+        "exports": exports(request), "words": _WORDS,
     }  # fmt: skip
     return render(request, "filing_desk/draw.html", facts, status=status)
 

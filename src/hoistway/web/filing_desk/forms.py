@@ -66,4 +66,4 @@ class OverdueFilter(Filter):
     choices = {"reason": UrgeReason}
 
     q = forms.CharField(label=_("单位"), required=False, max_length=80)
-    reason = forms.ChoiceField(label=_("事由"), required=False)
+    reason = forms.ChoiceField(label=_("催办事由"), required=False)

@@ -115,7 +115,7 @@ def _row(
 
 
 def _sheet(rows: Sequence[OverdueRow]) -> Sheet:
-    head = [_("单位"), _("事由"), _("数量"), _("最早期限"), _("逾期天数"), _("上次催办")]
+    head = [_("单位"), _("催办事由"), _("数量"), _("最早期限"), _("逾期天数"), _("上次催办")]
     lines = (
         (row.name, row.reason, row.count, row.first_due, max(0, row.days), row.urged_at)
         for row in rows
@@ -129,7 +129,7 @@ def urging_list(request: HttpRequest) -> HttpResponseBase:
     """Show what was urged, by the clock and by hand, or give it as a file."""
     form = OverdueFilter(request.GET, by=by(request))
     wanted = _urged(by(request), form)
-    head = [_("时间"), _("单位"), _("事由"), _("数量"), _("逾期天数"), _("方式"), _("辖区")]
+    head = [_("时间"), _("单位"), _("催办事由"), _("数量"), _("逾期天数"), _("方式"), _("辖区")]
     file = handed_out(request, Sheet(name="urgings", head=head, rows=_urging_lines(wanted)))
     if file is not None:
         return file
