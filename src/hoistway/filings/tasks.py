@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hoistway.filings import actions
+from hoistway.filings.actions.table_work import work_on_table
 from hoistway.foundation import clock
 
 QUEUE = "register"
@@ -24,3 +25,9 @@ def turn_day(*, timestamp: int = 0, **later: object) -> None:
 def settle_due(*, timestamp: int = 0, **later: object) -> None:
     """Decide what has only waited for the time to object."""
     actions.settle_due(now=clock.now())
+
+
+@app.task(queue="imports", lock="filings.table", retry=AGAIN, name="filings.take_table_in")
+def take_table_in(*, run_id: int, **later: object) -> None:
+    """Try, or file, the rows of a table; one table at a time."""
+    work_on_table(run_id=run_id, now=clock.now())

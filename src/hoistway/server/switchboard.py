@@ -4,6 +4,7 @@ from hoistway.bulletins import events as bulletins
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
+from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.lifecycle import events as lifecycle
@@ -37,7 +38,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.ResponsibilityTurned: (),
     filings.MismatchOpened: (),
     filings.MismatchMoved: (),
-    filings.TableAsked: (),
+    filings.TableAsked: (filing_tasks.take_table_in,),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
     plates.PlatePosted: (),  # the plate room's board reads it live
     plates.PlateReported: (),
