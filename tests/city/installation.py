@@ -90,4 +90,3 @@ class Installation:
         )  # fmt: skip
         assert done.returncode == status, (words, done.stdout, done.stderr)
         return done.stdout
-

@@ -136,7 +136,13 @@ def test_the_way_takes_preparation_detour_and_access(hour_utc: int, seconds: flo
 @pytest.mark.parametrize(
     ("hour", "is_peak"),
     [
-        (6, False), (7, True), (8, True), (9, False), (16, False), (17, True), (18, True),
+        (6, False),
+        (7, True),
+        (8, True),
+        (9, False),
+        (16, False),
+        (17, True),
+        (18, True),
         (19, False),
     ],
 )

@@ -93,9 +93,7 @@ def test_standing_down_who_is_ringing_calls_the_next(desk: Actor) -> None:
 
 
 @pytest.mark.parametrize("stage", [accepted, signed_in])
-def test_standing_down_who_has_accepted_opens_the_rescue_again(
-    stage: object, desk: Actor
-) -> None:
+def test_standing_down_who_has_accepted_opens_the_rescue_again(stage: object, desk: Actor) -> None:
     incident, call, _ = stage()  # type: ignore[operator]
 
     stand_down(incident_id=incident.pk, call_id=call.pk, now=after(700), by=desk)

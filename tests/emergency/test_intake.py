@@ -247,9 +247,7 @@ def test_a_cry_that_meets_the_end_of_a_rescue_is_not_swallowed_by_it() -> None:
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            free_passengers(
-                incident_id=incident.pk, people=1, injured=0, now=after(50), by=desk
-            )
+            free_passengers(incident_id=incident.pk, people=1, injured=0, now=after(50), by=desk)
             close_incident(
                 incident_id=incident.pk, cause=Cause.DOOR, note="", now=after(55), by=desk
             )

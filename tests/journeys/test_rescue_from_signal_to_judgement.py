@@ -41,6 +41,7 @@ def hand(tmp_path: Path, settings: Settings) -> Iterator[HandClock]:
     with clock_in_hand(tmp_path / "clock-offset", NOW) as clock_of_the_house:
         yield clock_of_the_house
 
+
 def phone_of(person: Any, home: Path) -> list[str]:
     """What the telephone of somebody has received."""
     lines = (home / "outbox" / "sms.ndjson").read_text(encoding="utf-8").splitlines()

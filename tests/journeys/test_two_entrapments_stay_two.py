@@ -28,6 +28,7 @@ def hand(tmp_path: Path, settings: Settings) -> Iterator[HandClock]:
     with clock_in_hand(tmp_path / "clock-offset", NOW) as clock_of_the_house:
         yield clock_of_the_house
 
+
 @pytest.mark.usefixtures("hand")
 def test_two_at_once_and_the_neighbours_cry_are_three_rescues_with_three_technicians() -> None:
     firm = a_firm()

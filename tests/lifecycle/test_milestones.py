@@ -25,9 +25,7 @@ SPRING = datetime(2026, 3, 1, 4, tzinfo=UTC)
 def said(
     source: str, days: int, *, kind: SourceKind = SourceKind.SUPERVISION, **fields: object
 ) -> Statement:
-    return Statement(
-        source=source, kind=kind, observed_at=SPRING + days * DAY, fields=fields
-    )
+    return Statement(source=source, kind=kind, observed_at=SPRING + days * DAY, fields=fields)
 
 
 def words(lines: list[Milestone]) -> list[str]:

@@ -183,9 +183,7 @@ def test_a_change_of_use_unit_and_name_reaches_the_register(sides: Sides) -> Non
     code = body + credit_check_digit(body=body)
     changes = {"use_unit": "新天物业", "use_unit_code": code, "name": "东楼1号梯"}
 
-    a_request(
-        sides=sides, wish=a_wish(kind=UseRequestKind.CHANGE, changes=changes), confirmed=True
-    )
+    a_request(sides=sides, wish=a_wish(kind=UseRequestKind.CHANGE, changes=changes), confirmed=True)
 
     elevator = Elevator.objects.select_related("use_unit").get(pk=sides.elevator.pk)
     assert elevator.use_unit is not None

@@ -62,9 +62,7 @@ def test_more_than_a_year_out_of_use_asks_for_an_inspection_first(
 
 @pytest.mark.parametrize("state", list(UseRequestState))
 @pytest.mark.parametrize("deed", list(RequestDeed))
-def test_a_request_that_is_settled_moves_no_more(
-    state: UseRequestState, deed: RequestDeed
-) -> None:
+def test_a_request_that_is_settled_moves_no_more(state: UseRequestState, deed: RequestDeed) -> None:
     if (state, deed) in MOVES:
         assert state in UseRequestState.open_states()
         assert moved(state=state, deed=deed) is MOVES[state, deed]

@@ -83,6 +83,7 @@ def test_queued_at_once_is_one_message() -> None:
     assert failures == [None] * 4
     assert (Message.objects.count(), len(jobs_waiting())) == (2, 1)
 
+
 def test_sending_keeps_the_receipt_and_happens_once(city: CityGateway) -> None:
     text = a_text()
 
@@ -95,9 +96,7 @@ def test_sending_keeps_the_receipt_and_happens_once(city: CityGateway) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("seconds", "state", "posts"), [(59.999, "sent", 1), (60, "expired", 0)]
-)
+@pytest.mark.parametrize(("seconds", "state", "posts"), [(59.999, "sent", 1), (60, "expired", 0)])
 def test_a_message_is_worth_sending_until_it_expires(
     city: CityGateway, seconds: float, state: str, posts: int
 ) -> None:
@@ -187,6 +186,7 @@ def test_the_worker_sends_what_was_queued(settings: Settings, tmp_path: Path) ->
     outbox = Outbox(path=tmp_path / "outbox" / "sms.ndjson").path.read_text(encoding="utf-8")
     assert json.loads(outbox) == {"key": str(text.pk), "phone": "138-DEMO", "text": "有人被困"}
     assert (kept(text)[0], jobs_waiting()) == ("sent", [])
+
 
 def test_the_desk_reads_what_may_fail_latest_first() -> None:
     firm = a_firm()

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hoistway.foundation.actors import PLATFORM
-from hoistway.openapi.actions import open_key, revoke_key
+from hoistway.openapi.actions import Opening, open_key, revoke_key
 from hoistway.openapi.v1.claims import MOST_LINES
 from hoistway.parties.models import Organisation
 from hoistway.registry.models import Claim, Elevator, ImportRun
@@ -24,10 +24,8 @@ FACTS: dict[str, object] = {
 
 def let_in(*, organisation: Organisation | None = None, source: str = "supervision") -> None:
     bureau = organisation or a_bureau(jurisdiction=a_jurisdiction())
-    open_key(
-        name="cloud", organisation_id=bureau.pk, source=source, secret="sesame", now=NOW,
-        by=PLATFORM,
-    )  # fmt: skip
+    opening = Opening(name="cloud", organisation_id=bureau.pk, source=source, secret="sesame")
+    open_key(opening=opening, now=NOW, by=PLATFORM)
 
 
 def line(record: str = "A1", observed: str = "2026-10-01", **facts: object) -> bytes:

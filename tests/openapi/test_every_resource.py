@@ -6,9 +6,7 @@ from django.test import Client
 from hoistway.openapi.api import api
 
 DOCUMENT = api.get_openapi_schema()
-OPERATIONS = [
-    (method, path) for path, methods in DOCUMENT["paths"].items() for method in methods
-]
+OPERATIONS = [(method, path) for path, methods in DOCUMENT["paths"].items() for method in methods]
 
 
 @pytest.mark.django_db

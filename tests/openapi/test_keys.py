@@ -21,7 +21,7 @@ def told(printed: Printed) -> dict[str, object]:
 def opened(organisation: str, *, source: str = "", new_key: bool = False) -> int:
     options = Namespace(
         deed="open", name="cloud", organisation=organisation, source=source, new_key=new_key,
-        json=True,
+        scope="claims", json=True,
     )  # fmt: skip
     return in_one_sentence(key.do, options)
 

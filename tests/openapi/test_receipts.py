@@ -10,6 +10,7 @@ from hoistway.openapi.actions import (
     Answer,
     IdempotencyKeyMissing,
     IdempotencyKeyReused,
+    Opening,
     Write,
     forget_receipts,
     once,
@@ -24,10 +25,8 @@ NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
 
 def a_key() -> ApiKey:
-    open_key(
-        name="cloud", organisation_id=a_firm().pk, source="firm:1", secret="s", now=NOW,
-        by=PLATFORM,
-    )  # fmt: skip
+    opening = Opening(name="cloud", organisation_id=a_firm().pk, source="firm:1", secret="s")
+    open_key(opening=opening, now=NOW, by=PLATFORM)
     return ApiKey.objects.get(name="cloud")
 
 
@@ -81,11 +80,9 @@ def test_receipts_are_kept_as_long_as_asked() -> None:
 
 
 def test_only_the_platform_lets_programs_in_and_out() -> None:
+    opening = Opening(name="x", organisation_id=a_firm().pk, source="firm", secret="s")
     with pytest.raises(NotAllowed):
-        open_key(
-            name="x", organisation_id=a_firm().pk, source="firm", secret="s", now=NOW,
-            by=A_PASSENGER,
-        )  # fmt: skip
+        open_key(opening=opening, now=NOW, by=A_PASSENGER)
     a_key()
     with pytest.raises(NotAllowed):
         revoke_key(name="cloud", now=NOW, by=A_PASSENGER)

@@ -39,9 +39,7 @@ def test_everybody_sees_the_elevators_within_reach_and_no_others() -> None:
         an_actor(role=RoleKind.FIRM_OFFICE, organisation=mine.firm),
         an_actor(role=RoleKind.USE_UNIT, organisation=mine.use_unit),
         an_actor(role=RoleKind.DISTRICT_REGULATOR, organisation=a_bureau()),
-        an_actor(
-            role=RoleKind.DISTRICT_REGULATOR, organisation=a_bureau(jurisdiction=pudong)
-        ),
+        an_actor(role=RoleKind.DISTRICT_REGULATOR, organisation=a_bureau(jurisdiction=pudong)),
         an_actor(role=RoleKind.CITY_REGULATOR),
         an_actor(role=RoleKind.DISPATCHER),
         an_actor(role=RoleKind.USE_UNIT),
@@ -84,9 +82,10 @@ def test_a_certificate_of_another_kind_or_person_does_not_count() -> None:
     people = [member.person_id, colleague.person_id]
 
     assert queries.certified_on(person_ids=people, kind=CertificateKind.T, on=LAST) == set()
-    assert queries.certified_on(
-        person_ids=[colleague.person_id], kind=CertificateKind.A, on=LAST
-    ) == set()
+    assert (
+        queries.certified_on(person_ids=[colleague.person_id], kind=CertificateKind.A, on=LAST)
+        == set()
+    )
 
 
 def test_a_certificate_does_not_end_before_it_begins() -> None:

@@ -178,7 +178,6 @@ def test_every_examined_elevator_has_a_score():
     assert row.lacking["fields"] == ["floor_labels"]
 
 
-
 def test_a_corrected_spelling_does_not_turn_to_and_fro():
     code = "91110000600037341L"
     names = {"use_unit": "上海春江物业有限公司", "use_unit_code": code}

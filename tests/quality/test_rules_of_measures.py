@@ -81,9 +81,7 @@ def test_a_load_against_persons_alone_is_asked():
 
 @pytest.mark.parametrize(("kind", "place"), [("3120", "other"), ("3110", "hospital")])
 def test_goods_and_bed_lifts_carry_what_they_carry(kind, place):
-    found = _says(
-        load_against_persons, kind=kind, place_kind=place, rated_load_kg=5000, persons=20
-    )
+    found = _says(load_against_persons, kind=kind, place_kind=place, rated_load_kg=5000, persons=20)
 
     assert found == []
 
@@ -181,9 +179,7 @@ def test_today_has_come():
 def test_one_day_that_restores_the_order_is_taken():
     others = {IN: {"made_on": "2014-12-01", "installed_on": "2015-06-01"}}
 
-    found = _says(
-        dates_out_of_order, others, made_on="2016-12-01", installed_on="2015-06-01"
-    )
+    found = _says(dates_out_of_order, others, made_on="2016-12-01", installed_on="2015-06-01")
 
     assert found == [("made_on", "2014-12-01", True)]
 
@@ -191,9 +187,7 @@ def test_one_day_that_restores_the_order_is_taken():
 def test_two_days_that_could_be_wrong_are_asked():
     others = {IN: {"made_on": "2014-12-01", "installed_on": "2017-06-01"}}
 
-    found = _says(
-        dates_out_of_order, others, made_on="2016-12-01", installed_on="2015-06-01"
-    )
+    found = _says(dates_out_of_order, others, made_on="2016-12-01", installed_on="2015-06-01")
 
     assert [certain for *_, certain in found] == [False]
 

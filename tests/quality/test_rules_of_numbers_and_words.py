@@ -220,9 +220,7 @@ def test_plain_chinese_is_not_garbled():
 
 @pytest.mark.parametrize("written", ["无", "不 详", "/", "null", "000000", "123456"])
 def test_a_placeholder_is_dropped(written):
-    (verdict,) = placeholder.judge(
-        portrait=a_portrait(serial_number=written), city=City(day=TODAY)
-    )
+    (verdict,) = placeholder.judge(portrait=a_portrait(serial_number=written), city=City(day=TODAY))
 
     assert (verdict.changes, verdict.certain) == ({"serial_number": None}, True)
 

@@ -167,16 +167,12 @@ def test_a_stray_point_returns_to_its_neighbours_by_a_witness():
 
 
 def test_a_stray_point_without_witness_is_asked():
-    portrait = a_portrait(
-        jurisdiction="310106", longitude=121.4600, latitude=31.2330, around=FOUR
-    )
+    portrait = a_portrait(jurisdiction="310106", longitude=121.4600, latitude=31.2330, around=FOUR)
 
     assert judged(far_from_neighbours.judge, portrait) == [("place", None, False)]
 
 
 def test_a_point_within_a_kilometre_is_near():
-    portrait = a_portrait(
-        jurisdiction="310106", longitude=121.4500, latitude=31.2330, around=FOUR
-    )
+    portrait = a_portrait(jurisdiction="310106", longitude=121.4500, latitude=31.2330, around=FOUR)
 
     assert judged(far_from_neighbours.judge, portrait) == []

@@ -18,9 +18,7 @@ def _text(node: ast.expr) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(
-            one.value if isinstance(one, ast.Constant) else "{}" for one in node.values
-        )
+        return "".join(one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
     return None
 
 

@@ -194,9 +194,7 @@ def test_what_a_passenger_adds_stands_in_the_course() -> None:
         (More(key="k", words="长" * 600), {"words": "长" * 500}),
     ],
 )
-def test_every_answer_stands_alone_and_within_bounds(
-    more: More, facts: dict[str, object]
-) -> None:
+def test_every_answer_stands_alone_and_within_bounds(more: More, facts: dict[str, object]) -> None:
     request = ask(an_elevator())
 
     tell_more(token=request.token, more=more, now=after(10))

@@ -53,9 +53,7 @@ def test_the_same_form_twice_is_one_correction() -> None:
 def test_floors_are_kept_as_a_number() -> None:
     elevator = an_elevator()
 
-    suggest_correction(
-        correction=correction(elevator, fact=WrongFact.FLOORS, value="18"), now=NOW
-    )
+    suggest_correction(correction=correction(elevator, fact=WrongFact.FLOORS, value="18"), now=NOW)
 
     assert told().get().fields == {"floors": 18}
 

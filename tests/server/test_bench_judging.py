@@ -49,9 +49,7 @@ def world(tmp_path):
         truth = read_truth(truth=tmp_path / "truth", claims=tmp_path / "claims")
         register = [FACTS | (held or {}), *([OTHER] if others is None else others)]
         texts = [{name: str(value) for name, value in row.items()} for row in register]
-        return Judge(truth=truth).verdict(
-            register=texts, corrections=changes, waiting=waiting
-        )
+        return Judge(truth=truth).verdict(register=texts, corrections=changes, waiting=waiting)
 
     return judged
 

@@ -78,7 +78,10 @@ def test_another_lock_fetches_anew(config: Config, npm) -> None:  # type: ignore
     ],
 )  # fmt: skip
 def test_what_cannot_be_fetched_is_said_and_stops_nothing(
-    config: Config, npm, script: str, said: str  # type: ignore[no-untyped-def]
+    config: Config,
+    npm,
+    script: str,
+    said: str,  # type: ignore[no-untyped-def]
 ) -> None:
     npm(script)
     told: list[str] = []

@@ -18,8 +18,11 @@ from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
-from hoistway.openapi.actions import Write, once, open_key
+from hoistway.openapi.actions import Opening, Write, once, open_key
 from hoistway.openapi.models import ApiKey
+from hoistway.parties.actions import Wish, hand_over
+from hoistway.parties.rules.hand_over import GOOD_FOR
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import ImportRun
 from hoistway.riders.actions import call_without_code
 from hoistway.riders.models import CallerNumber, UnplacedCall
@@ -78,11 +81,18 @@ def a_position(age: timedelta) -> int:
 
 def a_receipt(age: timedelta) -> None:
     name = f"cloud {age}"
-    open_key(
-        name=name, organisation_id=a_firm().pk, source="firm:1", secret=name, now=NOW, by=PLATFORM
-    )
+    opening = Opening(name=name, organisation_id=a_firm().pk, source="firm:1", secret=name)
+    open_key(opening=opening, now=NOW, by=PLATFORM)
     key = ApiKey.objects.get(name=name)
     once(write=Write(key=key, idempotency_key="a", body=b""), now=NOW - age, do=dict)
+
+
+def a_hand_over(age: timedelta) -> None:
+    wish = Wish(
+        program="property", organisation_id=a_firm().pk, roles=frozenset({RoleKind.TECHNICIAN}),
+        subject="u1", shown_name="", code="abcdefghjkmn",
+    )  # fmt: skip
+    hand_over(wish=wish, now=NOW - age - GOOD_FOR, by=PLATFORM)
 
 
 def a_register_file(age: timedelta) -> None:
@@ -95,7 +105,8 @@ def a_register_file(age: timedelta) -> None:
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
-    "positions": a_position, "receipts": a_receipt, "import_files": a_register_file,
+    "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
+    "import_files": a_register_file,
 }  # fmt: skip
 
 

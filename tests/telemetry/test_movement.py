@@ -42,9 +42,7 @@ class History:
 
     def grow(self, *batches: np.ndarray) -> None:
         self.windows += 1
-        keep_window(
-            folder=self.folder, samples=np.concatenate(batches), sequence=self.windows
-        )
+        keep_window(folder=self.folder, samples=np.concatenate(batches), sequence=self.windows)
 
 
 @pytest.fixture

@@ -57,9 +57,7 @@ def test_telemetry_says_how_many_landings_a_lift_serves(tmp_path: Path, lift: El
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("days", "count"), [(DAYS, 1), (DAYS + 1, 0)])
-def test_only_the_last_month_counts(
-    tmp_path: Path, lift: Elevator, days: int, count: int
-) -> None:
+def test_only_the_last_month_counts(tmp_path: Path, lift: Elevator, days: int, count: int) -> None:
     past = standing(slot=lift.pk, floors=[0, 1, 2, 3, 4])
     keep_window(folder=tmp_path / "history", samples=past, sequence=1)
 

@@ -93,7 +93,7 @@ def test_a_correction_by_rule_is_told_with_before_and_after(
     page = why(city, elevator, "address").content.decode()
 
     assert "规则自动更正。依据：地址写法不规范" in page
-    assert f"<s class=\"quiet-text\">{elevator.address}</s>" in page
+    assert f'<s class="quiet-text">{elevator.address}</s>' in page
 
 
 def test_a_regulator_decides_with_a_reason_only(city: Client, elevator: Elevator) -> None:

@@ -104,7 +104,7 @@ def test_what_would_change_is_shown_before_and_after_and_rolled_back(city: Clien
 
     page = read(city, "registry-import-differences", run)
 
-    assert "<s class=\"quiet-text\">18</s></td><td><strong>21</strong>" in page
+    assert '<s class="quiet-text">18</s></td><td><strong>21</strong>' in page
     assert "<strong>东1号梯</strong>" in page
     known.refresh_from_db()
     assert (known.stops, Elevator.objects.count()) == (18, 1)

@@ -54,9 +54,7 @@ def the_request() -> UseRequest:
     return UseRequest.objects.get()
 
 
-def test_a_unit_is_offered_what_fits_the_state_of_its_elevator(
-    unit: Client, sides: Sides
-) -> None:
+def test_a_unit_is_offered_what_fits_the_state_of_its_elevator(unit: Client, sides: Sides) -> None:
     page = unit.get(asking(sides, "")).content.decode()
 
     assert re.findall(r'href="\?kind=(\w+)"', page) == ["suspend", "scrap", "change"]

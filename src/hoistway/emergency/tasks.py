@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from hoistway.emergency.actions import look_at
+from hoistway.emergency.actions import look_at, release_from_duty
 from hoistway.emergency.actions.telling import tell_desk, tell_owner, tell_technician
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
@@ -40,3 +40,10 @@ def tell_use_unit(*, incident_id: int, **later: object) -> None:
 def alert_desk(*, incident_id: int, **later: object) -> None:
     """Queue the message that asks the dispatch centre to bring in 119."""
     tell_desk(incident_id=incident_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=AGAIN, name="emergency.release_leavers")
+def release_leavers(*, firm_id: int, person_ids: list[int], **later: object) -> None:
+    """End the duty of people who left a firm, so that nobody calls them."""
+    for person_id in person_ids:
+        release_from_duty(person_id=person_id, now=clock.now())

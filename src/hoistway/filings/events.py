@@ -51,14 +51,14 @@ class ResponsibilityTurned(Event):
 class MismatchOpened(Event):
     """An inspection body found on site something else than what was filed."""
 
-    mismatch_id: int
+    step_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MismatchMoved(Event):
-    """A mismatch was answered, escalated, closed or dismissed."""
+    """A mismatch was answered, confirmed, verified, escalated, closed or dismissed."""
 
-    mismatch_id: int
+    step_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +66,11 @@ class TableAsked(Event):
     """A table of filings waits to be taken in."""
 
     run_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLeft(Event):
+    """People whom a firm's filing named are not named by the next: they left the firm."""
+
+    firm_id: int
+    person_ids: list[int]

@@ -1,5 +1,7 @@
 """Questions about messages."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 
 from hoistway.foundation.actors import Actor
@@ -23,3 +25,8 @@ def message_counts() -> dict[DeliveryState, int]:
     """Return how many messages are in each state."""
     rows = Message.objects.values("state").annotate(n=Count("pk")).order_by("state")
     return {DeliveryState(row["state"]): row["n"] for row in rows}
+
+
+def is_queued(*, keys: Iterable[str]) -> bool:
+    """Return whether a message with one of these keys was ever queued."""
+    return Message.objects.filter(key__in=list(keys)).exists()

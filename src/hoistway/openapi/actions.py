@@ -12,6 +12,7 @@ from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.key_hash import hash_of
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.openapi.models import ApiKey, Receipt
+from hoistway.openapi.vocabulary import Scope
 
 _IDEMPOTENCY = re.compile(r"[\x21-\x7e]{1,80}")
 
@@ -48,19 +49,29 @@ class Write:
     body: bytes
 
 
-def open_key(
-    *, name: str, organisation_id: int, source: str, secret: str, now: datetime, by: Actor
-) -> None:
-    """Let a program in under this secret; the same name again changes secret and source.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A key to open: for which program of whom, as which source, for what."""
+
+    name: str
+    organisation_id: int
+    source: str
+    secret: str
+    scopes: frozenset[Scope] = frozenset({Scope.CLAIMS})
+
+
+def open_key(*, opening: Opening, now: datetime, by: Actor) -> None:
+    """Let a program in under this secret; the same name again changes all but the name.
 
     Raises: NotAllowed.
     """
     _require_platform(by)
     ApiKey.objects.update_or_create(
-        name=name,
+        name=opening.name,
         defaults={
-            "organisation_id": organisation_id, "source": source, "opened_at": now,
-            "key_hash": hash_of(secret=secret), "revoked_at": None,
+            "organisation_id": opening.organisation_id, "source": opening.source,
+            "scopes": sorted(map(str, opening.scopes)), "opened_at": now,
+            "key_hash": hash_of(secret=opening.secret), "revoked_at": None,
         },
     )  # fmt: skip
 

@@ -3,14 +3,25 @@
 from django.db import models
 
 
+def only_claims() -> list[str]:
+    """Return what a key may do unless more is asked: say claims."""
+    return ["claims"]
+
+
 class ApiKey(models.Model):
-    """A program of an organisation; it speaks as one source and no other."""
+    """A program of an organisation; it speaks as one source and no other.
+
+    `scopes` are codes of `vocabulary.Scope`: what it may do.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     organisation = models.ForeignKey(
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     source = models.CharField(max_length=48)
+    scopes = models.JSONField(
+        default=only_claims, db_default=models.Value(["claims"], models.JSONField())
+    )
     key_hash = models.CharField(max_length=64, unique=True)
     opened_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

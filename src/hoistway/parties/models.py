@@ -147,3 +147,52 @@ class ReadAudit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.page}"
+
+
+class PartnerUser(models.Model):
+    """Somebody in a partner's app who is, as that person confirmed once, one of our accounts.
+
+    `program` is the name of the partner's key, `subject` who it is over there.
+    """
+
+    program = models.CharField(max_length=80)
+    subject = models.CharField(max_length=120)
+    shown_name = models.CharField(max_length=60, blank=True)
+    account = models.ForeignKey("parties.Account", on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "subject"], condition=Q(ended_at=None),
+                name="one_account_each_partner_user",
+            )
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["account"], name="partner_user_by_account")]
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.subject}"
+
+
+class HandOver(models.Model):
+    """A partner's app hands one of its users over, once and for a minute.
+
+    `roles` are those the partner may hand over; the token itself is never stored.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    program = models.CharField(max_length=80)
+    organisation = models.ForeignKey(
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    roles = models.JSONField()
+    subject = models.CharField(max_length=120)
+    shown_name = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=12)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.made_at:%F %T}"

@@ -1,11 +1,20 @@
 """Who there is, who may see what, and who acts when somebody is signed in."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.parties.models import Account, Certificate, Jurisdiction, Membership, Organisation
+from hoistway.parties.models import (
+    Account,
+    Certificate,
+    Jurisdiction,
+    Membership,
+    Organisation,
+    PartnerUser,
+    Person,
+)
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
@@ -14,10 +23,22 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 __all__ = [
-    "Reach", "account_named", "account_of_person", "account_of_role", "actor_of", "certified_on",
-    "certified_until", "desks", "firms", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "reach_of", "require",
+    "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role",
+    "actor_of", "certificates_of", "certified_on", "certified_until", "desks", "firms",
+    "held_elsewhere", "in_reach", "jurisdictions", "may", "members", "names_of",
+    "organisations", "organisations_of", "partner_links", "people_named", "reach_of",
+    "require", "technicians_certified_until",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEnd:
+    """The last day of a technician's longest certificate."""
+
+    person_id: int
+    name: str
+    organisation_id: int
+    last: "date"
 
 
 def actor_of(*, account: Account) -> Actor:
@@ -76,6 +97,12 @@ def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
 
 
+def people_named(*, person_ids: "Iterable[int]") -> list[str]:
+    """Return the names of these people, by key; for filings, never for public pages."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
+    return list(rows.values_list("name", flat=True))
+
+
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
     """Return the organisations with these keys, by key."""
     return Organisation.objects.filter(pk__in=organisation_ids).order_by("pk")
@@ -131,3 +158,50 @@ def certified_until(*, person_ids: list[int], kind: CertificateKind) -> "dict[in
     """Return the last day of the longest certificate of a kind of each of these people."""
     held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
     return dict(held.values_list("person_id").annotate(last=Max("valid_until")).order_by())
+
+
+def partner_links(*, by: Actor) -> QuerySet[PartnerUser]:
+    """Return the partners' apps from which this person comes in, the newest first."""
+    own = PartnerUser.objects.filter(account__membership__person_id=by.person_id, ended_at=None)
+    return own.order_by("-confirmed_at", "-pk")
+
+
+def held_elsewhere(*, numbers: list[str], firm_id: int, at: "datetime") -> list[str]:
+    """Return which certificates T belong to technicians of other firms at an instant, sorted."""
+    others = Membership.objects.filter(role=RoleKind.TECHNICIAN, period__contains=at).exclude(
+        organisation_id=firm_id
+    )
+    own = Membership.objects.filter(
+        role=RoleKind.TECHNICIAN, period__contains=at, organisation_id=firm_id
+    )
+    held = Certificate.objects.filter(kind=CertificateKind.T, number__in=numbers)
+    held = held.filter(person_id__in=others.values("person_id"))
+    held = held.exclude(person_id__in=own.values("person_id"))
+    return list(held.order_by("number").values_list("number", flat=True))
+
+
+def certificates_of(*, person_ids: list[int], kind: CertificateKind) -> QuerySet[Certificate]:
+    """Return the certificates of a kind of these people, of each the longest first."""
+    held = Certificate.objects.filter(person_id__in=person_ids, kind=kind)
+    return held.order_by("person_id", "-valid_until", "pk")
+
+
+def technicians_certified_until(
+    *, firms: Q, before: "date", at: "datetime"
+) -> "list[CertificateEnd]":
+    """Return technicians whose last certificate T ends before a day, the first to end first.
+
+    `firms` is a condition on organisations.
+    """
+    last = (
+        Certificate.objects.filter(person_id=OuterRef("person_id"), kind=CertificateKind.T)
+        .order_by("-valid_until")
+        .values("valid_until")[:1]
+    )
+    found = Membership.objects.filter(
+        role=RoleKind.TECHNICIAN, period__contains=at,
+        organisation__in=Organisation.objects.filter(firms),
+    )  # fmt: skip
+    found = found.annotate(last=Subquery(last)).filter(last__lt=before)
+    rows = found.values_list("person_id", "person__name", "organisation_id", "last")
+    return [CertificateEnd(*row) for row in rows.order_by("last", "pk")]

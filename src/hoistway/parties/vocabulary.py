@@ -98,6 +98,27 @@ class Deed(Term):
     CHECK_BULLETIN = "check_bulletin", "审核公告", "Check and publish a bulletin", "house"
 
 
+class HandOverFault(Term):
+    """Why a partner's app cannot hand somebody over, or not just now."""
+
+    UNKNOWN = "unknown", "交接凭证无效", "The token is not one of ours", "house"
+    EXPIRED = "expired", "交接凭证已过期", "The token is too old", "requirements G"
+    USED = "used", "交接凭证已用过", "The token was used before", "requirements G"
+    OTHER_CODE = (
+        "other_code", "交接凭证属于另一台电梯", "The token is for another elevator",
+        "requirements G",
+    )  # fmt: skip
+    NOT_LINKED = (
+        "not_linked", "首次进入须本人确认", "The person has yet to confirm who they are",
+        "requirements G",
+    )  # fmt: skip
+    NOT_THEIRS = (
+        "not_theirs", "该应用不能交接此角色或此单位的人员",
+        "This app may not hand over people of this role or organisation", "requirements G",
+    )  # fmt: skip
+    CLOSED = "closed", "账号已停用", "The account is closed", "house"
+
+
 class EntryFault(Term):
     """What is wrong with an entry of an enrolment file."""
 

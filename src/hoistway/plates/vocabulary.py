@@ -103,3 +103,40 @@ class Door(Term):
     USE_UNIT = "use_unit", "使用单位", "Use unit", "286号 附件1 二（三）"
     REGULATOR = "regulator", "监管人员", "Regulator", "286号 附件1 二（四）"
     INSPECTOR = "inspector", "检验人员", "Inspection body", "286号 二（一）检验机构核对"
+
+
+class Relation(Term):
+    """How somebody who scans stands to this elevator (rules/audience.py)."""
+
+    OWN = "own", "职责所在", "Answers for it, uses it or supervises it", "286号 附件1 二"
+    CALLED = "called", "被派往此处救援", "Called to a rescue here", "286号 二（五）"
+    CLAIMING = "claiming", "已备案、未核对", "Has filed it, not yet checked", "requirements A5"
+    STRANGER = "stranger", "无关", "Has nothing to do with it", "house"
+
+
+class DoorReason(Term):
+    """Why somebody who is signed in reads the public page."""
+
+    NONE = "none", "无", "None", "house"
+    OTHER_FIRM = (
+        "other_firm", "这台电梯不由本单位维保，因此显示公众页面。",
+        "Your firm does not maintain this elevator, so this is the public page.", "house",
+    )  # fmt: skip
+    NOT_DECIDED = (
+        "not_decided", "本单位对这台电梯的备案尚未核对，核对后显示维保页面。",
+        "Your firm's filing is not checked yet; until then this is the public page.",
+        "requirements A5",
+    )  # fmt: skip
+    OTHER_UNIT = (
+        "other_unit", "这台电梯不由本单位使用，因此显示公众页面。",
+        "Your unit does not use this elevator, so this is the public page.", "house",
+    )  # fmt: skip
+    OTHER_DISTRICT = (
+        "other_district", "这台电梯不在本辖区，因此显示公众页面。",
+        "This elevator is not in your district, so this is the public page.",
+        "286号 二: 各区市场监管局",
+    )  # fmt: skip
+    DESK = (
+        "desk", "调度席请在应急处置台查看这台电梯。",
+        "Dispatchers see this elevator at the emergency desk.", "286号 二（五）",
+    )  # fmt: skip

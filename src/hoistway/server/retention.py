@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from hoistway.emergency.actions import forget_positions
 from hoistway.messages.actions import forget_messages
 from hoistway.openapi.actions import forget_receipts
+from hoistway.parties.actions import forget_hand_overs
 from hoistway.registry.actions import forget_import_files
 from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
 from hoistway.telemetry.actions.findings import forget_traces
@@ -30,6 +31,7 @@ class RetentionPolicy:
     caller_numbers: timedelta
     positions: timedelta
     receipts: timedelta
+    hand_overs: timedelta
     import_files: timedelta
     clauses: dict[str, str]
 
@@ -45,6 +47,7 @@ SHANGHAI_2026 = RetentionPolicy(
     caller_numbers=timedelta(days=180),
     positions=timedelta(hours=24),
     receipts=timedelta(days=90),
+    hand_overs=timedelta(days=90),
     import_files=timedelta(days=90),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
@@ -54,6 +57,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "unplaced_calls": "个人信息保护法 art. 19; Chosen: two years after they were settled",
         "caller_numbers": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
         "receipts": "Chosen: a program that was down for a quarter may still send its writes again",
+        "hand_overs": "Chosen: a quarter to look into a token that was used by somebody else",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
         "import_files": "个人信息保护法 art. 19; Chosen: a quarter to answer questions",
     },
@@ -80,6 +84,7 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "unplaced_calls": forget_unplaced_calls(before=now - policy.unplaced_calls),
         "caller_numbers": forget_caller_numbers(before=now - policy.caller_numbers),
         "receipts": forget_receipts(before=now - policy.receipts),
+        "hand_overs": forget_hand_overs(before=now - policy.hand_overs),
         "positions": forget_positions(before=now - policy.positions, now=now),
         "import_files": forget_import_files(before=now - policy.import_files),
     }

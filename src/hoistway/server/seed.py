@@ -36,9 +36,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     cast = parties.lay_out(elevators=elevators, chance=chance, now=now)
     rows = registry.lay_out(cast=cast, elevators=elevators, chance=chance, now=now)
     keys = [row.pk for row in rows]
-    issue_plates(
-        elevator_ids=keys, key_version=settings.PLATE_KEY_VERSION, now=now, posted=True
-    )
+    issue_plates(elevator_ids=keys, key_version=settings.PLATE_KEY_VERSION, now=now, posted=True)
     emergency.lay_out(cast=cast, elevators=rows, chance=chance, now=now)
     bulletins.lay_out(elevators=rows, chance=chance, now=now)
     device, secret, register_number = telemetry.lay_out(

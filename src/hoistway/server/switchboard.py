@@ -25,19 +25,23 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (quality_tasks.examine_registered,),
-    registry.FactsChanged: (quality_tasks.examine_changed,),
+    registry.FactsChanged: (quality_tasks.examine_changed, filing_tasks.close_if_mended),
     registry.ElevatorsMerged: (quality_tasks.examine_pair,),
     registry.ElevatorsSplit: (quality_tasks.examine_pair,),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     filings.FirmFiled: (),  # the district's list shows it
-    filings.FirmFilingSettled: (),
+    filings.FirmFilingSettled: (filing_tasks.tell_firm, filing_tasks.look_again_at_firm),
+    filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (),
     filings.ElevatorFilingSettled: (),
     filings.FilingDisputed: (),
-    filings.ResponsibilityTurned: (),
-    filings.MismatchOpened: (),
-    filings.MismatchMoved: (),
+    filings.ResponsibilityTurned: (
+        filing_tasks.close_if_mended,
+        filing_tasks.end_former_bindings,
+    ),
+    filings.MismatchOpened: (filing_tasks.tell_mismatch,),
+    filings.MismatchMoved: (filing_tasks.tell_mismatch,),
     filings.TableAsked: (filing_tasks.take_table_in,),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
     plates.PlatePosted: (),  # the plate room's board reads it live

@@ -11,6 +11,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app as tasks
 
 from hoistway.emergency.actions import sweep
+from hoistway.filings.actions.mismatches import escalate_mismatches
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.lifecycle.actions import bring_into_force
@@ -19,8 +20,8 @@ SWEEP_S = 1.0
 """Pause between two looks at the deadlines. Chosen: a tenth of what a person would notice."""
 
 FORCE_S = 5.0
-"""Pause between two looks for requests whose day has come. Chosen: just after midnight counts as
-midnight; the look is one question to a partial index."""
+"""Pause between two looks for requests and mismatches whose day has come. Chosen: just after
+midnight counts as midnight; the look is one question to a partial index."""
 
 REAP_S = 5.0
 """Pause between two looks for jobs whose worker was killed. Source: parts of the house, tried."""
@@ -76,6 +77,7 @@ async def run() -> None:
     asides = [
         asyncio.create_task(_for_ever(sweep, pause_s=SWEEP_S)),
         asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
+        asyncio.create_task(_for_ever(escalate_mismatches, pause_s=FORCE_S)),
     ]
     try:
         while True:

@@ -50,7 +50,8 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/orders/<str:number>/freed", order.freed, name="technician-freed"),
     path("t/orders/<str:number>/close", order.close, name="technician-close"),
     path(
-        "t/elevators/<str:register_number>/correction", technician_correction.correct,
+        "t/elevators/<str:register_number>/correction",
+        technician_correction.correct,
         name="technician-correction",
     ),
 ]

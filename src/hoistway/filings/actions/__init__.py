@@ -7,6 +7,17 @@ from hoistway.filings.actions.answering import (
     answer_filing,
     object_to_filing,
 )
+from hoistway.filings.actions.binding import (
+    CannotBind,
+    PhoneDeed,
+    ReasonNeeded,
+    UnboundMeanwhile,
+    agree_to_binding,
+    bind,
+    end_former_bindings,
+    set_self_binding,
+    unbind,
+)
 from hoistway.filings.actions.checking import (
     CheckedAlready,
     CheckReport,
@@ -16,6 +27,15 @@ from hoistway.filings.actions.checking import (
     check_many,
     return_filing,
 )
+from hoistway.filings.actions.drawing import (
+    AlreadyChecked,
+    CheckIncomplete,
+    DrawWish,
+    NothingToDraw,
+    UnfinishedDraw,
+    draw_spot_checks,
+    record_spot_check,
+)
 from hoistway.filings.actions.filing import (
     ElevatorScrapped,
     NothingToContinue,
@@ -23,6 +43,18 @@ from hoistway.filings.actions.filing import (
     UnknownTechnician,
     file_elevator,
     withdraw_filing,
+)
+from hoistway.filings.actions.firms import (
+    FaultsRemain,
+    FirmFilingMovedOn,
+    FirmFilingWaits,
+    OwnFiling,
+    ReturnNeedsReason,
+    check_firm,
+    faults_on,
+    file_firm,
+    return_firm,
+    withdraw_firm_filing,
 )
 from hoistway.filings.actions.ruling import (
     AnotherPersonRules,
@@ -32,16 +64,24 @@ from hoistway.filings.actions.ruling import (
     reverse_decision,
     rule_filing,
 )
+from hoistway.filings.actions.telling_firms import tell_firm
 from hoistway.filings.actions.turning import settle_due, turn_day
+from hoistway.filings.actions.urging import NothingOverdue, UrgedToday, urge_now, urge_overdue
 from hoistway.filings.rules.course import FilingMovedOn
 from hoistway.filings.rules.filing import EndsBeforeItBegins, FilingWish, ReasonMissing
 
 __all__ = [
-    "AnotherPersonRules", "CannotReverse", "CheckReport", "CheckedAlready", "ElevatorScrapped",
-    "EndsBeforeItBegins", "FilerMayNotCheck", "FilingMovedOn", "FilingWish", "HasFaults",
-    "LaterDecisionStands", "NothingToContinue", "NothingToRule", "ObjectedAlready", "OneAtATime",
-    "ReasonMissing", "TooLateToObject", "UnknownTechnician", "agree_to_hand_over",
-    "answer_filing", "check_filing", "check_many", "file_elevator", "object_to_filing",
-    "return_filing", "reverse_decision", "rule_filing", "settle_due", "turn_day",
-    "withdraw_filing",
+    "AlreadyChecked", "AnotherPersonRules", "CannotBind", "CannotReverse", "CheckIncomplete",
+    "CheckReport", "CheckedAlready", "DrawWish", "ElevatorScrapped", "EndsBeforeItBegins",
+    "FaultsRemain", "FilerMayNotCheck", "FilingMovedOn", "FilingWish", "FirmFilingMovedOn",
+    "FirmFilingWaits", "HasFaults", "LaterDecisionStands", "NothingOverdue",
+    "NothingToContinue", "NothingToDraw", "NothingToRule", "ObjectedAlready", "OneAtATime",
+    "OwnFiling", "PhoneDeed", "ReasonMissing", "ReasonNeeded", "ReturnNeedsReason",
+    "TooLateToObject", "UnboundMeanwhile", "UnfinishedDraw", "UnknownTechnician", "UrgedToday",
+    "agree_to_binding", "agree_to_hand_over", "answer_filing", "bind", "check_filing",
+    "check_firm", "check_many", "draw_spot_checks", "end_former_bindings", "faults_on",
+    "file_elevator", "file_firm", "object_to_filing", "record_spot_check", "return_filing",
+    "return_firm", "reverse_decision", "rule_filing", "set_self_binding", "settle_due",
+    "tell_firm", "turn_day", "unbind", "urge_now", "urge_overdue", "withdraw_filing",
+    "withdraw_firm_filing",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from hoistway.filings.actions.holding import in_hand, opened
 from hoistway.filings.actions.settling import move, tell_settled
 from hoistway.filings.models import ElevatorFiling
 from hoistway.filings.rules.filing import given_reason
-from hoistway.filings.vocabulary import Fault, FilingDeed
+from hoistway.filings.vocabulary import Fault
+from hoistway.filings.vocabulary.decisions import FilingDeed
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.queries import require

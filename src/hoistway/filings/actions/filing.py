@@ -21,7 +21,8 @@ from hoistway.filings.rules.filing import (
 )
 from hoistway.filings.rules.holding import Days, held_on
 from hoistway.filings.rules.policy import policy_on
-from hoistway.filings.vocabulary import FilingDeed, FilingKind, FilingState, UnitAnswer
+from hoistway.filings.vocabulary import FilingKind, FilingState, UnitAnswer
+from hoistway.filings.vocabulary.decisions import FilingDeed
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch

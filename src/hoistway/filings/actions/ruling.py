@@ -22,13 +22,8 @@ from hoistway.filings.queries.decisions import TURNING, last_turning
 from hoistway.filings.queries.filings import OPEN, seen_by
 from hoistway.filings.rules.decision_reasons import Verdict, verdict_on
 from hoistway.filings.rules.filing import given_reason
-from hoistway.filings.vocabulary import (
-    DecisionKind,
-    Fault,
-    FilingDeed,
-    FilingState,
-    Ground,
-)
+from hoistway.filings.vocabulary import DecisionKind, Fault, FilingState
+from hoistway.filings.vocabulary.decisions import FilingDeed, Ground
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require

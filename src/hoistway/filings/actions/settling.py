@@ -20,7 +20,8 @@ from hoistway.filings.queries.days import days_by_elevator
 from hoistway.filings.rules.course import state_after
 from hoistway.filings.rules.decision_reasons import Outcome, Verdict, verdict_on
 from hoistway.filings.rules.holding import Days, claimed, ended, others_in
-from hoistway.filings.vocabulary import DecisionKind, FilingDeed, FilingKind, FilingState, Ground
+from hoistway.filings.vocabulary import DecisionKind, FilingKind, FilingState
+from hoistway.filings.vocabulary.decisions import FilingDeed, Ground
 from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch

@@ -24,9 +24,16 @@ class Migration(migrations.Migration):
             name='Binding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_id', models.UUIDField(unique=True)),
+                ('state', models.CharField(max_length=32)),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ('known_at', models.DateTimeField()),
                 ('bound_by', models.JSONField()),
+                ('agreed_at', models.DateTimeField(null=True)),
+                ('agreed_by', models.JSONField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
                 ('unbound_by', models.JSONField(null=True)),
+                ('unbound_by_office', models.BooleanField(default=False)),
                 ('unbound_reason', models.CharField(blank=True, max_length=200)),
                 ('elevator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.elevator')),
                 ('firm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
@@ -40,15 +47,50 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
+                ('form_id', models.UUIDField()),
+                ('state', models.CharField(max_length=32)),
                 ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ('known_at', models.DateTimeField()),
                 ('bound_by', models.JSONField()),
+                ('agreed_at', models.DateTimeField(null=True)),
+                ('agreed_by', models.JSONField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
                 ('unbound_by', models.JSONField(null=True)),
+                ('unbound_by_office', models.BooleanField(default=False)),
                 ('unbound_reason', models.CharField(blank=True, max_length=200)),
                 ('elevator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.elevator')),
                 ('firm', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='parties.organisation')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='parties.person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.binding')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='BindingRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('self_binding', models.BooleanField()),
+                ('set_at', models.DateTimeField()),
+                ('set_by', models.JSONField()),
+                ('firm', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BindingRuleEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('self_binding', models.BooleanField()),
+                ('set_at', models.DateTimeField()),
+                ('set_by', models.JSONField()),
+                ('firm', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='parties.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.bindingrule')),
             ],
             options={
                 'abstract': False,
@@ -294,6 +336,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='SiteCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_id', models.UUIDField(unique=True)),
+                ('agreed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None)),
+                ('differed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None)),
+                ('found_on', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.JSONField()),
+                ('elevator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.elevator')),
+                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
             name='SpotCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -407,17 +463,41 @@ class Migration(migrations.Migration):
             model_name='binding',
             index=models.Index(fields=['person', 'elevator'], name='binding_by_person'),
         ),
+        migrations.AddIndex(
+            model_name='binding',
+            index=models.Index(fields=['firm', 'state'], name='binding_by_firm'),
+        ),
+        migrations.AddIndex(
+            model_name='binding',
+            index=models.Index(condition=models.Q(('state__in', ['asked', 'bound'])), fields=['elevator'], name='binding_in_force'),
+        ),
+        migrations.AddConstraint(
+            model_name='binding',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'bound', 'refused', 'unbound'])), name='binding_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='binding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['asked', 'bound'])), models.Q(('ended_at__isnull', False), ('state__in', ['refused', 'unbound'])), _connector='OR'), name='binding_open_while_it_holds'),
+        ),
         migrations.AddConstraint(
             model_name='binding',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('elevator'), models.F('elevator'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('person'), models.F('person'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='one_binding_at_a_time'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='binding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_bindingevent" ("bound_by", "elevator_id", "firm_id", "id", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unbound_by", "unbound_reason") VALUES (OLD."bound_by", OLD."elevator_id", OLD."firm_id", OLD."id", OLD."period", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."unbound_by", OLD."unbound_reason"); RETURN NULL;', hash='fe562c0ed8c32ec318e7549fecbe501200d96bed', operation='UPDATE', pgid='pgtrigger_update_update_9cc65', table='filings_binding', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_bindingevent" ("agreed_at", "agreed_by", "bound_by", "elevator_id", "ended_at", "firm_id", "form_id", "id", "known_at", "period", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "unbound_by", "unbound_by_office", "unbound_reason") VALUES (OLD."agreed_at", OLD."agreed_by", OLD."bound_by", OLD."elevator_id", OLD."ended_at", OLD."firm_id", OLD."form_id", OLD."id", OLD."known_at", OLD."period", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."state", OLD."unbound_by", OLD."unbound_by_office", OLD."unbound_reason"); RETURN NULL;', hash='be468ed38f24cc11d369d87bc7794bb522ed229e', operation='UPDATE', pgid='pgtrigger_update_update_9cc65', table='filings_binding', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='bindingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='49c24fe575c904f7d8dc1f8fae10654528697603', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b34f6', table='filings_bindingevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bindingrule',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_bindingruleevent" ("firm_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "self_binding", "set_at", "set_by") VALUES (OLD."firm_id", OLD."id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."self_binding", OLD."set_at", OLD."set_by"); RETURN NULL;', hash='81065a0486838e1e3cb3d40d7390d7f11994f807', operation='UPDATE', pgid='pgtrigger_update_update_b56d2', table='filings_bindingrule', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bindingruleevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c36d0ef393efcf2dbd9756cd387fcce95233429c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c0cd', table='filings_bindingruleevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='draw',
@@ -529,7 +609,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mismatchstep',
-            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['report', 'answer', 'escalate', 'close', 'dismiss'])), name='mismatch_deed_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['report', 'answer', 'confirm', 'verify', 'escalate', 'close', 'dismiss'])), name='mismatch_deed_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mismatchstep',
@@ -578,6 +658,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='servicepoint',
             index=models.Index(fields=['firm'], name='service_point_by_firm'),
+        ),
+        migrations.AddIndex(
+            model_name='sitecheck',
+            index=models.Index(fields=['elevator', '-at'], name='site_check_by_elevator'),
+        ),
+        migrations.AddIndex(
+            model_name='sitecheck',
+            index=models.Index(fields=['reporter', '-at'], name='site_check_by_reporter'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sitecheck',
+            trigger=pgtrigger.compiler.Trigger(name='site_check_rows_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: site_check';", hash='7bf0f756a297af9b095beab9f5e147fa7edaccba', operation='UPDATE OR DELETE', pgid='pgtrigger_site_check_rows_stay_cee18', table='filings_sitecheck', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sitecheck',
+            trigger=pgtrigger.compiler.Trigger(name='site_check_table_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: site_check';", hash='eb374d3856ce5a3fbf46236e3fa278e63b8f4173', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_site_check_table_stays_953c8', table='filings_sitecheck', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='spotcheck',

@@ -1,12 +1,7 @@
 """What firms file of elevators, who therefore answers for each day, and why."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateRangeField,
-    DateTimeRangeField,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -173,32 +168,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.elevator_id} {self.kind} {self.at:%F}"
-
-
-@keeps_history()
-class Binding(models.Model):
-    """A technician bound to an elevator within the firm's responsibility, until unbound."""
-
-    elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
-    firm = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
-    period = DateTimeRangeField()
-    bound_by = models.JSONField()
-    unbound_by = models.JSONField(null=True)
-    unbound_reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            ExclusionConstraint(
-                name="one_binding_at_a_time",
-                expressions=[
-                    (same("elevator"), RangeOperators.OVERLAPS),
-                    (same("person"), RangeOperators.OVERLAPS),
-                    ("period", RangeOperators.OVERLAPS),
-                ],
-            )
-        ]
-        indexes = [models.Index(fields=["person", "elevator"], name="binding_by_person")]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} @ {self.elevator_id}"

@@ -1,5 +1,6 @@
 """What inspection bodies found on site that is not as filed, until it is."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -84,3 +85,29 @@ class MismatchStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mismatch_id} {self.deed}"
+
+
+class SiteCheck(models.Model):
+    """One comparison of an elevator's site with what is filed, also where everything agreed.
+
+    `agreed` and `differed` are codes of `MismatchField`; what stands in neither was not looked at.
+    """
+
+    form_id = models.UUIDField(unique=True)
+    elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
+    reporter = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
+    agreed = ArrayField(models.CharField(max_length=32), default=list)
+    differed = ArrayField(models.CharField(max_length=32), default=list)
+    found_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.JSONField()
+
+    class Meta:
+        triggers = append_only("site_check")
+        indexes = [
+            models.Index(fields=["elevator", "-at"], name="site_check_by_elevator"),
+            models.Index(fields=["reporter", "-at"], name="site_check_by_reporter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elevator_id} {self.found_on}"

@@ -1,5 +1,14 @@
 """Questions about filings, about who maintains which elevator on which day, and why."""
 
+from hoistway.filings.queries.bindings import (
+    Bound,
+    binding_of,
+    bindings,
+    bound_to,
+    open_bindings,
+    self_binding,
+)
+from hoistway.filings.queries.board import Standing, board, by_firm, by_jurisdiction, total
 from hoistway.filings.queries.cases import Open, open_cases, policy_of
 from hoistway.filings.queries.decisions import (
     TURNING,
@@ -9,6 +18,18 @@ from hoistway.filings.queries.decisions import (
     last_turning,
     outlook_of,
 )
+from hoistway.filings.queries.draws import (
+    Lots,
+    Outcome,
+    checks_of,
+    draw_seen,
+    draws,
+    lots_today,
+    outcomes_of,
+    published_draw,
+    stands,
+    unfinished_draw,
+)
 from hoistway.filings.queries.filings import (
     FilingSearch,
     filing_seen,
@@ -16,6 +37,21 @@ from hoistway.filings.queries.filings import (
     found_filings,
     objections_of,
     wish_of,
+)
+from hoistway.filings.queries.firms import (
+    FirmFilingSearch,
+    RunningOut,
+    filled_in,
+    firm_filing_in_force,
+    firm_filing_seen,
+    firm_filings,
+    firms_checked,
+    firms_not_checked,
+    found_firm_filings,
+    latest_firm_filing,
+    licences_of,
+    running_out,
+    service_points_of,
 )
 from hoistway.filings.queries.maintainers import (
     Maintainer,
@@ -26,13 +62,93 @@ from hoistway.filings.queries.maintainers import (
     not_filed,
     unmaintained,
 )
+from hoistway.filings.queries.overdue import Overdue, overdue
+from hoistway.filings.queries.urgings import last_urged, urgings
+from hoistway.filings.rules.drawing import listed
 from hoistway.filings.rules.filing import FilingWish
+from hoistway.filings.rules.firm_content import (
+    FirmContent,
+    FoundFault,
+    LicenceLine,
+    PointLine,
+    StaffLine,
+    firm_faults,
+)
+from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 
 __all__ = [
-    "TURNING", "FilingPolicy", "FilingSearch", "FilingWish", "Maintainer", "Open", "Outlook",
-    "Stretch", "days_of", "decisions_about", "decisions_of", "filing_seen", "filings",
-    "found_filings", "last_turning", "maintainer_on", "maintainers_on", "not_filed",
-    "objections_of", "open_cases", "outlook_of", "policy_of", "policy_on", "unmaintained",
+    "TURNING",
+    "Bound",
+    "FilingPolicy",
+    "FilingSearch",
+    "FilingWish",
+    "FirmContent",
+    "FirmFilingSearch",
+    "FoundFault",
+    "HeldLicence",
+    "LicenceLine",
+    "Lots",
+    "Maintainer",
+    "Open",
+    "Outcome",
+    "Outlook",
+    "Overdue",
+    "PointLine",
+    "RunningOut",
+    "StaffLine",
+    "Standing",
+    "Stretch",
+    "binding_of",
+    "bindings",
+    "board",
+    "bound_to",
+    "by_firm",
+    "by_jurisdiction",
+    "checks_of",
+    "covered_until",
+    "covers",
+    "days_of",
+    "decisions_about",
+    "decisions_of",
+    "draw_seen",
+    "draws",
+    "filing_seen",
+    "filings",
+    "filled_in",
+    "firm_faults",
+    "firm_filing_in_force",
+    "firm_filing_seen",
+    "firm_filings",
+    "firms_checked",
+    "firms_not_checked",
+    "found_filings",
+    "found_firm_filings",
+    "last_turning",
+    "last_urged",
+    "latest_firm_filing",
+    "licences_of",
+    "listed",
+    "lots_today",
+    "maintainer_on",
+    "maintainers_on",
+    "not_filed",
+    "objections_of",
+    "open_bindings",
+    "open_cases",
+    "outcomes_of",
+    "outlook_of",
+    "overdue",
+    "policy_of",
+    "policy_on",
+    "published_draw",
+    "running_out",
+    "self_binding",
+    "service_points_of",
+    "stands",
+    "total",
+    "unfinished_draw",
+    "unmaintained",
+    "urgings",
     "wish_of",
 ]  # fmt: skip

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from hoistway.filings.models import ElevatorFiling, FirmFiling, Licence, Objection
+from hoistway.filings.models import ElevatorFiling, Objection
 from hoistway.filings.queries.days import days_by_elevator
 from hoistway.filings.queries.filings import OPEN, wish_of
+from hoistway.filings.queries.firms import firms_checked, licences_of
 from hoistway.filings.rules.decision_reasons import Case, Rival
-from hoistway.filings.rules.filing import Circumstances, FoundFault, filing_faults
+from hoistway.filings.rules.filing import Circumstances, filing_faults
+from hoistway.filings.rules.firm_content import FoundFault
 from hoistway.filings.rules.holding import Days, others_in, overlap
-from hoistway.filings.rules.licences import HeldLicence
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
-from hoistway.filings.vocabulary import FilingKind, FilingState, UnitAnswer
+from hoistway.filings.vocabulary import FilingKind, UnitAnswer
 from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import certified_until
 from hoistway.parties.vocabulary import CertificateKind
@@ -82,16 +83,8 @@ class _Around:
 
     def _read_firms(self) -> None:
         firms = {one.firm_id for one in self.waiting}
-        filed = FirmFiling.objects.filter(firm_id__in=firms, state=FilingState.CHECKED)
-        self.checked_firms = set(filed.order_by("pk").values_list("firm_id", flat=True))
-        self.licences: dict[int, list[HeldLicence]] = defaultdict(list)
-        for row in Licence.objects.filter(firm_id__in=firms).order_by("pk"):
-            self.licences[row.firm_id].append(
-                HeldLicence(
-                    item=row.item, level=row.level, number=row.number, since=row.period.lower,
-                    until=row.period.upper or date.max,
-                )
-            )  # fmt: skip
+        self.checked_firms = firms_checked(firm_ids=sorted(firms))
+        self.licences = licences_of(firm_ids=sorted(firms))
         people = sorted({person for one in self.waiting for person in one.technicians})
         self.certified = certified_until(person_ids=people, kind=CertificateKind.T)
 
@@ -119,7 +112,7 @@ class _Around:
         case = Case(
             kind=filing.kind, checked=filing.checked_at is not None, unit=unit,
             answer_until=filing.filed_at + timedelta(days=policy.unit_answer_days),
-            blocking=tuple(one.fault for one in faults if one.blocks), rivals=rivals,
+            blocking=tuple(one.fault for one in faults if one.blocking), rivals=rivals,
             unit_objects=home.use_unit_id in self.objections[filing.pk],
             waits_until=filing.objection_until,
         )  # fmt: skip
@@ -161,7 +154,7 @@ class _Around:
         if claim is not None and claim.unit_answer is UnitAnswer.CONFIRMED:
             return True
         answers = [self.confirmed.get(one.filing_id) for one in held if one.firm_id == firm]
-        return any(at is not None and at >= filing.filed_at for at in answers)
+        return any(at is not None and at > filing.filed_at for at in answers)
 
 
 def _answer(filing: ElevatorFiling, home: Elevator) -> UnitAnswer:

@@ -83,7 +83,7 @@ def found_filings(*, by: Actor, search: FilingSearch) -> QuerySet[ElevatorFiling
     if search.waiting:
         found = found.filter(state__in=OPEN, checked_at=None)
     if search.complete is not None:
-        blocked = Q(faults__contains=[{"blocks": True}])
+        blocked = Q(faults__contains=[{"blocking": True}])
         found = found.exclude(blocked) if search.complete else found.filter(blocked)
     return found
 

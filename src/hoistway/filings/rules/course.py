@@ -1,6 +1,7 @@
 """Which deed moves a filing of an elevator from which state to which."""
 
-from hoistway.filings.vocabulary import FilingDeed, FilingState
+from hoistway.filings.vocabulary import FilingState
+from hoistway.filings.vocabulary.decisions import FilingDeed
 from hoistway.foundation.refusal import Refusal
 
 COURSE: dict[tuple[FilingState, FilingDeed], FilingState] = {

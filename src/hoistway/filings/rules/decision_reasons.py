@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from hoistway.filings.vocabulary import Fault, FilingKind, Ground, UnitAnswer
+from hoistway.filings.vocabulary import Fault, FilingKind, UnitAnswer
+from hoistway.filings.vocabulary.decisions import Ground
 
 
 class Outcome(Enum):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hoistway.filings.rules.firm_content import FoundFault
 from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
 from hoistway.filings.rules.policy import FilingPolicy
 from hoistway.filings.vocabulary import Fault, FilingKind
@@ -99,23 +100,6 @@ class Circumstances:
     today: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundFault:
-    """One thing that is wrong; `facts` are what the sentence on the page names."""
-
-    fault: Fault
-    facts: Mapping[str, object]
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the filing cannot be checked as right."""
-        return self.fault in BLOCKING
-
-    def as_json(self) -> dict[str, object]:
-        """Return the fault as a filing keeps it."""
-        return {"fault": str(self.fault), "facts": dict(self.facts), "blocks": self.blocks}
-
-
 def filing_faults(
     *, wish: FilingWish, around: Circumstances, policy: FilingPolicy
 ) -> tuple[FoundFault, ...]:  # fmt: skip
@@ -125,11 +109,11 @@ def filing_faults(
         found += _about_form(wish, policy)
         found += _about_firm(wish, around)
         found += _about_people(wish, around)
-    return tuple(sorted(found, key=lambda one: not one.blocks))
+    return tuple(sorted(found, key=lambda one: not one.blocking))
 
 
-def _fault(fault: Fault, **facts: object) -> FoundFault:
-    return FoundFault(fault=fault, facts=facts)
+def _fault(fault: Fault, about: object = "") -> FoundFault:
+    return FoundFault(fault, str(about), fault in BLOCKING)
 
 
 def _about_claims(wish: FilingWish, around: Circumstances) -> Iterator[FoundFault]:
@@ -144,20 +128,18 @@ def _about_claims(wish: FilingWish, around: Circumstances) -> Iterator[FoundFaul
     if around.use_state is UseState.SCRAPPED:
         yield _fault(Fault.SCRAPPED)
     elif around.use_state is not UseState.IN_USE:
-        yield _fault(Fault.NOT_IN_USE, use_state=str(around.use_state))
+        yield _fault(Fault.NOT_IN_USE, around.use_state)
 
 
 def _about_form(wish: FilingWish, policy: FilingPolicy) -> Iterator[FoundFault]:
     if not wish.contract_number.strip():
-        yield _fault(Fault.MISSING, field="contract_number")
+        yield _fault(Fault.MISSING, "contract_number")
     if not wish.technicians:
-        yield _fault(Fault.MISSING, field="technicians")
+        yield _fault(Fault.MISSING, "technicians")
     if wish.contract_file_id is None and policy.contract_file_needed:
         yield _fault(Fault.NO_CONTRACT_FILE)
     if wish.promise_min > policy.promise_max_min:
-        yield _fault(
-            Fault.PROMISE_TOO_LONG, promise_min=wish.promise_min, most=policy.promise_max_min
-        )
+        yield _fault(Fault.PROMISE_TOO_LONG, wish.promise_min)
 
 
 def _about_firm(wish: FilingWish, around: Circumstances) -> Iterator[FoundFault]:
@@ -168,15 +150,15 @@ def _about_firm(wish: FilingWish, around: Circumstances) -> Iterator[FoundFault]
         day=_judged_day(wish, around.today),
     )  # fmt: skip
     if lacking is not None:
-        speed = around.rated_speed_mps
-        yield _fault(lacking, kind=str(around.kind), rated_speed_mps=speed)
+        by_speed = lacking is Fault.LEVEL_TOO_LOW
+        yield _fault(lacking, around.rated_speed_mps if by_speed else around.kind)
         return
     until = covered_until(
         licences=around.licences, kind=around.kind, rated_speed_mps=around.rated_speed_mps,
         day=_judged_day(wish, around.today),
     )  # fmt: skip
     if until is not None and _runs_out(until, wish.until):
-        yield _fault(Fault.LICENCE_ENDS, until=until.isoformat())
+        yield _fault(Fault.LICENCE_ENDS, until - timedelta(days=1))
 
 
 def _judged_day(wish: FilingWish, today: date) -> date:
@@ -199,7 +181,7 @@ def _about_people(wish: FilingWish, around: Circumstances) -> Iterator[FoundFaul
     if wish.technicians and not certified:
         yield _fault(Fault.NO_TECHNICIAN)
     elif certified and _runs_out(max(certified) + timedelta(days=1), wish.until):
-        yield _fault(Fault.CERTIFICATE_ENDS, until=max(certified).isoformat())
+        yield _fault(Fault.CERTIFICATE_ENDS, max(certified))
 
 
 def _runs_out(until: date, contract_until: date | None) -> bool:

@@ -133,6 +133,5 @@ def is_sound(*, days: Sequence[Held]) -> bool:
     """Return whether every stretch has a day and no day lies in two of them."""
     ordered = in_order(days=days)
     return all(one.until is None or one.since < one.until for one in ordered) and all(
-        one.until is not None and one.until <= after.since
-        for one, after in pairwise(ordered)
+        one.until is not None and one.until <= after.since for one, after in pairwise(ordered)
     )

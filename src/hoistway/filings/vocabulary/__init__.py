@@ -110,6 +110,11 @@ class Fault(Term):
         "TSG T5002-2017 art. 5 (M)",
     )  # fmt: skip
     CREDIT_CODE = "credit_code", "统一社会信用代码有误", "Wrong credit code", "GB 32100-2015"
+    PERSON_ELSEWHERE = (
+        "person_elsewhere", "人员已在其他单位备案", "Works for another firm by the register",
+        "TSG Z6001-2019 (M)",
+    )  # fmt: skip
+    TWICE = "twice", "证书编号重复", "The same certificate twice", "house"
     TOO_FAR = "too_far", "服务网点过远", "No service point is near enough", "house"
 
 
@@ -131,73 +136,6 @@ class DecisionKind(Term):
     REFUSE = "refuse", "不予采信", "Filing not accepted", "requirements A5"
     REVERSE = "reverse", "撤销决定", "Decision reversed", "house"
     MERGE = "merge", "随登记合并或分开", "Follows a merge or split of the register", "house"
-
-
-class Ground(Term):
-    """Why it was decided who maintains an elevator, or what that decision still waits for."""
-
-    CHECKED = "checked", "区局已核对", "The district has checked it", "286号 二（一）核查"
-    UNIT_CONFIRMED = (
-        "unit_confirmed", "使用单位已确认", "The use unit confirms it", "requirements A5",
-    )  # fmt: skip
-    NO_USE_UNIT = (
-        "no_use_unit", "无使用单位，由区局核定", "No use unit: the district's check decides",
-        "特种设备安全法 art. 38",
-    )  # fmt: skip
-    NO_RIVAL = (
-        "no_rival", "无其他单位主张", "No other firm claims these days", "requirements A5",
-    )  # fmt: skip
-    RIVAL_AGREES = "rival_agrees", "原维保单位同意", "The other firm agrees", "requirements A5"
-    RIVAL_ENDS = (
-        "rival_ends", "原维保单位已申请终止", "The other firm has filed its end", "requirements A5",
-    )  # fmt: skip
-    NOBODY_OBJECTED = (
-        "nobody_objected", "异议期内无异议", "Nobody objected in time", "requirements A5",
-    )  # fmt: skip
-    DISTRICT_RULED = "district_ruled", "区局裁定", "The district ruled", "requirements A5"
-    REGISTER_MERGED = (
-        "register_merged", "登记记录合并或分开", "The register merged or split its rows", "house",
-    )  # fmt: skip
-    WAITS_FOR_FAULTS = (
-        "waits_for_faults", "存在须更正的问题", "Something must be mended first", "286号 二（一）",
-    )  # fmt: skip
-    WAITS_FOR_CHECK = (
-        "waits_for_check", "待区局核对", "Waits for the district's check", "286号 二（一）核查",
-    )  # fmt: skip
-    WAITS_FOR_UNIT = (
-        "waits_for_unit", "待使用单位确认", "Waits for the use unit", "requirements A5",
-    )  # fmt: skip
-    WAITS_FOR_OBJECTIONS = (
-        "waits_for_objections", "异议期内", "The other firm may still object", "requirements A5",
-    )  # fmt: skip
-    UNIT_DENIED = "unit_denied", "使用单位否认", "The use unit denies it", "requirements A5"
-    UNIT_SILENT = (
-        "unit_silent", "使用单位逾期未答复", "The use unit did not answer in time",
-        "requirements A5",
-    )  # fmt: skip
-    OBJECTED = "objected", "有单位提出异议", "Somebody objects", "requirements A5"
-    TWO_CONFIRMED = (
-        "two_confirmed", "使用单位对两家均已确认", "The use unit confirmed two firms",
-        "requirements A5",
-    )  # fmt: skip
-    NOBODY_TO_ASK = (
-        "nobody_to_ask", "两家主张且无使用单位", "Two firms claim it and there is no use unit",
-        "特种设备安全法 art. 38",
-    )  # fmt: skip
-
-
-class FilingDeed(Term):
-    """What moves a filing of an elevator from state to state."""
-
-    DISPUTE = "dispute", "出现争议", "A dispute arises", "requirements A5"
-    SETTLE = "settle", "争议消除", "The dispute is gone", "requirements A5"
-    ACCEPT = "accept", "采信", "Accepted", "286号 二（一）核查"
-    RETURN = "return", "退回", "Returned", "286号 二（一）核查"
-    WITHDRAW = "withdraw", "撤回", "Withdrawn", "house"
-    REFUSE = "refuse", "不予采信", "Not accepted", "requirements A5"
-    REPLACE = "replace", "取代", "Replaced", "house"
-    REVIVE = "revive", "恢复", "Holds again", "house"
-    REOPEN = "reopen", "重新处理", "Reopened", "house"
 
 
 class CheckResult(Term):
@@ -240,10 +178,29 @@ class MismatchDeed(Term):
     """What is done about a mismatch."""
 
     REPORT = "report", "现场记录", "Found on site", "286号 二（一）"
-    ANSWER = "answer", "答复", "Answered", "286号 二（一）"
+    ANSWER = "answer", "答复说明", "Answered", "286号 二（一）"
+    CONFIRM = "confirm", "确认属实", "Confirmed as right", "286号 二（一）"
+    VERIFY = "verify", "现场复核一致", "Seen again: site and filing agree", "286号 二（一）"
     ESCALATE = "escalate", "逾期升级", "Escalated by the clock", "286号 二（一）督促"
-    CLOSE = "close", "核实闭环", "Changed and confirmed", "286号 二（一）"
-    DISMISS = "dismiss", "撤销", "Dismissed", "house"
+    CLOSE = "close", "变更并确认，闭环", "Changed, confirmed and closed", "286号 二（一）"
+    DISMISS = "dismiss", "撤销现场记录", "Note of the site dismissed", "house"
+
+
+class MismatchNeed(Term):
+    """What a mismatch still waits for; it closes by itself when nothing is left."""
+
+    CHANGED = "changed", "备案或登记已变更", "Filing or register changed", "286号 二（一）督促变更"
+    AS_FOUND = "as_found", "与现场一致", "Agrees with the site", "286号 二（一）检验机构核对"
+    UNIT = "unit", "使用单位已确认", "Confirmed by the use unit", "286号 二（一）"
+    FIRM = "firm", "维保单位已确认", "Confirmed by the maintenance firm", "286号 二（一）"
+
+
+class SiteAnswer(Term):
+    """What an inspector says of one fact on site."""
+
+    AGREES = "agrees", "一致", "As filed", "286号 二（一）检验机构核对"
+    DIFFERS = "differs", "不一致", "Different", "286号 二（一）检验机构核对"
+    NOT_SEEN = "not_seen", "未核对", "Not looked at", "286号 二（一）检验机构核对"
 
 
 class UrgeReason(Term):
@@ -264,3 +221,34 @@ class UrgeReason(Term):
         "TSG Z6001-2019 (M)",
     )  # fmt: skip
     MISMATCH = "mismatch", "不一致逾期未变更", "Mismatch not mended in time", "286号 二（一）督促"
+
+
+class BindingState(Term):
+    """How far a technician's binding to an elevator is."""
+
+    ASKED = "asked", "待单位同意", "Waits for the firm", "286号 附件1 二（二）"
+    BOUND = "bound", "已绑定", "Bound", "286号 附件1 二（二）"
+    REFUSED = "refused", "未同意", "Not agreed to", "house"
+    UNBOUND = "unbound", "已解除", "Unbound", "286号 附件1 二（二）"
+
+
+class BindingFault(Term):
+    """Why a technician cannot be bound to an elevator."""
+
+    NOT_MAINTAINED = (
+        "not_maintained", "本单位当日不负责这台电梯的维保",
+        "The firm does not answer for this elevator that day", "286号 二（一）维保备案",
+    )  # fmt: skip
+    NOT_OF_FIRM = (
+        "not_of_firm", "此人不是本单位在册的维保人员", "Not a technician of the firm",
+        "286号 二（一）维保备案",
+    )  # fmt: skip
+    NO_CERTIFICATE = (
+        "no_certificate", "此人没有当日有效的 T 证",
+        "Without a certificate T in force that day", "TSG Z6001-2019 (M)",
+    )  # fmt: skip
+    SCRAPPED = "scrapped", "电梯已报废", "The elevator is scrapped", "TSG 08 (M)"
+    UNBOUND_MEANWHILE = (
+        "unbound_meanwhile", "本单位在此期间已解除绑定",
+        "The firm has unbound this technician meanwhile", "286号 附件1 二（二）",
+    )  # fmt: skip

@@ -14,7 +14,9 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.openapi.actions import Answer, Write, once
 from hoistway.openapi.errors import BodyEmpty, BodyTooLarge
+from hoistway.openapi.keys import require_scope
 from hoistway.openapi.models import ApiKey
+from hoistway.openapi.vocabulary import Scope
 from hoistway.registry.actions import ImportReport, RowReport, take_call_in
 
 router = Router(tags=["claims"])
@@ -96,7 +98,7 @@ def say_claims(request: HttpRequest) -> HttpResponse:
     Answered when everything is written for good. Good lines survive bad ones; each bad one comes
     back with all that is wrong in it. The same Idempotency-Key again gets the same answer.
     """
-    key: ApiKey = request.auth  # type: ignore[attr-defined]  # ninja keeps who called here
+    key = require_scope(request=request, scope=Scope.CLAIMS)
     body = _body_of(request)
     name = request.headers.get("Idempotency-Key", "")
     now = clock.now()

@@ -16,6 +16,17 @@ from hoistway.parties.actions.enrolment import (
     organisation_named,
 )
 from hoistway.parties.actions.jurisdictions import CityLaid, found_city, found_jurisdiction
+from hoistway.parties.actions.partners import (
+    Arrival,
+    NotHandedOver,
+    Wish,
+    forget_hand_overs,
+    hand_over,
+    link_partner_user,
+    take_over,
+    token_of,
+    unlink_partner_user,
+)
 from hoistway.parties.actions.people import (
     appoint,
     certify,
@@ -23,6 +34,7 @@ from hoistway.parties.actions.people import (
     note_reading,
     open_account,
 )
+from hoistway.parties.actions.staff import Technician, employ, let_go
 from hoistway.parties.rules.enrolment import (
     CITIES,
     PersonDraft,
@@ -34,10 +46,12 @@ from hoistway.parties.rules.enrolment import (
 from hoistway.parties.rules.entry import Entry, Finding
 
 __all__ = [
-    "CITIES", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding", "NewOrganisation",
-    "OrganisationFacts", "PersonDraft", "appoint", "certify", "close_account", "enrol",
-    "enrol_all", "found_city", "found_jurisdiction", "hold_true", "judge_jurisdiction",
-    "judge_organisation", "judge_person", "judge_station", "keep_jurisdiction",
-    "keep_organisation", "keep_person", "new_password", "note_reading", "open_account",
-    "organisation_named", "random_password",
+    "CITIES", "Arrival", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding",
+    "NewOrganisation", "NotHandedOver", "OrganisationFacts", "PersonDraft", "Technician",
+    "Wish", "appoint", "certify", "close_account", "employ", "enrol", "enrol_all",
+    "forget_hand_overs", "found_city", "found_jurisdiction", "hand_over", "hold_true",
+    "judge_jurisdiction", "judge_organisation", "judge_person", "judge_station",
+    "keep_jurisdiction", "keep_organisation", "keep_person", "let_go", "link_partner_user",
+    "new_password", "note_reading", "open_account", "organisation_named", "random_password",
+    "take_over", "token_of", "unlink_partner_user",
 ]  # fmt: skip

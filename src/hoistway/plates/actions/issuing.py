@@ -12,10 +12,14 @@ from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.plates.actions.moving import held_plate, keep_entries, lock_elevator, move
 from hoistway.plates.models import Plate
+from hoistway.plates.queries.missing import bare_elevators
 from hoistway.plates.rules.rescue_number import free_number, policy_of
 from hoistway.plates.rules.token import ALPHABET, CODE_LENGTH
 from hoistway.plates.vocabulary import PlateDeed, PlateState
 from hoistway.registry.queries import elevators
+
+_PART = 2000
+"""Elevators whose plates are issued in one transaction. Chosen: a second of work."""
 
 _REASON = 300
 """Signs of a reason. Chosen: as elsewhere in the house."""
@@ -68,6 +72,24 @@ def issue_plates(
     if posted:
         keep_entries(plate_ids=keys, deed=PlateDeed.POST, facts={}, now=now, by=by)
     return len(fresh)
+
+
+def issue_missing(
+    *, jurisdiction_code: str, estate: str, key_version: int, now: datetime, by: Actor
+) -> int:
+    """Issue plates for all visible elevators of an area that have none; return how many.
+
+    Some thousands at a time, each part whole: a district of 30,000 never holds the table long.
+    Raises: NotAllowed, NumbersUsedUp.
+    """
+    require(by=by, deed=Deed.MANAGE_PLATES)
+    keys = bare_elevators(by=by, jurisdiction_code=jurisdiction_code, estate=estate)
+    return sum(
+        issue_plates(
+            elevator_ids=keys[start : start + _PART], key_version=key_version, now=now, by=by
+        )
+        for start in range(0, len(keys), _PART)
+    )
 
 
 def _codes(states: Collection[PlateState]) -> list[str]:

@@ -6,6 +6,13 @@ from hoistway.plates.queries.coverage import (
     coverage,
     stock,
 )
+from hoistway.plates.queries.missing import (
+    BARE,
+    Missing,
+    MissingPlates,
+    MissingSearch,
+    bare_elevators,
+)
 from hoistway.plates.queries.plates import (
     PlateSearch,
     SuspicionSearch,
@@ -39,9 +46,10 @@ from hoistway.plates.rules.posting_policy import (
 )
 
 __all__ = [
-    "NO_SIGNATURE", "NUMBERS", "CoverageRow", "Hanging", "PlateKeys", "PlateSearch",
-    "PostingPolicy", "Resolved", "StockRow", "SuspicionSearch", "address_of", "coverage",
-    "due_in", "due_on", "facts_on_site", "found_plates", "life_of", "living_plates",
-    "plate_seen", "plates", "plates_of", "plates_to_post", "posting_policy_on", "posting_seen",
-    "postings_of", "resolve", "resolve_spoken", "stock", "suspicions", "suspicions_of",
+    "BARE", "NO_SIGNATURE", "NUMBERS", "CoverageRow", "Hanging", "Missing", "MissingPlates",
+    "MissingSearch", "PlateKeys", "PlateSearch", "PostingPolicy", "Resolved", "StockRow",
+    "SuspicionSearch", "address_of", "bare_elevators", "coverage", "due_in", "due_on",
+    "facts_on_site", "found_plates", "life_of", "living_plates", "plate_seen", "plates",
+    "plates_of", "plates_to_post", "posting_policy_on", "posting_seen", "postings_of", "resolve",
+    "resolve_spoken", "stock", "suspicions", "suspicions_of",
 ]  # fmt: skip

@@ -69,7 +69,7 @@ _GROUPS: dict[CoverageBy, tuple[str, str, str]] = {
     ),
 }  # fmt: skip
 
-_DUE = """
+DUE = """
 CASE WHEN p.state = 'posted' THEN NULL
      WHEN p.state IN ('damaged', 'lost') AND p.reported_at IS NOT NULL
           THEN (p.reported_at AT TIME ZONE 'Asia/Shanghai')::date + %(replace)s
@@ -93,17 +93,17 @@ def coverage(
     policy = posting_policy_on(day=day)
     key, zh, en = _GROUPS[group]
     states = ", ".join(f"count(*) FILTER (WHERE p.state = '{name}') AS {name}" for name in _COUNTS)
-    mine, parameters = _scope(by, within)
+    mine, parameters = scope(by=by, within=within)
     sql = f"""
         SELECT {key} AS key, max({zh}) AS name_zh, max({en}) AS name_en, max(j.code) AS code,
                count(*) AS elevators, {states}, count(*) FILTER (WHERE p.id IS NULL) AS bare,
-               count(*) FILTER (WHERE ({_DUE}) < %(day)s) AS overdue
+               count(*) FILTER (WHERE ({DUE}) < %(day)s) AS overdue
         FROM registry_elevator e JOIN parties_jurisdiction j ON j.id = e.jurisdiction_id
         LEFT JOIN parties_organisation f ON f.id = e.firm_id
         LEFT JOIN plates_plate p ON p.elevator_id = e.id AND p.state = ANY(%(living)s)
         WHERE e.id IN ({mine}) GROUP BY 1 ORDER BY name_zh, key
     """  # noqa: S608 -- names of our own columns
-    told = _due_parameters(policy) | {"day": day, "living": LIVING} | parameters
+    told = due_parameters(policy=policy) | {"day": day, "living": LIVING} | parameters
     doubted = _doubted(by, group)
     with connection.cursor() as cursor:
         cursor.execute(sql, told)
@@ -112,7 +112,7 @@ def coverage(
     return [_row(row, group, policy, doubted) for row in rows]
 
 
-def _scope(by: Actor, within: str) -> tuple[str, dict[str, Any]]:
+def scope(*, by: Actor, within: str) -> tuple[str, dict[str, Any]]:
     """Return the statement that gives the keys of the elevators that count, with parameters."""
     mine = elevators(by=by).exclude(use_state="scrapped").order_by()
     if within:
@@ -122,7 +122,8 @@ def _scope(by: Actor, within: str) -> tuple[str, dict[str, Any]]:
     return sql % tuple(f"%({name})s" for name in named), named
 
 
-def _due_parameters(policy: PostingPolicy) -> dict[str, Any]:
+def due_parameters(*, policy: PostingPolicy) -> dict[str, Any]:
+    """Return what `DUE` needs to know of a policy."""
     deadlines, elsewhere = deadlines_by_code(policy=policy)
     return {
         "deadlines": json.dumps({code: day.isoformat() for code, day in deadlines.items()}),

@@ -56,9 +56,7 @@ class Truth:
     def labels_in(self, row: Mapping[str, str]) -> set[str]:
         """Return every elevator of which a number stands in any cell of a row."""
         words = {word for cell in row.values() for word in cell.split(" · ")}
-        return {
-            owners[word] for owners in self.owners.values() for word in words if word in owners
-        }
+        return {owners[word] for owners in self.owners.values() for word in words if word in owners}
 
 
 _OFFICIAL = re.compile(rb'"source": ?"(?:supervision|approval)"')

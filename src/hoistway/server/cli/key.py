@@ -18,6 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="as which source it speaks; default: as the firm or use unit that it belongs to",
     )  # fmt: skip
     opening.add_argument(
+        "--scope", default="claims", metavar="S,…",
+        help="what it may do: claims, codes, hand_over_use_unit, hand_over_regulator, "
+        "hand_over_technician, hand_over_inspector; default claims",
+    )  # fmt: skip
+    opening.add_argument(
         "--new-key", action="store_true", help="change the key of a program that is let in"
     )
     revoke = deeds.add_parser("revoke", help="shut a program out")

@@ -62,9 +62,7 @@ def demo_only(view: View[Any]) -> View[Any]:
 
 def _chosen(request: HttpRequest) -> Elevator:
     wanted = request.GET.get("elevator") or request.session.get("demo-elevator", "")
-    lifts = invented_elevators().filter(
-        kind=ElevatorKind.TRACTION_PASSENGER, use_state="in_use"
-    )
+    lifts = invented_elevators().filter(kind=ElevatorKind.TRACTION_PASSENGER, use_state="in_use")
     found = lifts.filter(register_number=wanted).first() if wanted else None
     chosen = found or lifts.first()
     if chosen is None:
@@ -117,9 +115,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     card = card_of(elevator=elevator)
     plate = living_plates(elevator_ids=[elevator.pk])[elevator.pk]
     landing = address_of(plate=plate, keys=settings.PLATE_KEYS)
-    lifts = invented_elevators().filter(
-        kind=ElevatorKind.TRACTION_PASSENGER, use_state="in_use"
-    )
+    lifts = invented_elevators().filter(kind=ElevatorKind.TRACTION_PASSENGER, use_state="in_use")
     streets = streets_with_lifts()
     facts = {
         "escalator_url": _escalator_landing(),

@@ -100,5 +100,3 @@ class SuggestForm(FactForm):
         label=_("说明与依据（可不填）"), max_length=MOST_REASON, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-
-

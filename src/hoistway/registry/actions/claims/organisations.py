@@ -19,7 +19,7 @@ from hoistway.registry.rules.decisions import Held, Spoken, compact, decide_all,
 from hoistway.registry.rules.identifiers import heir_of
 from hoistway.registry.rules.sayings import FieldValue, Saying
 from hoistway.registry.rules.sources import DECIDING
-from hoistway.registry.vocabulary import Subject
+from hoistway.registry.vocabulary import SourceKind, Subject
 
 PARTIES = {"use_unit": OrganisationKind.USE_UNIT, "firm": OrganisationKind.FIRM}
 """Field of an elevator → the kind of organisation that it names."""
@@ -153,8 +153,8 @@ def settle_organisations(
 ) -> None:  # fmt: skip
     """Decide name, credit code and telephone of organisations from their claims.
 
-    What was enrolled by hand stays until a person or a rule says otherwise; `fresh` ones have
-    entered by a claim and are its work alone.
+    What was enrolled by hand stays until a person, a rule or a filing that a person has checked
+    says otherwise; `fresh` ones have entered by a claim and are its work alone.
     """
     ranks = precedence_on(now=now).over_organisations()
     decided = []
@@ -204,7 +204,7 @@ def _fitting(code: str) -> str:
 
 
 def _spoken_for(claims: Sequence[Spoken]) -> Iterator[str]:
-    """Yield the fields about which a person or a rule has spoken."""
+    """Yield the fields about which a person, a rule or a checked filing has spoken."""
     for claim in claims:
-        if claim.kind in DECIDING:
+        if claim.kind in DECIDING | {SourceKind.FILING}:
             yield from claim.fields

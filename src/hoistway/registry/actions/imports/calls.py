@@ -13,9 +13,7 @@ _CLAIMS = Path("hoistway-claims")
 """The shipped mapping of one claim in a line."""
 
 
-def take_call_in(
-    *, body: Path, source: str, name: str, now: datetime, by: Actor
-) -> ImportReport:
+def take_call_in(*, body: Path, source: str, name: str, now: datetime, by: Actor) -> ImportReport:
     """Take in what one call of a program says, lines of NDJSON; a line's own source is not read.
 
     `body` is the file that holds it, `name` what the record of the run calls it. A line without

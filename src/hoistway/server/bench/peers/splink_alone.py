@@ -58,9 +58,12 @@ def settings() -> SettingsCreator:
 def main(claims: Path, out: Path) -> None:
     """Match the claims and write source, record and cluster of each."""
     began = perf_counter()
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(
-        config={"threads": 2, "memory_limit": "3000MB", "temp_directory": folder}
-    ) as city:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(
+            config={"threads": 2, "memory_limit": "3000MB", "temp_directory": folder}
+        ) as city,
+    ):
         lay_records(city=city, claims=claims)
         read_s = perf_counter() - began
         clusters = _clustered(city)

@@ -6,8 +6,9 @@ import secrets
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import Refusal
-from hoistway.openapi.actions import open_key, revoke_key
+from hoistway.openapi.actions import Opening, open_key, revoke_key
 from hoistway.openapi.models import ApiKey
+from hoistway.openapi.vocabulary import Scope
 from hoistway.parties.actions import organisation_named
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import OrganisationKind
@@ -40,6 +41,15 @@ class SourceMissing(Refusal):
     status = 422
 
 
+class ScopeUnknown(Refusal):
+    """Raised when a key is asked for something that no key may do."""
+
+    code = "scope_unknown"
+    zh = "没有权限范围“{scope}”，可选：{known}。"
+    en = "There is no scope {scope}; the scopes are {known}."
+    status = 422
+
+
 def do(options: argparse.Namespace) -> int:
     """Do what the options ask for."""
     if options.deed == "open":
@@ -69,23 +79,40 @@ def source_of(*, organisation: Organisation, wanted: str) -> str:
     return source
 
 
+def scopes_of(*, words: str) -> frozenset[Scope]:
+    """Return the scopes named by codes with commas between.
+
+    Raises: ScopeUnknown.
+    """
+    known = {str(scope) for scope in Scope}
+    wanted = [word.strip() for word in words.split(",") if word.strip()]
+    for word in wanted:
+        if word not in known:
+            raise ScopeUnknown(scope=word, known=", ".join(map(str, Scope)))
+    return frozenset(map(Scope, wanted))
+
+
 def _open(options: argparse.Namespace) -> None:
     running = ApiKey.objects.filter(name=options.name, revoked_at=None).exists()
     if running and not options.new_key:
         raise KeyOpenAlready(name=options.name)
     organisation = organisation_named(words=options.organisation)
-    source = source_of(organisation=organisation, wanted=options.source)
+    scopes = scopes_of(words=options.scope)
+    source = options.source
+    if Scope.CLAIMS in scopes:
+        source = source_of(organisation=organisation, wanted=source)
     secret = secrets.token_urlsafe(32)
-    open_key(
+    opening = Opening(
         name=options.name, organisation_id=organisation.pk, source=source, secret=secret,
-        now=clock.now(), by=PLATFORM,
+        scopes=scopes,
     )  # fmt: skip
+    open_key(opening=opening, now=clock.now(), by=PLATFORM)
     print(f"program\tsource\tkey\n{options.name}\t{source}\t{secret}")
     if options.json:
         print_json(
             {
                 "ok": True, "program": options.name, "organisation": organisation.name,
-                "source": source, "key": secret,
+                "source": source, "scopes": sorted(map(str, opening.scopes)), "key": secret,
             }
         )  # fmt: skip
 
@@ -94,11 +121,12 @@ def _list(options: argparse.Namespace) -> None:
     rows = list(ApiKey.objects.select_related("organisation").order_by("name"))
     for row in rows:
         state = f"revoked {row.revoked_at:%F}" if row.revoked_at else "may call"
-        print(f"{row.name}\t{row.organisation.name}\t{row.source}\t{row.opened_at:%F}\t{state}")
+        told = (row.name, row.organisation.name, row.source, ",".join(row.scopes))
+        print("\t".join((*told, f"{row.opened_at:%F}", state)))
     if options.json:
-        told = [
+        listed = [
             {"program": row.name, "organisation": row.organisation.name, "source": row.source,
-             "opened_at": row.opened_at, "revoked_at": row.revoked_at}
+             "scopes": row.scopes, "opened_at": row.opened_at, "revoked_at": row.revoked_at}
             for row in rows
         ]  # fmt: skip
-        print_json({"ok": True, "programs": told})
+        print_json({"ok": True, "programs": listed})
