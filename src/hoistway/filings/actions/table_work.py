@@ -1,7 +1,7 @@
 """A table worked off row by row: each batch is written with its progress or not at all."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -25,7 +25,7 @@ from hoistway.filings.rules.table_row import (
     places_of,
     read_row,
 )
-from hoistway.filings.vocabulary import Fault, FilingState
+from hoistway.filings.vocabulary import FilingState
 from hoistway.filings.vocabulary.tables import TableColumn, TableFault
 from hoistway.foundation.actors import PLATFORM, Actor, ActorKind
 from hoistway.foundation.attachments import path_of
@@ -42,7 +42,8 @@ BATCH = 50
 _ALIVE = frozenset({FilingState.FILED, FilingState.DISPUTED, FilingState.CHECKED})
 """A filing in these states says already what the same row says again."""
 
-Words = dict[str, str]
+Reason = Mapping[str, object]
+"""Why a row was refused, in both languages, or what the machine found with its filing."""
 
 
 class TableStopped(Refusal):
@@ -83,7 +84,7 @@ class _Told:
 
     line: Line
     what: str
-    reasons: tuple[Words, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(slots=True)
@@ -198,7 +199,7 @@ class _Table:
                     elevator_id=elevator_id, wish=wish, form_id=form_id, now=self.now, by=self.by,
                     table_run_id=self.run.pk,
                 )  # fmt: skip
-                found = tuple(_fault_words(one) for one in filing.faults)
+                found = tuple(filing.faults)
                 transaction.set_rollback(not self.run.apply)
         except Refusal as no:
             words = {"zh": no.sentence("zh-hans"), "en": no.sentence("en"), "clause": no.clause}
@@ -239,13 +240,6 @@ def _elevators_of(batch: Sequence[Line], places: Places) -> dict[str, int]:
         if survivor:
             keys[number] = survivor
     return keys
-
-
-def _fault_words(kept: dict[str, object]) -> Words:
-    """Return what the machine found with a filing in words."""
-    fault = Fault(str(kept["fault"]))
-    clause = "" if fault.source == "house" else fault.source.replace(" (M)", "")
-    return {"zh": fault.zh, "en": fault.en, "clause": clause}
 
 
 def _actor_of(run: TableRun) -> Actor:

@@ -75,13 +75,13 @@ def _of_firm(filing: "ElevatorFiling", *, is_open: bool, by: Actor, has_objected
 
 
 def _blocked(filing: "ElevatorFiling") -> bool:
-    return any(one["blocks"] for one in filing.faults)
+    return any(one["blocking"] for one in filing.faults)
 
 
 def _reversible(decisions: Sequence["Decision"], by: Actor) -> int:
     """Return the latest decision about the filing, where another person may take it back."""
     kinds = {*TURNING, DecisionKind.REFUSE}
     last = next((one for one in decisions if one.kind is not DecisionKind.REVERSE), None)
-    if last is None or last.reversed or last.kind not in kinds:  # type: ignore[attr-defined] # annotated
+    if last is None or last.is_reversed or last.kind not in kinds:  # type: ignore[attr-defined] # annotated
         return 0
     return 0 if last.by.get("person") == by.person_id else last.pk

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from hoistway.filings.vocabulary import DecisionKind, Fault, FilingKind, Ground, UnitAnswer
+from hoistway.filings.vocabulary import DecisionKind, Fault, FilingKind, UnitAnswer
+from hoistway.filings.vocabulary.decisions import Ground
 from hoistway.foundation.actors import Actor
 from hoistway.web.desk.shapes import listed, word
 from hoistway.web.filings.shown import days_words, doer
@@ -49,7 +50,7 @@ def decision_lines(
             reasons=tuple(word(Ground(r["ground"])) for r in one.reasons if "ground" in r),
             words=next((str(r["words"]) for r in one.reasons if "words" in r), ""),
             inputs=tuple(_inputs(one.inputs, names)), edition=one.edition,
-            is_reversed=one.reversed,  # type: ignore[attr-defined] # annotated by the query
+            is_reversed=one.is_reversed,  # type: ignore[attr-defined] # annotated by the query
             filing_number=one.filing.number if one.filing else "",
         )
         for one in decisions

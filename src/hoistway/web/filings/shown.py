@@ -16,7 +16,7 @@ from hoistway.parties.models import Organisation
 from hoistway.parties.queries import Reach, reach_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.vocabulary import ElevatorKind, UseState
-from hoistway.web.desk.shapes import word
+from hoistway.web.desk.shapes import chosen, word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.tones import Tone
 
@@ -73,7 +73,7 @@ def filing_row(*, filing: ElevatorFiling, card: ElevatorCard) -> FilingRow:
         contract_number=filing.contract_number, first_day=filing.period.lower,
         last_day=last_day(filing.period.upper), unit_answer=filing.unit_answer,
         unit_tone=ANSWERS[filing.unit_answer], faults=len(filing.faults),
-        blocked=any(one["blocks"] for one in filing.faults),
+        blocked=any(one["blocking"] for one in filing.faults),
         is_checked=filing.checked_at is not None, filed_at=filing.filed_at,
     )  # fmt: skip
 
@@ -110,29 +110,26 @@ def fault_lines(*, faults: Sequence[Mapping[str, object]]) -> tuple[FaultLine, .
     """Return what the machine found in the language of the page."""
     lines = []
     for one in faults:
-        fault, facts = Fault(str(one["fault"])), one.get("facts")
-        detail = _detail(facts if isinstance(facts, dict) else {})
+        fault = Fault(str(one["fault"]))
         clause = "" if fault.source == "house" else fault.source.replace(" (M)", "")
-        lines.append(FaultLine(word(fault), detail, clause, bool(one["blocks"])))
+        detail = _detail(fault, str(one.get("about", "")))
+        lines.append(FaultLine(word(fault), detail, clause, bool(one["blocking"])))
     return tuple(lines)
 
 
-def _detail(facts: Mapping[str, object]) -> str:
-    names = {"contract_number": _("合同编号"), "technicians": _("维保人员")}
-    pieces = []
-    if "field" in facts:
-        pieces.append(names.get(str(facts["field"]), str(facts["field"])))
-    if "kind" in facts:
-        pieces.append(word(ElevatorKind(str(facts["kind"]))))
-    if facts.get("rated_speed_mps") is not None:
-        pieces.append(f"{facts['rated_speed_mps']} m/s")
-    if "until" in facts:
-        pieces.append(_("有效至 %(day)s 前") % {"day": facts["until"]})
-    if "promise_min" in facts:
-        pieces.append(_("承诺 %(given)s 分钟") % {"given": facts["promise_min"]})
-    if "use_state" in facts:
-        pieces.append(word(UseState(str(facts["use_state"]))))
-    return " · ".join(pieces)
+def _detail(fault: Fault, about: str) -> str:
+    """Say with what of a filing something is wrong."""
+    fields = {"contract_number": _("合同编号"), "technicians": _("维保人员")}
+    if fault is Fault.NOT_IN_USE:
+        return word(UseState(about))
+    if fault is Fault.PROMISE_TOO_LONG:
+        return _("承诺 %(given)s 分钟") % {"given": about}
+    if fault in {Fault.LICENCE_ENDS, Fault.CERTIFICATE_ENDS}:
+        return _("有效至 %(day)s") % {"day": about}
+    if fault in {Fault.LEVEL_TOO_LOW, Fault.ITEM_NOT_COVERED, Fault.NO_LICENCE} and about:
+        kind = chosen(ElevatorKind, about)
+        return word(kind) if kind else f"{about} m/s"
+    return fields.get(about, about)
 
 
 @dataclass(frozen=True, slots=True)

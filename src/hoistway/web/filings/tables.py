@@ -1,6 +1,6 @@
 """Filings in bulk: a template, a table tried, looked through, filed, mended, handed in again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import Number, or_failed, paged
 from hoistway.web.filings.files import elevator_sheet
 from hoistway.web.filings.forms import TableForm
-from hoistway.web.filings.shown import language
+from hoistway.web.filings.shown import fault_lines, language
 from hoistway.web.frame import spoken
 from hoistway.web.live import signed_in_stream
 from hoistway.web.parts.tones import Tone
@@ -113,10 +113,13 @@ def _rows(rows: Sequence["TableRow"]) -> list[ShownRow]:
     return [ShownRow(one.line, tuple(map(_said, one.reasons)), tuple(one.cells)) for one in rows]
 
 
-def _said(reason: dict[str, str]) -> str:
-    clause = reason.get("clause", "")
-    said = spoken((reason["zh"], reason["en"]))
-    return f"{said}（{clause}）" if clause else said
+def _said(reason: Mapping[str, object]) -> str:
+    """Say what is wrong with a row: what the machine found, or why the row was refused."""
+    if "fault" in reason:
+        (line,) = fault_lines(faults=[reason])
+        return " · ".join(filter(None, (line.text, line.detail, line.clause)))
+    said, clause = spoken((str(reason["zh"]), str(reason["en"]))), reason.get("clause")
+    return f"{said} · {clause}" if clause else said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
