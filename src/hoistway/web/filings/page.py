@@ -188,14 +188,11 @@ def _unit_tone(filing: "ElevatorFiling") -> Tone:
 
 
 def _objects(name: str, filing: "ElevatorFiling", one: "Objection", by: Actor) -> Says:
+    """Say an objection; whoever is a party to the case may read its evidence."""
     url = ""
-    if one.evidence_id and (one.organisation_id == by.organisation_id or not _is_party(by)):
+    if one.evidence_id and by.role != str(RoleKind.INSPECTOR):
         url = reverse("filing-evidence", args=[filing.number, one.pk])
     return Says(name, _("提出异议"), "caution", one.at, one.reason, url)
-
-
-def _is_party(by: Actor) -> bool:
-    return by.role in {str(RoleKind.FIRM_OFFICE), str(RoleKind.USE_UNIT)}
 
 
 def _district(filing: "ElevatorFiling", by: Actor) -> Says:
