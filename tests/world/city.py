@@ -28,6 +28,7 @@ from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
@@ -65,6 +66,7 @@ class Rows:
     use_request: UseRequest
     wrong: Wrong
     run: ImportRun
+    filed: Filed
     bulletin: Bulletin
     mismatch: Mismatch
 
@@ -78,6 +80,7 @@ class Rows:
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
+            **self.filed.words(),
         }  # fmt: skip
 
 
@@ -129,6 +132,7 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
+        a_filed_elevator(elevator=elevator, now=now),
         a_stop_notice(elevator=elevator, now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
     )  # fmt: skip
