@@ -1,6 +1,7 @@
 """One filing on one page for everybody whom it concerns, and what each of them does with it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,6 @@ from hoistway.filings.actions import (
     rule_filing,
     withdraw_filing,
 )
-from hoistway.filings.models import ElevatorFiling
 from hoistway.filings.queries import filing_seen, objections_of
 from hoistway.foundation import clock
 from hoistway.foundation.attachments import keep
@@ -32,9 +32,12 @@ from hoistway.web.parts.attachment import served
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
+if TYPE_CHECKING:
+    from hoistway.filings.models import ElevatorFiling
+
 FIRM, UNIT = RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT
 READERS = (FIRM, UNIT, RoleKind.INSPECTOR, *REGULATORS)
-Act = Callable[[ElevatorFiling], object]
+Act = Callable[["ElevatorFiling"], object]
 
 
 @require_safe
@@ -70,7 +73,7 @@ def _acted(request: HttpRequest, number: str, act: Act) -> HttpResponse:
 
 
 def _reasoned(
-    request: HttpRequest, number: str, act: Callable[[ElevatorFiling, str], object]
+    request: HttpRequest, number: str, act: Callable[["ElevatorFiling", str], object]
 ) -> HttpResponse:
     """Do one deed that needs a reason."""
     form = ReasonForm(request.POST)
@@ -124,7 +127,7 @@ def objection(request: HttpRequest, filing_number: str) -> HttpResponse:
         return _page(request, filing_number, refusal=str(errors[0]), status=422)
     given, now = form.cleaned_data, clock.now()
 
-    def act(found: ElevatorFiling) -> object:
+    def act(found: "ElevatorFiling") -> object:
         evidence = given["evidence"]
         kept = keep(upload=evidence, now=now, by=by(request)) if evidence else None
         return object_to_filing(
