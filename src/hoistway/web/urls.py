@@ -7,6 +7,7 @@ from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
 from hoistway.web.filings import urls as filings
+from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -70,7 +71,8 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *filings.urlpatterns, *bulletins.urlpatterns,
+    *imports.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
+    *bulletins.urlpatterns,
     *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip
