@@ -80,14 +80,14 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _FIRM_FILINGS,
-        ("regulator-filings", _FILINGS), _MISMATCHES, _REQUESTS, ("quality-board", _QUALITY), _IMPORTS,
-        ("alarms", _("监测告警")), _BULLETINS,
+        ("regulator-filings", _FILINGS), _MISMATCHES, _REQUESTS, ("quality-board", _QUALITY),
+        _IMPORTS, ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _FIRM_FILINGS,
-        ("regulator-filings", _FILINGS), _MISMATCHES, _REQUESTS, ("quality-board", _QUALITY), _IMPORTS,
-        ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
+        ("regulator-filings", _FILINGS), _MISMATCHES, _REQUESTS, ("quality-board", _QUALITY),
+        _IMPORTS, ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
         ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
