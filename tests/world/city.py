@@ -13,7 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
-from hoistway.filings.models import FirmFiling, Mismatch
+from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -28,6 +28,7 @@ from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
@@ -70,6 +71,7 @@ class Rows:
     filed: Filed
     bulletin: Bulletin
     mismatch: Mismatch
+    spot_check: SpotCheck
     firm_filing: FirmFiling
 
     def words(self) -> dict[str, str]:
@@ -81,6 +83,7 @@ class Rows:
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
+            "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(),
@@ -138,6 +141,7 @@ def _rows(
         a_filed_elevator(elevator=elevator, now=now),
         a_stop_notice(elevator=elevator, now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
+        a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now),
     )  # fmt: skip
 

@@ -71,6 +71,7 @@ _FILINGS = _("电梯备案")
 _IMPORTS = ("registry-imports", _("数据导入"))
 _MISMATCHES = ("mismatches", _("现场不一致"))
 _BULLETINS = ("bulletins", _("通知公告"))
+_PROGRESS = ("regulator-filing-board", _("备案进度"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
         ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
@@ -79,15 +80,17 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     ),
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
-        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _FIRM_FILINGS,
-        ("regulator-filings", _FILINGS), _MISMATCHES, _REQUESTS, ("quality-board", _QUALITY),
-        _IMPORTS, ("alarms", _("监测告警")), _BULLETINS,
+        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
+        _PROGRESS, ("regulator-filings", _FILINGS), _FIRM_FILINGS, _MISMATCHES,
+        ("quality-board", _QUALITY), _IMPORTS,
+        ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
-        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _FIRM_FILINGS,
-        ("regulator-filings", _FILINGS), _MISMATCHES, _REQUESTS, ("quality-board", _QUALITY),
-        _IMPORTS, ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
+        ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
+        _PROGRESS, ("regulator-filings", _FILINGS), _FIRM_FILINGS, _MISMATCHES,
+        ("quality-board", _QUALITY), _IMPORTS,
+        ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
         ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
