@@ -30,7 +30,7 @@ CHOREOGRAPHY = {
     "ResponsibilityTurned": ["filings.close_if_mended", "filings.end_former_bindings"],
     "MismatchOpened": ["filings.tell_mismatch"],
     "MismatchMoved": ["filings.tell_mismatch"],
-    "TableAsked": [],
+    "TableAsked": ["filings.take_table_in"],
     "BulletinPublished": [],
     "PlatePosted": [],
     "PlateReported": [],
