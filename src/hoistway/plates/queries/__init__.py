@@ -37,6 +37,7 @@ from hoistway.plates.queries.scans import (
     resolve_spoken,
 )
 from hoistway.plates.queries.seen import NUMBERS, facts_on_site
+from hoistway.plates.rules.audience import PUBLIC, Opening, Scanner, Site, opening_for
 from hoistway.plates.rules.posting_policy import (
     Hanging,
     PostingPolicy,
@@ -46,10 +47,11 @@ from hoistway.plates.rules.posting_policy import (
 )
 
 __all__ = [
-    "BARE", "NO_SIGNATURE", "NUMBERS", "CoverageRow", "Hanging", "Missing", "MissingPlates",
-    "MissingSearch", "PlateKeys", "PlateSearch", "PostingPolicy", "Resolved", "StockRow",
-    "SuspicionSearch", "address_of", "bare_elevators", "coverage", "due_in", "due_on",
-    "facts_on_site", "found_plates", "life_of", "living_plates", "plate_seen", "plates",
-    "plates_of", "plates_to_post", "posting_policy_on", "posting_seen", "postings_of", "resolve",
+    "BARE", "NO_SIGNATURE", "NUMBERS", "PUBLIC", "CoverageRow", "Hanging", "Missing",
+    "MissingPlates", "MissingSearch", "Opening", "PlateKeys", "PlateSearch", "PostingPolicy",
+    "Resolved", "Scanner", "Site", "StockRow", "SuspicionSearch", "address_of",
+    "bare_elevators", "coverage", "due_in", "due_on", "facts_on_site", "found_plates",
+    "life_of", "living_plates", "opening_for", "plate_seen", "plates", "plates_of",
+    "plates_to_post", "posting_policy_on", "posting_seen", "postings_of", "resolve",
     "resolve_spoken", "stock", "suspicions", "suspicions_of",
 ]  # fmt: skip
