@@ -12,6 +12,20 @@ QUEUE = "register"
 _RETRY = RetryStrategy(max_attempts=5, wait=5)
 
 
+@app.periodic(cron="2 16 * * *")  # type: ignore[arg-type] # 00:02 in Shanghai, when a day has begun; cron is in UTC
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.turn_day")
+def turn_day(*, timestamp: int = 0, **later: object) -> None:
+    """Let the register follow whoever begins or ends to answer today."""
+    actions.turn_day(now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")  # type: ignore[arg-type] # Chosen: nobody waits longer for what time alone decides
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.settle_due")
+def settle_due(*, timestamp: int = 0, **later: object) -> None:
+    """Decide what has only waited for the time to object."""
+    actions.settle_due(now=clock.now())
+
+
 @app.task(queue=QUEUE, retry=_RETRY, name="filings.end_former_bindings")
 def end_former_bindings(*, elevator_ids: list[int], **later: object) -> None:
     """End the bindings of technicians whose firm no longer answers for these elevators."""

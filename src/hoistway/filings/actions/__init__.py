@@ -1,5 +1,12 @@
-"""What the filings room writes."""
+"""The verbs of the filings room."""
 
+from hoistway.filings.actions.answering import (
+    ObjectedAlready,
+    TooLateToObject,
+    agree_to_hand_over,
+    answer_filing,
+    object_to_filing,
+)
 from hoistway.filings.actions.binding import (
     CannotBind,
     PhoneDeed,
@@ -11,6 +18,15 @@ from hoistway.filings.actions.binding import (
     set_self_binding,
     unbind,
 )
+from hoistway.filings.actions.checking import (
+    CheckedAlready,
+    CheckReport,
+    FilerMayNotCheck,
+    HasFaults,
+    check_filing,
+    check_many,
+    return_filing,
+)
 from hoistway.filings.actions.drawing import (
     AlreadyChecked,
     CheckIncomplete,
@@ -19,6 +35,14 @@ from hoistway.filings.actions.drawing import (
     UnfinishedDraw,
     draw_spot_checks,
     record_spot_check,
+)
+from hoistway.filings.actions.filing import (
+    ElevatorScrapped,
+    NothingToContinue,
+    OneAtATime,
+    UnknownTechnician,
+    file_elevator,
+    withdraw_filing,
 )
 from hoistway.filings.actions.firms import (
     FaultsRemain,
@@ -32,15 +56,32 @@ from hoistway.filings.actions.firms import (
     return_firm,
     withdraw_firm_filing,
 )
+from hoistway.filings.actions.ruling import (
+    AnotherPersonRules,
+    CannotReverse,
+    LaterDecisionStands,
+    NothingToRule,
+    reverse_decision,
+    rule_filing,
+)
 from hoistway.filings.actions.telling_firms import tell_firm
+from hoistway.filings.actions.turning import settle_due, turn_day
 from hoistway.filings.actions.urging import NothingOverdue, UrgedToday, urge_now, urge_overdue
+from hoistway.filings.rules.course import FilingMovedOn
+from hoistway.filings.rules.filing import EndsBeforeItBegins, FilingWish, ReasonMissing
 
 __all__ = [
-    "AlreadyChecked", "CannotBind", "CheckIncomplete", "DrawWish", "FaultsRemain",
-    "FirmFilingMovedOn", "FirmFilingWaits", "NothingOverdue", "NothingToDraw", "OwnFiling",
-    "PhoneDeed", "ReasonNeeded", "ReturnNeedsReason", "UnboundMeanwhile", "UnfinishedDraw",
-    "UrgedToday", "agree_to_binding", "bind", "check_firm", "draw_spot_checks",
-    "end_former_bindings", "faults_on", "file_firm", "record_spot_check", "return_firm",
-    "set_self_binding", "tell_firm", "unbind", "urge_now", "urge_overdue",
+    "AlreadyChecked", "AnotherPersonRules", "CannotBind", "CannotReverse", "CheckIncomplete",
+    "CheckReport", "CheckedAlready", "DrawWish", "ElevatorScrapped", "EndsBeforeItBegins",
+    "FaultsRemain", "FilerMayNotCheck", "FilingMovedOn", "FilingWish", "FirmFilingMovedOn",
+    "FirmFilingWaits", "HasFaults", "LaterDecisionStands", "NothingOverdue",
+    "NothingToContinue", "NothingToDraw", "NothingToRule", "ObjectedAlready", "OneAtATime",
+    "OwnFiling", "PhoneDeed", "ReasonMissing", "ReasonNeeded", "ReturnNeedsReason",
+    "TooLateToObject", "UnboundMeanwhile", "UnfinishedDraw", "UnknownTechnician", "UrgedToday",
+    "agree_to_binding", "agree_to_hand_over", "answer_filing", "bind", "check_filing",
+    "check_firm", "check_many", "draw_spot_checks", "end_former_bindings", "faults_on",
+    "file_elevator", "file_firm", "object_to_filing", "record_spot_check", "return_filing",
+    "return_firm", "reverse_decision", "rule_filing", "set_self_binding", "settle_due",
+    "tell_firm", "turn_day", "unbind", "urge_now", "urge_overdue", "withdraw_filing",
     "withdraw_firm_filing",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -131,6 +132,8 @@ class Migration(migrations.Migration):
                 ('answered_by', models.JSONField(null=True)),
                 ('answered_reason', models.CharField(blank=True, max_length=300)),
                 ('objection_until', models.DateTimeField(null=True)),
+                ('rivals', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('consents', models.JSONField(default=list)),
                 ('filed_at', models.DateTimeField()),
                 ('filed_by', models.JSONField()),
                 ('checked_at', models.DateTimeField(null=True)),
@@ -418,6 +421,8 @@ class Migration(migrations.Migration):
                 ('answered_by', models.JSONField(null=True)),
                 ('answered_reason', models.CharField(blank=True, max_length=300)),
                 ('objection_until', models.DateTimeField(null=True)),
+                ('rivals', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('consents', models.JSONField(default=list)),
                 ('filed_at', models.DateTimeField()),
                 ('filed_by', models.JSONField()),
                 ('checked_at', models.DateTimeField(null=True)),
@@ -508,7 +513,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['begin', 'hand_over', 'end', 'refuse', 'reverse'])), name='filing_decision_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['begin', 'hand_over', 'end', 'refuse', 'reverse', 'merge'])), name='filing_decision_kind_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
@@ -716,6 +721,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='elevatorfiling',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['rivals'], name='elevator_filing_rivals'),
+        ),
+        migrations.AddIndex(
+            model_name='elevatorfiling',
             index=models.Index(condition=models.Q(('state__in', ['filed', 'disputed'])), fields=['objection_until'], name='elevator_filing_due'),
         ),
         migrations.AddConstraint(
@@ -736,7 +745,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='elevatorfiling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_elevatorfilingevent" ("answered_at", "answered_by", "answered_reason", "checked_at", "checked_by", "checked_reason", "contract_file_id", "contract_number", "edition", "elevator_id", "faults", "filed_at", "filed_by", "firm_id", "form_id", "id", "jurisdiction_id", "kind", "number", "objection_until", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_min", "remark", "state", "table_run_id", "technicians", "unit_answer") VALUES (OLD."answered_at", OLD."answered_by", OLD."answered_reason", OLD."checked_at", OLD."checked_by", OLD."checked_reason", OLD."contract_file_id", OLD."contract_number", OLD."edition", OLD."elevator_id", OLD."faults", OLD."filed_at", OLD."filed_by", OLD."firm_id", OLD."form_id", OLD."id", OLD."jurisdiction_id", OLD."kind", OLD."number", OLD."objection_until", OLD."period", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."promise_min", OLD."remark", OLD."state", OLD."table_run_id", OLD."technicians", OLD."unit_answer"); RETURN NULL;', hash='8c629a4fa129629b0db45c4f9ce7dbe5c1934c1a', operation='UPDATE', pgid='pgtrigger_update_update_3dc34', table='filings_elevatorfiling', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "filings_elevatorfilingevent" ("answered_at", "answered_by", "answered_reason", "checked_at", "checked_by", "checked_reason", "consents", "contract_file_id", "contract_number", "edition", "elevator_id", "faults", "filed_at", "filed_by", "firm_id", "form_id", "id", "jurisdiction_id", "kind", "number", "objection_until", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_min", "remark", "rivals", "state", "table_run_id", "technicians", "unit_answer") VALUES (OLD."answered_at", OLD."answered_by", OLD."answered_reason", OLD."checked_at", OLD."checked_by", OLD."checked_reason", OLD."consents", OLD."contract_file_id", OLD."contract_number", OLD."edition", OLD."elevator_id", OLD."faults", OLD."filed_at", OLD."filed_by", OLD."firm_id", OLD."form_id", OLD."id", OLD."jurisdiction_id", OLD."kind", OLD."number", OLD."objection_until", OLD."period", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."promise_min", OLD."remark", OLD."rivals", OLD."state", OLD."table_run_id", OLD."technicians", OLD."unit_answer"); RETURN NULL;', hash='fa1b82b09630745fa449dc7f888d0ffd5c96eed7', operation='UPDATE', pgid='pgtrigger_update_update_3dc34', table='filings_elevatorfiling', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='urging',

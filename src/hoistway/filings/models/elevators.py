@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -16,7 +17,8 @@ class ElevatorFiling(models.Model):
 
     `period` are the days of the contract, half-open; `technicians` keys of people;
     `promise_min` the promised minutes until somebody is there. A filing of kind «end» ends
-    what the firm answers for on the first day of its period.
+    what the firm answers for on the first day of its period. `rivals` are the firms that claim
+    or held the same days and were told; `consents` says which of them agreed, when and by whom.
     """
 
     form_id = models.UUIDField(unique=True)
@@ -43,6 +45,8 @@ class ElevatorFiling(models.Model):
     answered_by = models.JSONField(null=True)
     answered_reason = models.CharField(max_length=300, blank=True)
     objection_until = models.DateTimeField(null=True)
+    rivals = ArrayField(models.BigIntegerField(), default=list)
+    consents = models.JSONField(default=list)
     filed_at = models.DateTimeField()
     filed_by = models.JSONField()
     checked_at = models.DateTimeField(null=True)
@@ -73,6 +77,7 @@ class ElevatorFiling(models.Model):
                 fields=["objection_until"], condition=Q(state__in=["filed", "disputed"]),
                 name="elevator_filing_due",
             ),
+            GinIndex(fields=["rivals"], name="elevator_filing_rivals"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Questions about filings and who answers for an elevator."""
+"""Questions about filings, about who maintains which elevator on which day, and why."""
 
 from hoistway.filings.queries.bindings import (
     Bound,
@@ -10,6 +10,15 @@ from hoistway.filings.queries.bindings import (
     self_binding,
 )
 from hoistway.filings.queries.board import Standing, board, by_firm, by_jurisdiction, total
+from hoistway.filings.queries.cases import Open, open_cases, policy_of
+from hoistway.filings.queries.decisions import (
+    TURNING,
+    Outlook,
+    decisions_about,
+    decisions_of,
+    last_turning,
+    outlook_of,
+)
 from hoistway.filings.queries.draws import (
     Lots,
     Outcome,
@@ -21,6 +30,14 @@ from hoistway.filings.queries.draws import (
     published_draw,
     stands,
     unfinished_draw,
+)
+from hoistway.filings.queries.filings import (
+    FilingSearch,
+    filing_seen,
+    filings,
+    found_filings,
+    objections_of,
+    wish_of,
 )
 from hoistway.filings.queries.firms import (
     FirmFilingSearch,
@@ -37,9 +54,19 @@ from hoistway.filings.queries.firms import (
     running_out,
     service_points_of,
 )
+from hoistway.filings.queries.maintainers import (
+    Maintainer,
+    Stretch,
+    days_of,
+    maintainer_on,
+    maintainers_on,
+    not_filed,
+    unmaintained,
+)
 from hoistway.filings.queries.overdue import Overdue, overdue
 from hoistway.filings.queries.urgings import last_urged, urgings
 from hoistway.filings.rules.drawing import listed
+from hoistway.filings.rules.filing import FilingWish
 from hoistway.filings.rules.firm_content import (
     FirmContent,
     FoundFault,
@@ -52,13 +79,17 @@ from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 
 __all__ = [
-    "Bound", "FilingPolicy", "FirmContent", "FirmFilingSearch", "FoundFault", "HeldLicence",
-    "LicenceLine", "Lots", "Outcome", "Overdue", "PointLine", "RunningOut", "StaffLine",
-    "Standing", "binding_of", "bindings", "board", "bound_to", "by_firm", "by_jurisdiction",
-    "checks_of", "claiming_firms", "covered_until", "covers", "draw_seen", "draws",
+    "TURNING", "Bound", "FilingPolicy", "FilingSearch", "FilingWish", "FirmContent",
+    "FirmFilingSearch", "FoundFault", "HeldLicence", "LicenceLine", "Lots", "Maintainer",
+    "Open", "Outcome", "Outlook", "Overdue", "PointLine", "RunningOut", "StaffLine",
+    "Standing", "Stretch", "binding_of", "bindings", "board", "bound_to", "by_firm",
+    "by_jurisdiction", "checks_of", "claiming_firms", "covered_until", "covers", "days_of",
+    "decisions_about", "decisions_of", "draw_seen", "draws", "filing_seen", "filings",
     "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings",
-    "firms_checked", "firms_not_checked", "found_firm_filings", "last_urged",
-    "latest_firm_filing", "licences_of", "listed", "lots_today", "open_bindings",
-    "outcomes_of", "overdue", "policy_on", "published_draw", "running_out", "self_binding",
-    "service_points_of", "stands", "total", "unfinished_draw", "urgings",
+    "firms_checked", "firms_not_checked", "found_filings", "found_firm_filings",
+    "last_turning", "last_urged", "latest_firm_filing", "licences_of", "listed", "lots_today",
+    "maintainer_on", "maintainers_on", "not_filed", "objections_of", "open_bindings",
+    "open_cases", "outcomes_of", "outlook_of", "overdue", "policy_of", "policy_on",
+    "published_draw", "running_out", "self_binding", "service_points_of", "stands", "total",
+    "unfinished_draw", "unmaintained", "urgings", "wish_of",
 ]  # fmt: skip

@@ -104,6 +104,7 @@ class Fault(Term):
     )  # fmt: skip
     UNIT_DENIES = "unit_denies", "使用单位否认", "The use unit denies it", "requirements A5"
     NOT_IN_USE = "not_in_use", "电梯不在用", "The elevator is not in use", "TSG 08 (M)"
+    SCRAPPED = "scrapped", "电梯已报废", "The elevator is scrapped", "特种设备安全法 art. 48"
     DUTY_PHONE = (
         "duty_phone", "24 小时值班电话不可用", "The duty telephone cannot be used",
         "TSG T5002-2017 art. 5 (M)",
@@ -123,6 +124,7 @@ class Basis(Term):
     FILED = "filed", "已备案", "Filed and checked", "286号 二（一）维保备案"
     REGISTER = "register", "登记有、未备案", "Named by the register, not filed", "house"
     NOBODY = "nobody", "无人维保", "Nobody maintains it", "特种设备安全法 art. 45"
+    UNKNOWN = "unknown", "无记录", "Before anything is on record", "house"
 
 
 class DecisionKind(Term):
@@ -133,6 +135,7 @@ class DecisionKind(Term):
     END = "end", "责任终止", "Responsibility ends", "requirements A5"
     REFUSE = "refuse", "不予采信", "Filing not accepted", "requirements A5"
     REVERSE = "reverse", "撤销决定", "Decision reversed", "house"
+    MERGE = "merge", "随登记合并或分开", "Follows a merge or split of the register", "house"
 
 
 class CheckResult(Term):

@@ -1,5 +1,7 @@
 """Questions about the register."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, QuerySet
 
 from hoistway.foundation.actors import Actor
@@ -18,6 +20,7 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
+from hoistway.registry.queries.filed import decided_firms, filing_claims
 from hoistway.registry.queries.imports import (
     ShippedMapping,
     import_run_at_hand,
@@ -26,6 +29,7 @@ from hoistway.registry.queries.imports import (
     shipped_mappings,
 )
 from hoistway.registry.queries.merges import merges, merges_of
+from hoistway.registry.queries.named import firms_named_on
 from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
@@ -40,8 +44,9 @@ from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
-    "ShippedMapping", "Turn", "claims_of", "claims_to_place", "elevator_at_hand", "elevators",
-    "elevators_per", "family", "find_elevators", "fitting", "floor_labels_of",
+    "ShippedMapping", "Turn", "claims_of", "claims_to_place", "decided_firms", "elevator_at_hand",
+    "elevators", "elevators_at_hand", "elevators_per", "family", "filing_claims",
+    "find_elevators", "firms_named_on", "fitting", "floor_labels_of",
     "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
     "plated_elevators", "portraits", "reporting_elevators", "row_findings", "shipped_mappings",
     "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",
@@ -62,6 +67,12 @@ def invented_elevators() -> QuerySet[Elevator]:
 def elevator_at_hand(*, elevator_id: int) -> Elevator:
     """Return one elevator with its organisations; scope was judged by whoever holds the key."""
     return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").get(pk=elevator_id)
+
+
+def elevators_at_hand(*, elevator_ids: Collection[int]) -> QuerySet[Elevator]:
+    """Return elevators with their organisations, by key; scope was judged by the caller."""
+    found = Elevator.objects.filter(pk__in=elevator_ids)
+    return found.select_related("jurisdiction", "use_unit", "firm").order_by("pk")
 
 
 def plated_elevators(*, by: Actor, jurisdiction_code: str = "") -> dict[int, str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from hoistway.registry.rules.sayings import FieldValue, is_blank
+from hoistway.registry.rules.sources import BLANK_SPEAKS
 from hoistway.registry.standards.precedence import editions
 from hoistway.registry.vocabulary import DecisionReason, SourceKind
 
@@ -97,7 +98,8 @@ def decide(
 
     A person's word beats all. Otherwise the highest tier that says something wins, in it the
     newest observation. A rule's correction counts only while what would be held without it is
-    what it corrects, so a source that changes its mind retires it. A blank never wins.
+    what it corrects, so a source that changes its mind retires it. A blank never wins, save where
+    the source means «nobody» by it (`sources.BLANK_SPEAKS`).
     """
     said = [one for one in statements if not one.suggested]
     people = [one for one in said if _speaks(one) and one.kind is SourceKind.PERSON]
@@ -110,7 +112,7 @@ def decide(
 
 
 def _speaks(one: Statement) -> bool:
-    return not is_blank(value=one.value)
+    return not is_blank(value=one.value) or (one.kind in BLANK_SPEAKS and one.value == "")
 
 
 def _counts(field: str, one: Statement, precedence: Precedence) -> bool:

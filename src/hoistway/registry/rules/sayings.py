@@ -48,15 +48,22 @@ class Change:
     place_id: int = 0
 
 
-def spoken_fields(*, fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+def spoken_fields(
+    *, fields: Mapping[str, FieldValue], with_blanks: bool = False
+) -> dict[str, FieldValue]:
     """Return what is really said, as it is stored: blanks say nothing.
+
+    Only where a source's blank means «nobody» (`sources.BLANK_SPEAKS`) it is kept.
 
     Example:
         >>> spoken_fields(fields={"name": " 1号梯 ", "estate": " ", "stops": None, "doors": 0})
         {'name': '1号梯', 'doors': 0}
     """
     said = {name: stored(value=value) for name, value in fields.items()}
-    return {name: value for name, value in said.items() if not is_blank(value=value)}
+    return {
+        name: value for name, value in said.items()
+        if not is_blank(value=value) or (with_blanks and value == "")
+    }  # fmt: skip
 
 
 def is_blank(*, value: object) -> bool:

@@ -10,7 +10,7 @@ from hoistway.registry.actions.claims.finding import Finder
 from hoistway.registry.actions.claims.standing import Standing, key_of, standing_of
 from hoistway.registry.rules.identifiers import heir_of
 from hoistway.registry.rules.sayings import FieldValue, Saying, spoken_fields
-from hoistway.registry.rules.sources import kind_of
+from hoistway.registry.rules.sources import BLANK_SPEAKS, kind_of
 from hoistway.registry.vocabulary import ElevatorKind, SourceKind
 
 CREATING = frozenset(
@@ -89,7 +89,9 @@ def plan(*, sayings: Sequence[Saying], planned: frozenset[str] = frozenset()) ->
     standing = standing_of(sayings=sayings)
     entries = []
     for one in sayings:
-        fields = spoken_fields(fields=one.fields)
+        fields = spoken_fields(
+            fields=one.fields, with_blanks=kind_of(source=one.source) in BLANK_SPEAKS
+        )
         known = standing.get(key_of(one))
         entries.append(Planned(one, fields, known, _fate(one, fields, known)))
     _require_known_jurisdictions(entries, planned)
