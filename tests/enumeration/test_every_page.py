@@ -27,7 +27,7 @@ WALKED = [
 ]
 NO_PAGE = {
     "healthz": "plain text for probes", "readyz": "plain text for probes",
-    "rider-timeline": "json for machines", "rider-file": "a PDF file",
+    "rider-timeline": "json for machines", "rider-worker": "a script", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",
 }  # fmt: skip
 

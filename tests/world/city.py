@@ -13,6 +13,8 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
+from hoistway.filings.actions import PhoneDeed, bind
+from hoistway.filings.models import Binding
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -64,6 +66,7 @@ class Rows:
     wrong: Wrong
     run: ImportRun
     bulletin: Bulletin
+    binding: Binding
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -74,6 +77,7 @@ class Rows:
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "bulletin_number": self.bulletin.number,
+            "binding_id": str(self.binding.pk), "link_id": "1",
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -126,7 +130,7 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
-        a_stop_notice(elevator=elevator, now=now),
+        a_stop_notice(elevator=elevator, now=now), _bound(elevator, technician, now=now),
     )  # fmt: skip
 
 
@@ -137,6 +141,14 @@ def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:
     wish = a_wish(on=local_day(at=now))
     by = acting(membership=unit)
     return file_request(elevator_id=elevator.pk, wish=wish, form_id=uuid4(), now=now, by=by)
+
+
+def _bound(elevator: Elevator, technician: Membership, *, now: datetime) -> Binding:
+    """Let the technician be bound to the elevator."""
+    return bind(
+        elevator_id=elevator.pk, person_id=technician.person_id,
+        deed=PhoneDeed(form_id=uuid4(), known_at=now), now=now, by=acting(membership=technician),
+    )  # fmt: skip
 
 
 def _alarm_of(elevator: Elevator, *, now: datetime) -> None:

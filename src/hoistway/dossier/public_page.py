@@ -3,7 +3,7 @@
 Source: 286号 附件1 二（一） basic data, bulletins, past faults and entrapments, maintenance.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ from hoistway.bulletins.queries import public_bulletins
 from hoistway.emergency.queries import incidents_of
 from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation.periods import local_day, seconds_between
+from hoistway.foundation.terms import Term
 from hoistway.lifecycle.queries import value_words
 from hoistway.registry.queries import family
 from hoistway.registry.vocabulary import Field
 
 if TYPE_CHECKING:
-    from hoistway.bulletins.models import Bulletin
     from hoistway.emergency.models import Incident
     from hoistway.registry.models import Elevator
 
@@ -51,12 +51,22 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """One bulletin as it hangs at the elevator."""
+
+    kind: Term
+    title: Pair
+    text: Pair
+    who: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFacts:
     """What the public page tells below the call for help."""
 
     duty_phone: str
     basics: tuple[tuple[Pair, Pair], ...]
-    bulletins: "tuple[Bulletin, ...]"
+    bulletins: "tuple[Announced, ...]"
     past: tuple[Past, ...]
     past_count: int
     is_open: bool
@@ -75,20 +85,38 @@ def public_facts(*, elevator: "Elevator", now: datetime) -> PublicFacts:
     ended = [row for row in rows if row.state not in IncidentState.open_states()]
     firm = elevator.firm
     return PublicFacts(
-        duty_phone=firm.phone if firm else "", basics=tuple(_basics(elevator)),
-        bulletins=tuple(public_bulletins(elevator=elevator, now=now)[:MOST_BULLETINS]),
+        duty_phone=firm.phone if firm else "", basics=basics_of(elevator=elevator),
+        bulletins=announced(elevator=elevator, now=now),
         past=tuple(_past(row) for row in ended[:MOST_PAST]), past_count=len(ended),
         is_open=len(ended) < len(rows),
     )  # fmt: skip
 
 
-def _basics(elevator: "Elevator") -> Iterator[tuple[Pair, Pair]]:
-    for field in BASICS:
-        value = getattr(elevator, str(field))
-        if value not in (None, "", []):
-            zh, en = value_words(field=str(field), value=value)
-            unit = _UNITS.get(field, "")
-            yield (field.zh, field.en), (zh + unit, en + unit)
+def announced(*, elevator: "Elevator", now: datetime) -> tuple[Announced, ...]:
+    """Return what is announced at an elevator now, its own bulletins first; one query."""
+    rows = public_bulletins(elevator=elevator, now=now)[:MOST_BULLETINS]
+    return tuple(
+        Announced(
+            kind=row.kind, title=(row.title_zh, row.title_en or row.title_zh),
+            text=(row.text_zh, row.text_en or row.text_zh),
+            who=(row.organisation.name, row.organisation.name_en or row.organisation.name),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def basics_of(
+    *, elevator: "Elevator", fields: Iterable[Field] = BASICS
+) -> tuple[tuple[Pair, Pair], ...]:
+    """Return name and value of those facts of an elevator that are held, with units; no query."""
+    held = ((field, getattr(elevator, str(field))) for field in fields)
+    return tuple(_worded(field, value) for field, value in held if value not in (None, "", []))
+
+
+def _worded(field: Field, value: object) -> tuple[Pair, Pair]:
+    zh, en = value_words(field=str(field), value=value)
+    unit = _UNITS.get(field, "")
+    return (field.zh, field.en), (zh + unit, en + unit)
 
 
 def _past(row: "Incident") -> Past:

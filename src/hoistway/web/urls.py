@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, path
 
 from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
 from hoistway.web.bulletins import urls as bulletins
+from hoistway.web.code import binding, hand_over, landing, offline
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.firm import bindings as firm_bindings
 from hoistway.web.imports import urls as imports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -16,10 +18,12 @@ CODE = "e/<str:code>/<str:signature>"
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("e", rider.type_code, name="rider-type-code"),
+    path("e/sw.js", offline.worker, name="rider-worker"),
+    path("e/offline", offline.without_network, name="rider-offline"),
     path("e/help", rider.unknown_code, name="rider-unknown-code"),
     path("e/help/call", rider.call_address, name="rider-call-address"),
-    path("e/<str:code>", rider.landing, name="rider-landing-bare"),
-    path("e/<str:code>/<str:signature>", rider.landing, name="rider-landing"),
+    path("e/<str:code>", landing.landing, name="rider-landing-bare"),
+    path("e/<str:code>/<str:signature>", landing.landing, name="rider-landing"),
     path("e/<str:code>/<str:signature>/sos", rider.confirm, name="rider-confirm"),
     path("e/<str:code>/<str:signature>/call", rider.call, name="rider-call"),
     path(f"{CODE}/correction", correction.correct, name="rider-correction"),
@@ -54,6 +58,20 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
         name="technician-correction",
     ),
 ]
+CODE_DOORS: list[URLPattern | URLResolver] = [
+    path("t/bindings", binding.own_bindings, name="technician-bindings"),
+    path("t/bind/<str:code>/<str:signature>", binding.bind_here, name="technician-bind"),
+    path("t/bindings/<int:binding_id>/unbind", binding.unbind_own, name="technician-unbind"),
+    path("f/bindings", firm_bindings.office_bindings, name="firm-bindings"),
+    path("f/bindings/rule", firm_bindings.rule, name="firm-binding-rule"),
+    path("f/bindings/<int:binding_id>/agree", firm_bindings.agree, name="firm-binding-agree"),
+    path(
+        "f/bindings/<int:binding_id>/unbind", firm_bindings.unbind_one, name="firm-binding-unbind"
+    ),
+    path("hand-over", hand_over.confirm, name="hand-over"),
+    path("hand-over/links", hand_over.links, name="hand-over-links"),
+    path("hand-over/links/<int:link_id>/end", hand_over.unlink, name="hand-over-unlink"),
+]
 DEMO: list[URLPattern | URLResolver] = [
     path("demo/", demo.hub, name="demo-hub"),
     path("demo/enter", demo.go_in, name="demo-enter"),
@@ -68,7 +86,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
+    *PUBLIC, *TECHNICIAN, *CODE_DOORS, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns,
     *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

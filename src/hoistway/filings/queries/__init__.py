@@ -54,6 +54,7 @@ from hoistway.filings.queries.firms import (
     running_out,
     service_points_of,
 )
+from hoistway.filings.queries.held import filing_in_force
 from hoistway.filings.queries.maintainers import (
     Maintainer,
     Stretch,
@@ -63,6 +64,7 @@ from hoistway.filings.queries.maintainers import (
     not_filed,
     unmaintained,
 )
+from hoistway.filings.queries.mismatches import open_mismatches_of
 from hoistway.filings.queries.overdue import Overdue, overdue
 from hoistway.filings.queries.urgings import last_urged, urgings
 from hoistway.filings.rules.drawing import listed
@@ -84,12 +86,13 @@ __all__ = [
     "Open", "Outcome", "Outlook", "Overdue", "PointLine", "RunningOut", "StaffLine",
     "Standing", "Stretch", "binding_of", "bindings", "board", "bound_to", "by_firm",
     "by_jurisdiction", "checks_of", "claiming_firms", "covered_until", "covers", "days_of",
-    "decisions_about", "decisions_of", "draw_seen", "draws", "filing_seen", "filings",
-    "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings",
-    "firms_checked", "firms_not_checked", "found_filings", "found_firm_filings",
-    "last_turning", "last_urged", "latest_firm_filing", "licences_of", "listed", "lots_today",
-    "maintainer_on", "maintainers_on", "not_filed", "objections_of", "open_bindings",
-    "open_cases", "outcomes_of", "outlook_of", "overdue", "policy_of", "policy_on",
-    "published_draw", "running_out", "self_binding", "service_points_of", "stands", "total",
-    "unfinished_draw", "unmaintained", "urgings", "wish_of",
+    "decisions_about", "decisions_of", "draw_seen", "draws", "filing_in_force", "filing_seen",
+    "filings", "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen",
+    "firm_filings", "firms_checked", "firms_not_checked", "found_filings",
+    "found_firm_filings", "last_turning", "last_urged", "latest_firm_filing", "licences_of",
+    "listed", "lots_today", "maintainer_on", "maintainers_on", "not_filed", "objections_of",
+    "open_bindings", "open_cases", "open_mismatches_of", "outcomes_of", "outlook_of",
+    "overdue", "policy_of", "policy_on", "published_draw", "running_out", "self_binding",
+    "service_points_of", "stands", "total", "unfinished_draw", "unmaintained", "urgings",
+    "wish_of",
 ]  # fmt: skip

@@ -18,9 +18,10 @@ from hoistway.plates.queries import Opening
 from hoistway.plates.vocabulary import Door, Scan
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevator_at_hand
-from hoistway.web.code.doors import Scene, page_of_door
+from hoistway.web.code.doors import page_of_door
 from hoistway.web.code.hand_over import arrive
 from hoistway.web.code.haste import in_haste
+from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import DoorPage
 from hoistway.web.frame import home_of
 from hoistway.web.rider.views import scanned, unknown_code

@@ -1,15 +1,12 @@
 """The shapes that every door is composed of: facts, deeds, and sections of them."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from hoistway.dossier.elevator import ElevatorCard
+from hoistway.dossier.public_page import Announced
 from hoistway.plates.vocabulary import Door
 from hoistway.web.parts.tones import Tone
 from hoistway.web.rider.views import Printed
-
-if TYPE_CHECKING:
-    from hoistway.bulletins.models import Bulletin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +56,4 @@ class DoorPage:
     now_url: str = ""
     now_words: object = ""
     sections: tuple[Section, ...] = ()
-    acts: tuple[Act, ...] = ()
-    bulletins: "tuple[Bulletin, ...]" = field(default=())
-    told: str = ""
+    bulletins: tuple[Announced, ...] = ()
