@@ -122,9 +122,7 @@ def test_who_has_nothing_to_do_with_it_reads_the_public_page_and_why(
 def test_a_regulator_of_another_district_cannot_act_here() -> None:
     place = Place()
     bureau = a_bureau(jurisdiction=a_jurisdiction(code="310115", name="浦东新区"))
-    client = client_of(
-        membership=a_member(role=RoleKind.DISTRICT_REGULATOR, organisation=bureau)
-    )
+    client = client_of(membership=a_member(role=RoleKind.DISTRICT_REGULATOR, organisation=bureau))
 
     assert client.get(f"/elevators/{place.elevator.register_number}").status_code == 404
 

@@ -13,8 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
-from hoistway.filings.actions import PhoneDeed, bind
-from hoistway.filings.models import Binding
+from hoistway.filings.models import Mismatch
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -27,11 +26,13 @@ from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
+from tests.world.mismatches import a_photographed_mismatch
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
@@ -66,18 +67,18 @@ class Rows:
     wrong: Wrong
     run: ImportRun
     bulletin: Bulletin
-    binding: Binding
+    mismatch: Mismatch
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
         plate = living_plates(elevator_ids=[self.elevator.pk])[self.elevator.pk]
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
+            "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
-            "bulletin_number": self.bulletin.number,
-            "binding_id": str(self.binding.pk), "link_id": "1",
+            "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -110,6 +111,7 @@ def _rows(
     *, site: Site, technician: Membership, now: datetime, state: IncidentState
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
+    bound_on(elevator=elevator, technician=technician, now=now)
     _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)
@@ -130,7 +132,8 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
-        a_stop_notice(elevator=elevator, now=now), _bound(elevator, technician, now=now),
+        a_stop_notice(elevator=elevator, now=now),
+        a_photographed_mismatch(elevator=elevator, now=now),
     )  # fmt: skip
 
 
@@ -141,14 +144,6 @@ def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:
     wish = a_wish(on=local_day(at=now))
     by = acting(membership=unit)
     return file_request(elevator_id=elevator.pk, wish=wish, form_id=uuid4(), now=now, by=by)
-
-
-def _bound(elevator: Elevator, technician: Membership, *, now: datetime) -> Binding:
-    """Let the technician be bound to the elevator."""
-    return bind(
-        elevator_id=elevator.pk, person_id=technician.person_id,
-        deed=PhoneDeed(form_id=uuid4(), known_at=now), now=now, by=acting(membership=technician),
-    )  # fmt: skip
 
 
 def _alarm_of(elevator: Elevator, *, now: datetime) -> None:

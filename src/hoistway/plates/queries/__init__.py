@@ -1,11 +1,15 @@
 """Questions about plates."""
 
-from hoistway.plates.queries.coverage import (
-    CoverageRow,
-    StockRow,
-    coverage,
-    stock,
+from hoistway.plates.queries.batches import (
+    batch_seen,
+    batches,
+    file_of_batch,
+    first_plate_of,
+    printable,
+    states_in_batches,
+    topic_of_batch,
 )
+from hoistway.plates.queries.coverage import CoverageRow, StockRow, coverage, stock
 from hoistway.plates.queries.missing import (
     BARE,
     Missing,
@@ -50,8 +54,9 @@ __all__ = [
     "BARE", "NO_SIGNATURE", "NUMBERS", "PUBLIC", "CoverageRow", "Hanging", "Missing",
     "MissingPlates", "MissingSearch", "Opening", "PlateKeys", "PlateSearch", "PostingPolicy",
     "Resolved", "Scanner", "Site", "StockRow", "SuspicionSearch", "address_of",
-    "bare_elevators", "coverage", "due_in", "due_on", "facts_on_site", "found_plates",
-    "life_of", "living_plates", "opening_for", "plate_seen", "plates", "plates_of",
-    "plates_to_post", "posting_policy_on", "posting_seen", "postings_of", "resolve",
-    "resolve_spoken", "stock", "suspicions", "suspicions_of",
+    "bare_elevators", "batch_seen", "batches", "coverage", "due_in", "due_on", "facts_on_site",
+    "file_of_batch", "first_plate_of", "found_plates", "life_of", "living_plates",
+    "opening_for", "plate_seen", "plates", "plates_of", "plates_to_post", "posting_policy_on",
+    "posting_seen", "postings_of", "printable", "resolve", "resolve_spoken",
+    "states_in_batches", "stock", "suspicions", "suspicions_of", "topic_of_batch",
 ]  # fmt: skip
