@@ -29,7 +29,8 @@ NO_PAGE = {
     "rider-worker": "a script",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
-    "elevator-pdf": "a PDF file", "mismatch-photo": "a photo",
+    "elevator-pdf": "a PDF file",
+    "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
 }  # fmt: skip
 
 

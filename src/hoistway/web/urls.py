@@ -2,12 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, mismatch_urls, quality_urls, signing_in
+from hoistway.web import (
+    desk_urls,
+    filing_desk_urls,
+    lifecycle_urls,
+    mismatch_urls,
+    quality_urls,
+    signing_in,
+)
 from hoistway.web.bulletins import urls as bulletins
-from hoistway.web.code import binding, hand_over, landing, offline
+from hoistway.web.code import landing, offline
+from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
-from hoistway.web.firm import bindings as firm_bindings
+from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -58,20 +66,6 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
         name="technician-correction",
     ),
 ]
-CODE_DOORS: list[URLPattern | URLResolver] = [
-    path("t/bindings", binding.own_bindings, name="technician-bindings"),
-    path("t/bind/<str:code>/<str:signature>", binding.bind_here, name="technician-bind"),
-    path("t/bindings/<int:binding_id>/unbind", binding.unbind_own, name="technician-unbind"),
-    path("f/bindings", firm_bindings.office_bindings, name="firm-bindings"),
-    path("f/bindings/rule", firm_bindings.rule, name="firm-binding-rule"),
-    path("f/bindings/<int:binding_id>/agree", firm_bindings.agree, name="firm-binding-agree"),
-    path(
-        "f/bindings/<int:binding_id>/unbind", firm_bindings.unbind_one, name="firm-binding-unbind"
-    ),
-    path("hand-over", hand_over.confirm, name="hand-over"),
-    path("hand-over/links", hand_over.links, name="hand-over-links"),
-    path("hand-over/links/<int:link_id>/end", hand_over.unlink, name="hand-over-unlink"),
-]
 DEMO: list[URLPattern | URLResolver] = [
     path("demo/", demo.hub, name="demo-hub"),
     path("demo/enter", demo.go_in, name="demo-enter"),
@@ -86,8 +80,8 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *PUBLIC, *TECHNICIAN, *CODE_DOORS, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns,
-    *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
-    *SIGNING_IN, *DEMO,
+    *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
+    *imports.urlpatterns, *bulletins.urlpatterns, *firm_filing.urlpatterns,
+    *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
+    *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip
