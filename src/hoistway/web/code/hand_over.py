@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,17 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.actions import (
+    LINK_WITHIN,
     NotHandedOver,
     link_partner_user,
     take_over,
     unlink_partner_user,
 )
-from hoistway.parties.models import Account
 from hoistway.parties.queries import partner_links
-from hoistway.parties.rules.hand_over import LINK_WITHIN
 from hoistway.web.code.haste import in_haste
 from hoistway.web.rider.views import Printed
-from hoistway.web.signing_in import SignInForm, by, signed_in
+from hoistway.web.signing_in import SignInForm, account_of_form, by, signed_in
 from hoistway.web.templatetags.house import carried
 
 COOKIE = "hoistway-arrival"
@@ -85,9 +84,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "code/link.html", facts, status=status)
-    data = form.cleaned_data
-    account = authenticate(request, username=data["username"], password=data["password"])
-    if not isinstance(account, Account):
+    account = account_of_form(request, form)
+    if account is None:
         facts["refusal"] = _("登录名或密码不对。请检查后再试，或向本单位管理员求助。")
         return render(request, "code/link.html", facts, status=422)
     try:
