@@ -25,6 +25,7 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "use": frozenset({UNIT}),
     "firm": frozenset({FIRM}),
     "regulator": REGULATORS,
+    "inspector": frozenset({INSPECTOR}),
     "quality": REGULATORS,
     "registry": REGULATORS,
 }
@@ -65,6 +66,21 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(frozenset({FIRM, UNIT}), "parties.permissions ANSWER_FINDINGS")
         for name in ("quality-finding-answer",)
     },
+    **{
+        name: Opening(
+            REGULATORS | {INSPECTOR, FIRM, UNIT}, "parties.permissions SEE_MISMATCHES"
+        )
+        for name in ("mismatches", "mismatch", "mismatch-photo")
+    },
+    **{
+        name: Opening(frozenset({FIRM, UNIT}), "parties.permissions ANSWER_MISMATCH")
+        for name in ("mismatch-answer", "mismatch-confirm")
+    },
+    **{
+        name: Opening(REGULATORS | {INSPECTOR}, "parties.permissions REPORT_MISMATCH")
+        for name in ("mismatch-compare", "mismatch-verify")
+    },
+    "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-why": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "a fact of the register"),

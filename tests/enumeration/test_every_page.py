@@ -28,7 +28,7 @@ WALKED = [
 NO_PAGE = {
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
-    "elevator-pdf": "a PDF file",
+    "elevator-pdf": "a PDF file", "mismatch-photo": "a photo",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
+from hoistway.filings.models import Mismatch
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -30,6 +31,7 @@ from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
+from tests.world.mismatches import a_photographed_mismatch
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
@@ -64,6 +66,7 @@ class Rows:
     wrong: Wrong
     run: ImportRun
     bulletin: Bulletin
+    mismatch: Mismatch
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -73,7 +76,7 @@ class Rows:
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
-            "bulletin_number": self.bulletin.number,
+            "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -127,6 +130,7 @@ def _rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
         a_stop_notice(elevator=elevator, now=now),
+        a_photographed_mismatch(elevator=elevator, now=now),
     )  # fmt: skip
 
 

@@ -67,6 +67,7 @@ _ELEVATORS = pgettext_lazy("many", "电梯")
 _QUALITY = _("数据质量")
 _REQUESTS = ("requests", _("使用登记申请"))
 _IMPORTS = ("registry-imports", _("数据导入"))
+_MISMATCHES = ("mismatches", _("现场不一致"))
 _BULLETINS = ("bulletins", _("通知公告"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
@@ -77,20 +78,20 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")), _BULLETINS,
+        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
+        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
         ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("elevators", _ELEVATORS), _REQUESTS,
-        ("quality-board", _QUALITY), ("alarms", _("监测告警")), _BULLETINS,
+        _MISMATCHES, ("quality-board", _QUALITY), ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")),
+        ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")), _MISMATCHES,
         ("quality-board", _QUALITY), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, quality_urls, signing_in
+from hoistway.web import desk_urls, lifecycle_urls, mismatch_urls, quality_urls, signing_in
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
@@ -70,5 +70,6 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns,
-    *lifecycle_urls.urlpatterns, *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
+    *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
+    *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -8,7 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hoistway.filings.models import FirmFiling, Mismatch, MismatchStep, SiteCheck
 from hoistway.filings.queries.held import filed_facts, filing_in_force
-from hoistway.filings.rules.mismatches import Standing, Voice
+from hoistway.filings.rules.mismatches import (
+    Standing,
+    Voice,
+    confirmed_value,
+    has_changed,
+    needs,
+)
 from hoistway.filings.vocabulary import (
     FilingState,
     MismatchDeed,
@@ -23,6 +29,13 @@ from hoistway.parties.queries import Reach, in_reach, may, reach_of
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevator_at_hand, family, survivor_of
+
+__all__ = [
+    "MismatchSearch", "Standing", "Voice", "confirmed_value", "due_mismatches",
+    "found_mismatches", "has_changed", "mismatch_seen", "mismatches", "needs", "open_ids",
+    "open_mismatches", "open_mismatches_of", "overdue_mismatches", "site_checks_by",
+    "site_checks_of", "standing_of", "steps_of", "unanswered_by",
+]  # fmt: skip
 
 _OPEN = sorted(str(state) for state in MismatchState.open_states())
 _RELATED = (

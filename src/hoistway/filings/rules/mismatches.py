@@ -133,6 +133,16 @@ def says_found(*, standing: Standing) -> bool:
     return any_same(field=standing.field, told=standing.found, names=standing.names)
 
 
+def confirmed_value(*, standing: Standing) -> str:
+    """Return what a confirmation speaks of: what is held once it has changed, else what was found.
+
+    Of what a machine cannot compare nothing is held; then the confirmation names no value.
+    """
+    if standing.field is MismatchField.OTHER or has_changed(standing=standing):
+        return standing.now
+    return standing.found
+
+
 def is_verified(*, standing: Standing) -> bool:
     """Return whether a person has seen the site to agree with what is held now."""
     return _covers(standing.verified, standing)

@@ -16,6 +16,7 @@ from hoistway.dossier.elevator import ElevatorCard, card_of
 from hoistway.dossier.facts import Facts, facts_of
 from hoistway.dossier.search import elevator_seen
 from hoistway.emergency.queries import incidents
+from hoistway.filings.queries.mismatches import open_mismatches
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import may
@@ -36,6 +37,7 @@ from hoistway.web.signing_in import by, signed_in
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from hoistway.filings.models import Mismatch
     from hoistway.quality.models import Finding
     from hoistway.registry.models import Elevator
 
@@ -54,6 +56,8 @@ class ElevatorFile:
     heard: Heard
     may_call: bool
     findings: tuple["Finding", ...]
+    mismatches: tuple["Mismatch", ...]
+    may_compare: bool
     sketch: SafeString
 
 
@@ -71,6 +75,8 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
         heard=heard(elevator_id=elevator.pk, now=now),
         may_call=is_unit and elevator.use_state is not UseState.SCRAPPED,
         findings=tuple(_open_findings(elevator, by)), sketch=_sketch(facts),
+        mismatches=tuple(open_mismatches(by=by).filter(elevator_id=elevator.pk)),
+        may_compare=may(by=by, deed=Deed.REPORT_MISMATCH),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from hoistway.filings.actions.mismatches.steps import (
 )
 from hoistway.filings.models import Mismatch
 from hoistway.filings.queries.mismatches import mismatches, standing_of, steps_of
-from hoistway.filings.rules.mismatches import Standing, has_changed
+from hoistway.filings.rules.mismatches import Standing, confirmed_value, has_changed
 from hoistway.filings.vocabulary import MismatchDeed, MismatchField
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound, Refusal
@@ -95,16 +95,6 @@ def verify_mismatch(
     step(mismatch, MismatchDeed.VERIFY, now=now, by=by, told=told)
     close_held(mismatch, now=now)
     return mismatch
-
-
-def confirmed_value(*, standing: Standing) -> str:
-    """Return what a confirmation speaks of: what is held once it has changed, else what was found.
-
-    Of what a machine cannot compare nothing is held; then the confirmation names no value.
-    """
-    if standing.field is MismatchField.OTHER or has_changed(standing=standing):
-        return standing.now
-    return standing.found
 
 
 def _standing(mismatch: Mismatch) -> Standing:

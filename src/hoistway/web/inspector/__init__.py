@@ -1,0 +1,1 @@
+"""The inspector's door: find the elevator on site, compare it with what is filed."""
