@@ -1,5 +1,7 @@
 """Whatever firms, use unit and district do in whatever order: one day never has two firms."""
 
+from functools import partial
+from itertools import pairwise
 from random import Random
 from uuid import uuid4
 
@@ -56,43 +58,50 @@ class _Play:
         kind = self.dice.choice([FilingKind.START, *FilingKind])
         return a_filing_wish(firm=firm, kind=kind, first=first, last=last)
 
+    def _file(self, firm):
+        return file_elevator(
+            elevator_id=self.stage.elevator.pk, wish=self._wish(firm), form_id=uuid4(),
+            now=self.now, by=firm.by,
+        )  # fmt: skip
+
+    def _reverse(self, by):
+        last = Decision.objects.order_by("-pk").values_list("pk", flat=True).first()
+        return reverse_decision(decision_id=last or 0, reason="x", now=self.now, by=by)
+
+    def _wait(self):
+        settle_due(now=self.now)
+        turn_day(now=self.now)
+
     def step(self):
         deed, stage = self.dice.choice(DEEDS), self.stage
         firm = self.dice.choice(self.firms)
         desk = self.dice.choice([stage.by_district, stage.by_colleague, stage.by_city])
-        given = {"filing_id": self._open(), "now": self.now}
         self.at += self.dice.choice([0, 0.01, 1, 3])
-        if deed == "file":
-            file_elevator(
-                elevator_id=stage.elevator.pk, wish=self._wish(firm), form_id=uuid4(),
-                now=self.now, by=firm.by,
-            )  # fmt: skip
-        elif deed in {"confirm", "deny"}:
-            answer_filing(**given, confirms=deed == "confirm", reason="x", by=stage.by_unit)
-        elif deed == "check":
-            check_filing(**given, by=desk)
-        elif deed == "return":
-            return_filing(**given, reason="x", by=desk)
-        elif deed == "withdraw":
-            withdraw_filing(**given, by=firm.by)
-        elif deed == "object":
-            object_to_filing(**given, reason="x", evidence_id=None, form_id=uuid4(), by=firm.by)
-        elif deed == "agree":
-            agree_to_hand_over(**given, by=firm.by)
-        elif deed == "rule":
-            rule_filing(**given, accept=self.dice.random() < 0.6, reason="x", by=desk)
-        elif deed == "reverse":
-            last = Decision.objects.order_by("-pk").values_list("pk", flat=True).first()
-            reverse_decision(decision_id=last or 0, reason="x", now=self.now, by=desk)
-        else:
-            settle_due(now=self.now)
-            turn_day(now=self.now)
+        given = {"filing_id": self._open(), "now": self.now}
+        answer = partial(answer_filing, **given, reason="x", by=stage.by_unit)
+        {
+            "file": lambda: self._file(firm),
+            "confirm": lambda: answer(confirms=True),
+            "deny": lambda: answer(confirms=False),
+            "check": lambda: check_filing(**given, by=desk),
+            "return": lambda: return_filing(**given, reason="x", by=desk),
+            "withdraw": lambda: withdraw_filing(**given, by=firm.by),
+            "object": lambda: object_to_filing(
+                **given, reason="x", evidence_id=None, form_id=uuid4(), by=firm.by
+            ),
+            "agree": lambda: agree_to_hand_over(**given, by=firm.by),
+            "rule": lambda: rule_filing(
+                **given, accept=self.dice.random() < 0.6, reason="x", by=desk
+            ),
+            "reverse": lambda: self._reverse(desk),
+            "wait": self._wait,
+        }[deed]()
         self.done.add(deed)
 
     def require_one_answer(self):
         key, today = self.stage.elevator.pk, local_day(at=self.now)
         rows = list(Responsibility.objects.filter(elevator_id=key).order_by("period"))
-        for one, after in zip(rows, rows[1:], strict=False):
+        for one, after in pairwise(rows):
             assert one.period.upper is not None
             assert one.period.upper <= after.period.lower
         accepted = {FilingState.CHECKED}

@@ -89,4 +89,4 @@ def test_an_open_filing_of_a_row_that_went_is_decided_for_the_survivor():
 
     assert renewed.elevator_id == kept.elevator.pk
     assert ElevatorFiling.objects.get(pk=filing.pk).state is FilingState.DISPUTED
-    assert NOW < days_later(2)
+    assert days_later(2) > NOW
