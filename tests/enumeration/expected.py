@@ -49,6 +49,11 @@ EXCEPTIONS: dict[str, Opening] = {
     "readyz": Opening(EVERYBODY, "probes have no account"),
     "sign-in": Opening(EVERYBODY, "the door itself"),
     "sign-out": Opening(EVERYBODY, "leaving needs no right"),
+    "hand-over": Opening(EVERYBODY, "who comes from a partner's app is not signed in yet"),
+    **{
+        name: Opening(EVERYBODY - {ANONYMOUS}, "one's own links with partners' apps")
+        for name in ("hand-over-links", "hand-over-unlink")
+    },
     "front-door": Opening(EVERYBODY, "leads everybody on"),
     **{
         name: Opening(
@@ -116,6 +121,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),
     "front-door": (302, "leads to the person's home or to sign-in"),
+    "hand-over": (404, "nobody has just come from a partner's app"),
     "rider-landing-bare": (200, "a code without its signature still helps"),
 }
 """Addresses that answer their audience with something else than 200."""

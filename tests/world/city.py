@@ -26,6 +26,7 @@ from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
@@ -77,6 +78,7 @@ class Rows:
         plate = living_plates(elevator_ids=[self.elevator.pk])[self.elevator.pk]
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
+            "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
@@ -115,6 +117,7 @@ def _rows(
     *, site: Site, technician: Membership, now: datetime, state: IncidentState
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
+    bound_on(elevator=elevator, technician=technician, now=now)
     _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)
