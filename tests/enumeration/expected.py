@@ -114,6 +114,7 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("plate-waiting", "plate-posted", "plate-post", "plate-report")
     },
     "plate-photo": Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator sees its plate"),
+    **{
         name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_FILINGS")
         for name in ("filing", "elevator-filings")
     },
