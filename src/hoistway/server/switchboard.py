@@ -34,7 +34,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.FirmFilingSettled: (filing_tasks.tell_firm, filing_tasks.look_again_at_firm),
     filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (),
-    filings.ElevatorFilingSettled: (),
+    filings.ElevatorFilingSettled: (filing_tasks.look_again_at_filing,),
     filings.FilingDisputed: (),
     filings.ResponsibilityTurned: (
         filing_tasks.close_if_mended,

@@ -94,7 +94,9 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
         ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")), _MISMATCHES,
         ("quality-board", _QUALITY), _BULLETINS,
     ),
-    RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),
+    RoleKind.INSPECTOR: (
+        ("inspector-home", _("现场核对")), _MISMATCHES, ("elevators", _ELEVATORS), _BULLETINS,
+    ),
 }  # fmt: skip
 
 
