@@ -23,7 +23,10 @@ from hoistway.openapi.models import ApiKey
 from hoistway.parties.actions import Wish, hand_over
 from hoistway.parties.rules.hand_over import GOOD_FOR
 from hoistway.parties.vocabulary import RoleKind
+from hoistway.plates.models import PrintBatch
+from hoistway.plates.vocabulary import BatchLayout
 from hoistway.registry.models import ImportRun
+from hoistway.registry.vocabulary import RunState
 from hoistway.riders.actions import call_without_code
 from hoistway.riders.models import CallerNumber, UnplacedCall
 from hoistway.server import tasks
@@ -33,7 +36,7 @@ from hoistway.telemetry.actions.refusals import Rejection, refuse
 from hoistway.telemetry.models import Trace
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from tests.world.emergency import a_rescue, an_incident
-from tests.world.parties import NOW, a_firm, a_technician
+from tests.world.parties import NOW, a_firm, a_jurisdiction, a_technician
 from tests.world.registry import an_elevator
 
 EDGE = timedelta(seconds=1)
@@ -102,11 +105,19 @@ def a_register_file(age: timedelta) -> None:
     )  # fmt: skip
 
 
+def a_drawn_batch(age: timedelta) -> None:
+    PrintBatch.objects.create(
+        form_id=uuid4(), number=f"ZP{age.total_seconds():.0f}", jurisdiction=a_jurisdiction(),
+        layout=BatchLayout.SHEET, state=RunState.DONE, plates=0, at=NOW - age, by={},
+        file_name=f"ZP{age.total_seconds():.0f}.zip", ended_at=NOW - age,
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
     "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
-    "import_files": a_register_file,
+    "import_files": a_register_file, "print_files": a_drawn_batch,
 }  # fmt: skip
 
 

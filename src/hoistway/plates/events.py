@@ -24,3 +24,10 @@ class PlateSuspected(Event):
     """Something about a posting or a scan is doubted."""
 
     suspicion_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchAsked(Event):
+    """A batch of plates is to be drawn, or to be gone on with."""
+
+    batch_id: int

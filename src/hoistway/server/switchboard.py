@@ -12,6 +12,7 @@ from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.plates import events as plates
+from hoistway.plates import tasks as plate_tasks
 from hoistway.quality import events as quality
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
@@ -46,6 +47,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     bulletins.BulletinPublished: (),  # code pages and desks read it live
     plates.PlatePosted: (),  # the plate room's board reads it live
     plates.PlateReported: (),
+    plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),

@@ -1,6 +1,19 @@
 """The verbs that write plates."""
 
+from hoistway.plates.actions.batches import (
+    BatchMovedOn,
+    BatchWish,
+    NothingToPrint,
+    ask_batch,
+    end_batch,
+    forget_batch_files,
+    go_on_with_batch,
+    mark_printed,
+    stop_batch,
+    work_on_batch,
+)
 from hoistway.plates.actions.doubting import note_sighting
+from hoistway.plates.actions.drawing import KeyMissing, Press, plate_drawing
 from hoistway.plates.actions.issuing import (
     ReasonNeeded,
     issue_missing,
@@ -15,7 +28,9 @@ from hoistway.plates.actions.settling import SuspicionSettled, settle_suspicion
 from hoistway.plates.actions.urging import NothingToUrge, UrgedAlready, urge_all, urge_posting
 
 __all__ = [
-    "NothingToUrge", "PlateIsVoid", "Proof", "ReasonNeeded", "SuspicionSettled", "UrgedAlready",
-    "issue_missing", "issue_plates", "move_all", "note_sighting", "post_plate", "replace_plate",
-    "report_plate", "settle_suspicion", "urge_all", "urge_posting", "void_plate",
+    "BatchMovedOn", "BatchWish", "KeyMissing", "NothingToPrint", "NothingToUrge", "PlateIsVoid",
+    "Press", "Proof", "ReasonNeeded", "SuspicionSettled", "UrgedAlready", "ask_batch", "end_batch",
+    "forget_batch_files", "go_on_with_batch", "issue_missing", "issue_plates", "mark_printed",
+    "move_all", "note_sighting", "plate_drawing", "post_plate", "replace_plate", "report_plate",
+    "settle_suspicion", "stop_batch", "urge_all", "urge_posting", "void_plate", "work_on_batch",
 ]  # fmt: skip

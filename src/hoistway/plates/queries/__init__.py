@@ -1,5 +1,14 @@
 """Questions about plates."""
 
+from hoistway.plates.queries.batches import (
+    batch_seen,
+    batches,
+    file_of_batch,
+    first_plate_of,
+    printable,
+    states_in_batches,
+    topic_of_batch,
+)
 from hoistway.plates.queries.coverage import (
     CoverageRow,
     StockRow,
@@ -48,8 +57,9 @@ from hoistway.plates.rules.posting_policy import (
 __all__ = [
     "BARE", "NO_SIGNATURE", "NUMBERS", "CoverageRow", "Hanging", "Missing", "MissingPlates",
     "MissingSearch", "PlateKeys", "PlateSearch", "PostingPolicy", "Resolved", "StockRow",
-    "SuspicionSearch", "address_of", "bare_elevators", "coverage", "due_in", "due_on",
-    "facts_on_site", "found_plates", "life_of", "living_plates", "plate_seen", "plates",
-    "plates_of", "plates_to_post", "posting_policy_on", "posting_seen", "postings_of", "resolve",
-    "resolve_spoken", "stock", "suspicions", "suspicions_of",
+    "SuspicionSearch", "address_of", "bare_elevators", "batch_seen", "batches", "coverage",
+    "due_in", "due_on", "facts_on_site", "file_of_batch", "first_plate_of", "found_plates",
+    "life_of", "living_plates", "plate_seen", "plates", "plates_of", "plates_to_post",
+    "posting_policy_on", "posting_seen", "postings_of", "printable", "resolve", "resolve_spoken",
+    "states_in_batches", "stock", "suspicions", "suspicions_of", "topic_of_batch",
 ]  # fmt: skip

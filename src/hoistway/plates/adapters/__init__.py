@@ -1,0 +1,1 @@
+"""Things outside Python: letters, codes, and the files that a printer takes."""
