@@ -1,0 +1,5 @@
+"""The filings of the demo city."""
+
+from hoistway.filings.seed.mismatches import lay_out_mismatches
+
+__all__ = ["lay_out_mismatches"]
