@@ -13,7 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
-from hoistway.filings.models import Mismatch
+from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -28,7 +28,9 @@ from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.filed import a_laid_draw
 from tests.world.findings import Wrong, something_wrong
+from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
 from tests.world.mismatches import a_photographed_mismatch
@@ -67,6 +69,8 @@ class Rows:
     run: ImportRun
     bulletin: Bulletin
     mismatch: Mismatch
+    spot_check: SpotCheck
+    firm_filing: FirmFiling
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -77,6 +81,8 @@ class Rows:
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
+            "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
+            "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -131,7 +137,16 @@ def _rows(
         something_wrong(elevator=elevator), a_run(now=now),
         a_stop_notice(elevator=elevator, now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
+        a_laid_draw(elevator=elevator, now=now),
+        _firm_filing(elevator, now=now),
     )  # fmt: skip
+
+
+def _firm_filing(elevator: Elevator, *, now: datetime) -> FirmFiling:
+    """Return what the elevator's firm files of itself, which waits for its district."""
+    assert elevator.firm is not None
+    waiting = FirmFiling.objects.filter(firm=elevator.firm).first()
+    return waiting or a_firm_filing(office=an_office(firm=elevator.firm), now=now)
 
 
 def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:

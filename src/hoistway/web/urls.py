@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, mismatch_urls, quality_urls, signing_in
+from hoistway.web import (
+    desk_urls,
+    filing_desk_urls,
+    lifecycle_urls,
+    mismatch_urls,
+    quality_urls,
+    signing_in,
+)
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -69,7 +77,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns,
-    *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
-    *SIGNING_IN, *DEMO,
+    *imports.urlpatterns, *bulletins.urlpatterns, *firm_filing.urlpatterns,
+    *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
+    *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -112,6 +112,8 @@ def _way_url(mismatch: Mismatch, by: Actor) -> str:
     number = mismatch.elevator.register_number
     if mismatch.field is MismatchField.USE_UNIT and by.role == str(RoleKind.USE_UNIT):
         return reverse("use-unit-request", args=[number]) + "?kind=change"
+    if mismatch.field is MismatchField.DUTY_PHONE and by.role == str(RoleKind.FIRM_OFFICE):
+        return reverse("firm-filing")
     if mismatch.field is MismatchField.ADDRESS:
         return reverse("elevator-why", args=[number, "address"])
     return ""
