@@ -110,6 +110,11 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("bulletin-publish", "bulletin-return")
     },
     **{
+        name: Opening(REGULATORS | {TECHNICIAN, FIRM, UNIT}, "parties.permissions POST_PLATE")
+        for name in ("plate-waiting", "plate-posted", "plate-post", "plate-report")
+    },
+    "plate-photo": Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator sees its plate"),
+    **{
         name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_FILINGS")
         for name in ("filing", "elevator-filings")
     },
