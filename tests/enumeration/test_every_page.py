@@ -31,6 +31,7 @@ NO_PAGE = {
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",
     "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
+    "filing-contract": "a PDF file", "filing-evidence": "a PDF file",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
+from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
@@ -68,6 +69,7 @@ class Rows:
     use_request: UseRequest
     wrong: Wrong
     run: ImportRun
+    filed: Filed
     bulletin: Bulletin
     mismatch: Mismatch
     spot_check: SpotCheck
@@ -86,6 +88,7 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
+            **self.filed.words(),
         }  # fmt: skip
 
 
@@ -138,6 +141,7 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
+        a_filed_elevator(elevator=elevator, now=now),
         a_stop_notice(elevator=elevator, now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
         a_laid_draw(elevator=elevator, now=now),
