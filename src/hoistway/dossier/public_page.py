@@ -106,7 +106,8 @@ def announced(*, elevator: "Elevator", now: datetime) -> tuple[Announced, ...]:
     rows = public_bulletins(elevator=elevator, now=now)[:MOST_BULLETINS]
     return tuple(
         Announced(
-            kind=row.kind, near=row.scope in _NEAR, title=(row.title_zh, row.title_en or row.title_zh),
+            kind=row.kind, near=row.scope in _NEAR,
+            title=(row.title_zh, row.title_en or row.title_zh),
             text=(row.text_zh, row.text_en or row.text_zh),
             who=(row.organisation.name, row.organisation.name_en or row.organisation.name),
         )

@@ -91,7 +91,12 @@ def _regulator(scene: Scene) -> Sections:
         sections.signals(scene=scene),
         sections.about(scene=scene, acts=_file(scene), folded=True),
     )
-    return (_at_a_glance(told), *told)
+    return (_at_a_glance(told), *(one for one in told if one is not None and _tells_more(one)))
+
+
+def _tells_more(section: Section) -> bool:
+    """Return whether a card says more than its line in the first one."""
+    return bool(section.acts) or (bool(section.lines) and section.key not in {"plate", "signals"})
 
 
 def _inspector(scene: Scene) -> Sections:
@@ -142,7 +147,7 @@ def _comparing(scene: Scene) -> tuple[Act, ...]:
 
 def _filing_acts(scene: Scene) -> tuple[Act, ...]:
     number = scene.elevator.register_number
-    filing = Act(label=_("变更、续签或终止备案"), url=reverse("firm-filing-new", args=[number]))
+    filing = Act(label=_("提交或变更备案"), url=reverse("firm-filing-new", args=[number]))
     return (filing, *_who_when(scene))
 
 

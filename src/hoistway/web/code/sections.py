@@ -48,7 +48,7 @@ MOST = 5
 _IDENTITY = (
     *BASICS, Field.DEVICE_CODE, Field.SERIAL_NUMBER, Field.UNIT_NUMBER, Field.MODEL,
 )  # fmt: skip
-_BASIS_TONES: dict[Basis, Tone] = {Basis.FILED: "safe", Basis.REGISTER: "quiet"}
+_BASIS_TONES: dict[Basis, Tone] = {Basis.FILED: "safe"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
