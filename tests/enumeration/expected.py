@@ -100,6 +100,11 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS, "parties.permissions CHECK_BULLETIN")
         for name in ("bulletin-publish", "bulletin-return")
     },
+    **{
+        name: Opening(REGULATORS | {TECHNICIAN, FIRM, UNIT}, "parties.permissions POST_PLATE")
+        for name in ("plate-waiting", "plate-posted", "plate-post", "plate-report")
+    },
+    "plate-photo": Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator sees its plate"),
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),

@@ -29,6 +29,7 @@ NO_PAGE = {
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file", "mismatch-photo": "a photo",
+    "plate-photo": "a photo",
 }  # fmt: skip
 
 

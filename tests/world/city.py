@@ -20,6 +20,7 @@ from hoistway.lifecycle.models import UseRequest
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
+from hoistway.plates.models import Suspicion
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator, ImportRun
 from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
@@ -44,6 +45,7 @@ from tests.world.parties import (
     client_of,
     fresh_number,
 )
+from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -66,6 +68,7 @@ class Rows:
     wrong: Wrong
     run: ImportRun
     bulletin: Bulletin
+    suspicion: Suspicion
     mismatch: Mismatch
 
     def words(self) -> dict[str, str]:
@@ -76,6 +79,7 @@ class Rows:
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
+            "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
@@ -130,6 +134,7 @@ def _rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
         a_stop_notice(elevator=elevator, now=now),
+        a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
     )  # fmt: skip
 

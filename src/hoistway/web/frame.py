@@ -69,6 +69,8 @@ _REQUESTS = ("requests", _("使用登记申请"))
 _IMPORTS = ("registry-imports", _("数据导入"))
 _MISMATCHES = ("mismatches", _("现场不一致"))
 _BULLETINS = ("bulletins", _("通知公告"))
+_PLATES = ("regulator-plates", _("电梯码"))
+_TO_POST = ("plate-waiting", _("待张贴的牌"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
         ("dispatcher-board", _("应急处置台")), ("dispatcher-intake", _("电话接警")),
@@ -78,21 +80,21 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")), _BULLETINS,
+        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, _PLATES, ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, ("alarms", _("监测告警")),
+        _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS, _PLATES, ("alarms", _("监测告警")),
         ("intake-quality", _("接入质量")), ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("elevators", _ELEVATORS), _REQUESTS,
-        _MISMATCHES, ("quality-board", _QUALITY), ("alarms", _("监测告警")), _BULLETINS,
+        _MISMATCHES, ("quality-board", _QUALITY), _TO_POST, ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
         ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")), _MISMATCHES,
-        ("quality-board", _QUALITY), _BULLETINS,
+        ("quality-board", _QUALITY), _TO_POST, _BULLETINS,
     ),
     RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
 from hoistway.web.imports import urls as imports
+from hoistway.web.plates import urls as plates
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.technician import correction as technician_correction
@@ -69,7 +70,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns,
+    *imports.urlpatterns, *bulletins.urlpatterns, *plates.urlpatterns,
     *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip
