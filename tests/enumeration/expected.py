@@ -114,6 +114,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "regulator-plates-batch-file": (302, "leads back where the drawings are not there"),
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),
     "front-door": (302, "leads to the person's home or to sign-in"),

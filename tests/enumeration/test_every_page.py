@@ -30,6 +30,7 @@ NO_PAGE = {
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file", "mismatch-photo": "a photo",
     "plate-photo": "a photo",
+    "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",
 }  # fmt: skip
 
 

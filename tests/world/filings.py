@@ -82,9 +82,7 @@ def a_stage(*, site: Site | None = None, elevator: Elevator | None = None) -> St
     elevator = elevator or an_elevator(site=site, plate=False)
     bureau = a_bureau(jurisdiction=elevator.jurisdiction)
     city = a_bureau(jurisdiction=a_jurisdiction(code="310000"))
-    unit = elevator.use_unit and a_member(
-        role=RoleKind.USE_UNIT, organisation=elevator.use_unit
-    )
+    unit = elevator.use_unit and a_member(role=RoleKind.USE_UNIT, organisation=elevator.use_unit)
     return Stage(
         elevator, unit, a_member(role=RoleKind.DISTRICT_REGULATOR, organisation=bureau),
         a_member(role=RoleKind.DISTRICT_REGULATOR, organisation=bureau),
