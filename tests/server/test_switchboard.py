@@ -16,21 +16,26 @@ CHOREOGRAPHY = {
     "IncidentClosed": [],
     "MessageQueued": ["messages.send"],
     "ElevatorsRegistered": ["quality.examine_registered"],
-    "FactsChanged": ["quality.examine_changed"],
+    "FactsChanged": ["quality.examine_changed", "filings.close_if_mended"],
     "ElevatorsMerged": ["quality.examine_pair"],
     "ElevatorsSplit": ["quality.examine_pair"],
     "ImportAsked": ["registry.take_import_in"],
     "FindingsOpened": [],
     "FirmFiled": [],
-    "FirmFilingSettled": [],
+    "FirmFilingSettled": ["filings.tell_firm", "filings.look_again_at_firm"],
+    "StaffLeft": ["emergency.release_leavers"],
     "ElevatorsFiled": [],
     "ElevatorFilingSettled": [],
     "FilingDisputed": [],
-    "ResponsibilityTurned": [],
-    "MismatchOpened": [],
-    "MismatchMoved": [],
+    "ResponsibilityTurned": ["filings.close_if_mended", "filings.end_former_bindings"],
+    "MismatchOpened": ["filings.tell_mismatch"],
+    "MismatchMoved": ["filings.tell_mismatch"],
     "TableAsked": [],
     "BulletinPublished": [],
+    "PlatePosted": [],
+    "PlateReported": [],
+    "BatchAsked": ["plates.draw_batch"],
+    "PlateSuspected": [],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
 }
@@ -71,7 +76,8 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 BY_THE_CLOCK = {
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
-    "telemetry.look_for_movements", "quality.whole_register",
+    "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
+    "filings.settle_due", "filings.urge_overdue",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 

@@ -13,7 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
-from hoistway.filings.models import Mismatch
+from hoistway.filings.models import FirmFiling, Mismatch
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -31,6 +31,7 @@ from tests.world.batches import a_past_batch
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.findings import Wrong, something_wrong
+from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
 from tests.world.mismatches import a_photographed_mismatch
@@ -72,6 +73,7 @@ class Rows:
     suspicion: Suspicion
     mismatch: Mismatch
     batch: PrintBatch
+    firm_filing: FirmFiling
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -84,6 +86,7 @@ class Rows:
             "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "batch_number": self.batch.number,
+            "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
 
@@ -140,7 +143,15 @@ def _rows(
         a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
+        _firm_filing(elevator, now=now),
     )  # fmt: skip
+
+
+def _firm_filing(elevator: Elevator, *, now: datetime) -> FirmFiling:
+    """Return what the elevator's firm files of itself, which waits for its district."""
+    assert elevator.firm is not None
+    waiting = FirmFiling.objects.filter(firm=elevator.firm).first()
+    return waiting or a_firm_filing(office=an_office(firm=elevator.firm), now=now)
 
 
 def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:

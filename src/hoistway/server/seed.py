@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hoistway.bulletins import seed as bulletins
 from hoistway.emergency import seed as emergency
+from hoistway.filings import seed as filings
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
 from hoistway.plates.actions import issue_plates
@@ -42,5 +43,6 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     device, secret, register_number = telemetry.lay_out(
         elevators=rows, key=secrets.device_token_key, now=now
     )
+    filings.lay_out_firms(firms=cast.firms, elevators=rows, chance=chance, now=now)
     quality_tasks.examine_at_night.defer()
     return Guest(device=device, secret=secret, register_number=register_number)

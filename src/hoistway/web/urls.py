@@ -6,6 +6,7 @@ from hoistway.web import desk_urls, lifecycle_urls, mismatch_urls, quality_urls,
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.plates import urls as plates
 from hoistway.web.rider import correction, tracking
@@ -70,7 +71,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns, *plates.urlpatterns,
+    *imports.urlpatterns, *bulletins.urlpatterns, *firm_filing.urlpatterns, *plates.urlpatterns,
     *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Questions about filings, about who maintains which elevator on which day, and why."""
+"""Questions about filings and who answers for an elevator."""
 
 from hoistway.filings.queries.bindings import (
     Bound,
@@ -8,8 +8,18 @@ from hoistway.filings.queries.bindings import (
     open_bindings,
     self_binding,
 )
-from hoistway.filings.queries.board import Standing, board, by_firm, by_jurisdiction, total
-from hoistway.filings.queries.cases import Open, open_cases, policy_of
+from hoistway.filings.queries.board import (
+    Standing,
+    board,
+    by_firm,
+    by_jurisdiction,
+    total,
+)
+from hoistway.filings.queries.cases import (
+    Open,
+    open_cases,
+    policy_of,
+)
 from hoistway.filings.queries.decisions import (
     TURNING,
     Outlook,
@@ -62,10 +72,25 @@ from hoistway.filings.queries.maintainers import (
     not_filed,
     unmaintained,
 )
-from hoistway.filings.queries.overdue import Overdue, overdue
-from hoistway.filings.queries.urgings import last_urged, urgings
-from hoistway.filings.rules.drawing import listed
-from hoistway.filings.rules.filing import FilingWish
+from hoistway.filings.queries.overdue import (
+    Overdue,
+    overdue,
+)
+from hoistway.filings.queries.urgings import (
+    last_urged,
+    urgings,
+)
+from hoistway.filings.rules.drawing import (
+    listed,
+)
+from hoistway.filings.rules.filing import (
+    FilingWish,
+)
+from hoistway.filings.rules.firm_changes import (
+    FirmChange,
+    Part,
+    changes,
+)
 from hoistway.filings.rules.firm_content import (
     FirmContent,
     FoundFault,
@@ -74,8 +99,15 @@ from hoistway.filings.rules.firm_content import (
     StaffLine,
     firm_faults,
 )
-from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
-from hoistway.filings.rules.policy import FilingPolicy, policy_on
+from hoistway.filings.rules.licences import (
+    HeldLicence,
+    covered_until,
+    covers,
+)
+from hoistway.filings.rules.policy import (
+    FilingPolicy,
+    policy_on,
+)
 
 __all__ = [
     "TURNING",
@@ -83,6 +115,7 @@ __all__ = [
     "FilingPolicy",
     "FilingSearch",
     "FilingWish",
+    "FirmChange",
     "FirmContent",
     "FirmFilingSearch",
     "FoundFault",
@@ -94,6 +127,7 @@ __all__ = [
     "Outcome",
     "Outlook",
     "Overdue",
+    "Part",
     "PointLine",
     "RunningOut",
     "StaffLine",
@@ -105,6 +139,7 @@ __all__ = [
     "bound_to",
     "by_firm",
     "by_jurisdiction",
+    "changes",
     "checks_of",
     "covered_until",
     "covers",

@@ -1,0 +1,1 @@
+"""Pages on which firms file themselves and districts look at it."""
