@@ -4,11 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoistway.foundation.actors import Actor
 from hoistway.plates.actions import MOST_PLATES, BatchWish
-from hoistway.plates.queries import BatchSearch
+from hoistway.plates.queries import BatchSearch, measures
 from hoistway.plates.vocabulary import BatchLayout
 from hoistway.registry.vocabulary import RunState
 from hoistway.web.desk.filters import Filter
@@ -47,7 +48,14 @@ class BatchForm(Filter):
     def __init__(self, data: Any = None, *, by: Actor) -> None:
         super().__init__(data, by=by)
         self.initial = {"form_id": uuid4(), "layout": str(BatchLayout.SHEET)}
-        self._field("layout").choices = [(str(one), word(one)) for one in BatchLayout]
+        sizes = measures()
+        board = gettext("%(word)s：%(size)s mm 的板，每板 %(n)s 块") % {
+            "word": word(BatchLayout.SHEET), "size": sizes.board_mm, "n": sizes.on_board,
+        }  # fmt: skip
+        self._field("layout").choices = [
+            (str(BatchLayout.SHEET), board),
+            (str(BatchLayout.SINGLE), word(BatchLayout.SINGLE)),
+        ]
 
     def wish(self) -> BatchWish:
         """Return what is wanted by a form that is sound."""
