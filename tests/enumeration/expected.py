@@ -41,6 +41,10 @@ class Opening:
 
 
 EXCEPTIONS: dict[str, Opening] = {
+    **{
+        name: Opening(EVERYBODY, "a draw is published so that anybody can repeat it")
+        for name in ("draw-published", "draw-population")
+    },
     "healthz": Opening(EVERYBODY, "probes have no account"),
     "readyz": Opening(EVERYBODY, "probes have no account"),
     "sign-in": Opening(EVERYBODY, "the door itself"),

@@ -28,7 +28,8 @@ WALKED = [
 NO_PAGE = {
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
-    "elevator-pdf": "a PDF file", "mismatch-photo": "a photo",
+    "elevator-pdf": "a PDF file",
+    "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
     "plate-photo": "a photo",
     "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from hoistway.detection.alarm import Alarm
 from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Incident
 from hoistway.emergency.vocabulary import IncidentState
-from hoistway.filings.models import FirmFiling, Mismatch
+from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
@@ -30,6 +30,7 @@ from hoistway.watch.findings import report
 from tests.world.batches import a_past_batch
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.filed import a_laid_draw
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
@@ -73,6 +74,7 @@ class Rows:
     suspicion: Suspicion
     mismatch: Mismatch
     batch: PrintBatch
+    spot_check: SpotCheck
     firm_filing: FirmFiling
 
     def words(self) -> dict[str, str]:
@@ -86,6 +88,7 @@ class Rows:
             "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "batch_number": self.batch.number,
+            "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
         }  # fmt: skip
@@ -143,6 +146,7 @@ def _rows(
         a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
+        a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now),
     )  # fmt: skip
 

@@ -3,8 +3,16 @@
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from hoistway.filings.models import ElevatorFiling, FirmFiling, Responsibility
-from hoistway.filings.vocabulary import FilingKind, FilingState, UnitAnswer
+from hoistway.filings.models import (
+    Draw,
+    ElevatorFiling,
+    FirmFiling,
+    Responsibility,
+    SpotCheck,
+    Urging,
+)
+from hoistway.filings.rules.drawing import population_sha256
+from hoistway.filings.vocabulary import FilingKind, FilingState, UnitAnswer, UrgeReason
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.models import Organisation
 from hoistway.registry.models import Elevator
@@ -45,3 +53,19 @@ def a_laid_firm_filing(
         filed_at=filed_at, filed_by=PLATFORM.as_json(),
         checked_at=None if state in FilingState.open_states() else filed_at + timedelta(hours=1),
     )  # fmt: skip
+
+
+def a_laid_draw(*, elevator: Elevator, now: datetime) -> SpotCheck:
+    """Return the only spot-check of a draw in the elevator's district, and urge its firm."""
+    filing = a_laid_filing(elevator=elevator, state=FilingState.REPLACED, filed_at=now)
+    draw = Draw.objects.create(
+        form_id=uuid4(), jurisdiction=elevator.jurisdiction, seed="7", population=1,
+        population_sha256=population_sha256(keys=[filing.number]),
+        population_keys=[filing.number], size=1, edition="test", at=now, by=PLATFORM.as_json(),
+    )  # fmt: skip
+    assert elevator.firm is not None
+    Urging.objects.create(
+        key=f"test.{draw.pk}", reason=UrgeReason.ELEVATOR_NOT_FILED, organisation=elevator.firm,
+        jurisdiction=elevator.jurisdiction, days=1, at=now, by=PLATFORM.as_json(),
+    )  # fmt: skip
+    return SpotCheck.objects.create(draw=draw, filing=filing, position=1)

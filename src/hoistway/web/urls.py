@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web import desk_urls, lifecycle_urls, mismatch_urls, quality_urls, signing_in
+from hoistway.web import (
+    desk_urls,
+    filing_desk_urls,
+    lifecycle_urls,
+    mismatch_urls,
+    quality_urls,
+    signing_in,
+)
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
@@ -71,7 +78,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns, *firm_filing.urlpatterns, *plates.urlpatterns,
-    *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns, *quality_urls.urlpatterns,
-    *SIGNING_IN, *DEMO,
+    *imports.urlpatterns, *bulletins.urlpatterns, *plates.urlpatterns, *firm_filing.urlpatterns,
+    *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
+    *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -10,16 +10,13 @@ from hoistway.filings.queries.bindings import (
 )
 from hoistway.filings.queries.board import (
     Standing,
+    answered_for,
     board,
     by_firm,
     by_jurisdiction,
     total,
 )
-from hoistway.filings.queries.cases import (
-    Open,
-    open_cases,
-    policy_of,
-)
+from hoistway.filings.queries.cases import Open, open_cases, policy_of
 from hoistway.filings.queries.decisions import (
     TURNING,
     Outlook,
@@ -40,6 +37,7 @@ from hoistway.filings.queries.draws import (
     stands,
     unfinished_draw,
 )
+from hoistway.filings.queries.duties import Waiting, duties
 from hoistway.filings.queries.filings import (
     FilingSearch,
     filing_seen,
@@ -72,25 +70,11 @@ from hoistway.filings.queries.maintainers import (
     not_filed,
     unmaintained,
 )
-from hoistway.filings.queries.overdue import (
-    Overdue,
-    overdue,
-)
-from hoistway.filings.queries.urgings import (
-    last_urged,
-    urgings,
-)
-from hoistway.filings.rules.drawing import (
-    listed,
-)
-from hoistway.filings.rules.filing import (
-    FilingWish,
-)
-from hoistway.filings.rules.firm_changes import (
-    FirmChange,
-    Part,
-    changes,
-)
+from hoistway.filings.queries.overdue import Overdue, overdue
+from hoistway.filings.queries.urgings import last_urged, urgings
+from hoistway.filings.rules.drawing import listed
+from hoistway.filings.rules.filing import FilingWish
+from hoistway.filings.rules.firm_changes import FirmChange, Part, changes
 from hoistway.filings.rules.firm_content import (
     FirmContent,
     FoundFault,
@@ -99,91 +83,21 @@ from hoistway.filings.rules.firm_content import (
     StaffLine,
     firm_faults,
 )
-from hoistway.filings.rules.licences import (
-    HeldLicence,
-    covered_until,
-    covers,
-)
-from hoistway.filings.rules.policy import (
-    FilingPolicy,
-    policy_on,
-)
+from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
+from hoistway.filings.rules.policy import FilingPolicy, policy_on
 
 __all__ = [
-    "TURNING",
-    "Bound",
-    "FilingPolicy",
-    "FilingSearch",
-    "FilingWish",
-    "FirmChange",
-    "FirmContent",
-    "FirmFilingSearch",
-    "FoundFault",
-    "HeldLicence",
-    "LicenceLine",
-    "Lots",
-    "Maintainer",
-    "Open",
-    "Outcome",
-    "Outlook",
-    "Overdue",
-    "Part",
-    "PointLine",
-    "RunningOut",
-    "StaffLine",
-    "Standing",
-    "Stretch",
-    "binding_of",
-    "bindings",
-    "board",
-    "bound_to",
-    "by_firm",
-    "by_jurisdiction",
-    "changes",
-    "checks_of",
-    "covered_until",
-    "covers",
-    "days_of",
-    "decisions_about",
-    "decisions_of",
-    "draw_seen",
-    "draws",
-    "filing_seen",
-    "filings",
-    "filled_in",
-    "firm_faults",
-    "firm_filing_in_force",
-    "firm_filing_seen",
-    "firm_filings",
-    "firms_checked",
-    "firms_not_checked",
-    "found_filings",
-    "found_firm_filings",
-    "last_turning",
-    "last_urged",
-    "latest_firm_filing",
-    "licences_of",
-    "listed",
-    "lots_today",
-    "maintainer_on",
-    "maintainers_on",
-    "not_filed",
-    "objections_of",
-    "open_bindings",
-    "open_cases",
-    "outcomes_of",
-    "outlook_of",
-    "overdue",
-    "policy_of",
-    "policy_on",
-    "published_draw",
-    "running_out",
-    "self_binding",
-    "service_points_of",
-    "stands",
-    "total",
-    "unfinished_draw",
-    "unmaintained",
-    "urgings",
-    "wish_of",
+    "TURNING", "Bound", "FilingPolicy", "FilingSearch", "FilingWish", "FirmChange", "FirmContent",
+    "FirmFilingSearch", "FoundFault", "HeldLicence", "LicenceLine", "Lots", "Maintainer", "Open",
+    "Outcome", "Outlook", "Overdue", "Part", "PointLine", "RunningOut", "StaffLine", "Standing",
+    "Stretch", "Waiting", "answered_for", "binding_of", "bindings", "board", "bound_to", "by_firm",
+    "by_jurisdiction", "changes", "checks_of", "covered_until", "covers", "days_of",
+    "decisions_about", "decisions_of", "draw_seen", "draws", "duties", "filing_seen", "filings",
+    "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings",
+    "firms_checked", "firms_not_checked", "found_filings", "found_firm_filings", "last_turning",
+    "last_urged", "latest_firm_filing", "licences_of", "listed", "lots_today", "maintainer_on",
+    "maintainers_on", "not_filed", "objections_of", "open_bindings", "open_cases", "outcomes_of",
+    "outlook_of", "overdue", "policy_of", "policy_on", "published_draw", "running_out",
+    "self_binding", "service_points_of", "stands", "total", "unfinished_draw", "unmaintained",
+    "urgings", "wish_of",
 ]  # fmt: skip

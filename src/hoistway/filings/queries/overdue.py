@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from hoistway.filings.models import ElevatorFiling, FirmFiling, Mismatch, Responsibility
 from hoistway.filings.queries.ending import Ending, contracts_ending, papers_ending
+from hoistway.filings.queries.maintainers import not_filed
 from hoistway.filings.rules.deadlines import elevator_due_on, firm_due_on, warning_on
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 from hoistway.filings.vocabulary import (
@@ -50,12 +51,11 @@ def in_use(*, by: Actor) -> QuerySet[Elevator]:
 def unfiled(*, by: Actor, day: date) -> QuerySet[Elevator]:
     """Return the elevators in use for which on a day nobody answers and no filing waits.
 
-    Both conditions become anti-joins, by the index on each elevator.
+    Both conditions become anti-joins.
     """
-    held = Responsibility.objects.filter(elevator_id=OuterRef("pk"), period__contains=day)
     waits = ElevatorFiling.objects.filter(elevator_id=OuterRef("pk"), state__in=_OPEN)
     waits = waits.exclude(kind=FilingKind.END)
-    return in_use(by=by).filter(~Exists(held), ~Exists(waits))
+    return not_filed(by=by, day=day).filter(~Exists(waits))
 
 
 def unfiled_since(*, rows: QuerySet[Elevator], day: date, first: date) -> QuerySet[Elevator]:

@@ -142,8 +142,8 @@ class CheckResult(Term):
     """What a spot-check found."""
 
     PENDING = "pending", "待抽查", "To be checked", "286号 二（一）核查"
-    TRUE = "true", "属实", "True", "286号 二（一）确保备案信息真实准确"
-    FALSE = "false", "不属实", "Not true", "286号 二（一）确保备案信息真实准确"
+    TRUE = "true", "属实", "Found true", "286号 二（一）确保备案信息真实准确"
+    FALSE = "false", "不属实", "Found not true", "286号 二（一）确保备案信息真实准确"
     NO_ANSWER = (
         "no_answer", "电话无人接听", "The telephone was not answered", "TSG T5002-2017 art. 5 (M)",
     )  # fmt: skip

@@ -20,6 +20,7 @@ from hoistway.registry.queries import elevators
 from hoistway.web.desk.rooms import room_views
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import Number, or_failed
+from hoistway.web.firm.duties import DutyLine, duty_lines
 from hoistway.web.parts.tones import Tone
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.signing_in import by, signed_in
@@ -45,6 +46,7 @@ class Person:
 class Firm:
     """What the office sees first."""
 
+    duties: tuple[DutyLine, ...]
     numbers: tuple[Number, ...]
     incidents: tuple[Row, ...]
     technicians: tuple[Person, ...]
@@ -83,7 +85,9 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
         Number(label=_("维保电梯"), value=elevators(by=by).count(), url=reverse("elevators")),
         *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip
-    return Firm(numbers, tuple(rows), tuple(_person(m) for m in crew), failed=found is None)
+    waiting = duty_lines(by=by, now=now)
+    people = tuple(_person(member) for member in crew)
+    return Firm(waiting, numbers, tuple(rows), people, failed=found is None)
 
 
 @require_safe

@@ -31,8 +31,6 @@ from hoistway.web.plates.shown import Doubted, Posted, Step, doubted_of, posted_
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
-Done = Callable[[Plate, str], Plate]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlatePage:
@@ -86,7 +84,7 @@ def photo(request: HttpRequest, posting_id: int) -> HttpResponse:
     return served(attachment=found.photo, name=f"{found.plate.code}-{found.pk}")
 
 
-def _done(request: HttpRequest, code: str, deed: Done) -> HttpResponse:
+def _done(request: HttpRequest, code: str, deed: Callable[[Plate, str], Plate]) -> HttpResponse:
     """Do a deed that needs a reason and lead to the plate that counts now."""
     found = plate_seen(code=code, by=by(request))
     form = ReasonForm(request.POST)

@@ -1,0 +1,1 @@
+"""The district's desk of filings: board, draws with test calls, urging."""
