@@ -26,7 +26,7 @@ PUBLIC = [
 ]
 DATA = {
     "rider-timeline": "json for machines", "rider-tracking-events": "an endless stream",
-    "rider-file": "a PDF file",
+    "rider-file": "a PDF file", "rider-worker": "a script",
 }  # fmt: skip
 """Public addresses that are no page."""
 

@@ -28,9 +28,11 @@ from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from tests.world.batches import a_past_batch
+from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
+from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
@@ -70,6 +72,7 @@ class Rows:
     use_request: UseRequest
     wrong: Wrong
     run: ImportRun
+    filed: Filed
     bulletin: Bulletin
     suspicion: Suspicion
     mismatch: Mismatch
@@ -82,6 +85,7 @@ class Rows:
         plate = living_plates(elevator_ids=[self.elevator.pk])[self.elevator.pk]
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
+            "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
@@ -91,6 +95,7 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
+            **self.filed.words(),
         }  # fmt: skip
 
 
@@ -122,6 +127,7 @@ def _rows(
     *, site: Site, technician: Membership, now: datetime, state: IncidentState
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
+    bound_on(elevator=elevator, technician=technician, now=now)
     _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)
@@ -142,6 +148,7 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
+        a_filed_elevator(elevator=elevator, now=now),
         a_stop_notice(elevator=elevator, now=now),
         a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
         a_photographed_mismatch(elevator=elevator, now=now),

@@ -236,3 +236,10 @@ def live_loads(*, person_ids: list[int]) -> dict[int, int]:
     )
     counted = live.values_list("technician_id").annotate(calls=Count("pk")).order_by()
     return dict(counted)
+
+
+def is_called_to(*, person_id: int, elevator_id: int) -> bool:
+    """Return whether a rescue in this elevator rings at a technician or was taken by one."""
+    live = sorted(CallState.live_states())
+    calls = Call.objects.filter(technician_id=person_id, state__in=live)
+    return calls.filter(incident__elevator_id=elevator_id).exists()

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from hoistway.filings import actions
 from hoistway.filings.actions import mismatches
+from hoistway.filings.actions.table_work import work_on_table
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 
@@ -24,6 +25,42 @@ def turn_day(*, timestamp: int = 0, **later: object) -> None:
 def settle_due(*, timestamp: int = 0, **later: object) -> None:
     """Decide what has only waited for the time to object."""
     actions.settle_due(now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.judge_firm_again")
+def judge_firm_again(*, filing_id: int, **later: object) -> None:
+    """Judge the open filings of a firm that has filed itself anew."""
+    actions.judge_firm_again(firm_filing_id=filing_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.keep_in_step")
+def keep_in_step(*, elevator_ids: list[int], **later: object) -> None:
+    """Let the register follow the filings where something else was decided of the firm."""
+    actions.keep_in_step(elevator_ids=elevator_ids, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.follow_register")
+def follow_register(*, kept_id: int, gone_id: int, **later: object) -> None:
+    """Give the days of two rows that were merged or split to whom they belong."""
+    actions.follow_register(kept_id=kept_id, gone_id=gone_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_filed")
+def tell_filed(*, filing_ids: list[int], **later: object) -> None:
+    """Queue the messages by which use units are asked about filings."""
+    actions.tell_filed(filing_ids=filing_ids, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_disputed")
+def tell_disputed(*, filing_id: int, **later: object) -> None:
+    """Queue the messages by which firms learn that their days are claimed."""
+    actions.tell_disputed(filing_id=filing_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.tell_settled")
+def tell_settled(*, filing_id: int, **later: object) -> None:
+    """Queue the messages about what became of a filing."""
+    actions.tell_settled_filing(filing_id=filing_id, now=clock.now())
 
 
 @app.task(queue=QUEUE, retry=_RETRY, name="filings.end_former_bindings")
@@ -61,3 +98,9 @@ def look_again_at_firm(*, filing_id: int, **later: object) -> None:
 def urge(*, timestamp: int = 0, **later: object) -> None:
     """Urge whoever is overdue, once a day; a missed day is made up for by the next."""
     actions.urge_overdue(now=clock.now())
+
+
+@app.task(queue="imports", lock="filings.table", retry=_RETRY, name="filings.take_table_in")
+def take_table_in(*, run_id: int, **later: object) -> None:
+    """Try, or file, the rows of a table; one table at a time."""
+    work_on_table(run_id=run_id, now=clock.now())

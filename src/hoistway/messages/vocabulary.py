@@ -10,6 +10,18 @@ class Purpose(Term):
     RESCUE_NOTICE = "rescue_notice", "困人告知", "Entrapment notice", "上海市电梯安全管理办法 (M)"
     FIRE_SERVICE = "fire_service", "请求119", "Fire service needed", "DB32/T 4130-2021"
     FIRM_FILING = "firm_filing", "单位备案结果", "Outcome of a firm's filing", "286号 二（一）"
+    FILING_ASKED = (
+        "filing_asked", "请使用单位确认备案", "Use unit asked to confirm a filing",
+        "requirements A5",
+    )  # fmt: skip
+    FILING_RIVAL = (
+        "filing_rival", "其他单位主张维保", "Another firm claims an elevator", "requirements A5",
+    )  # fmt: skip
+    FILING_OUTCOME = "filing_outcome", "电梯备案结果", "Outcome of a filing", "286号 二（一）"
+    NOBODY_ANSWERS = (
+        "nobody_answers", "无人维保或无使用单位", "Nobody maintains or answers for elevators",
+        "特种设备安全法 art. 38, 45",
+    )  # fmt: skip
     USE_REQUEST = "use_request", "使用登记申请结果", "Outcome of a use request", "TSG 08 (M)"
     BINDING = "binding", "电梯绑定变更", "Binding to an elevator changed", "286号 附件1 二（二）"
     FILING_URGE = "filing_urge", "备案催办", "Filing is overdue", "286号 二（一）督促"

@@ -10,3 +10,10 @@ class FindingsOpened(Event):
     """Findings wait for a person in these jurisdictions."""
 
     jurisdiction_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NobodyAnswers(Event):
+    """These findings say that nobody maintains an elevator, or answers for its use."""
+
+    finding_ids: list[int]

@@ -5,7 +5,12 @@ from procrastinate.contrib.django import app
 
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
-from hoistway.quality.actions import examine, examine_range, examine_register
+from hoistway.quality.actions import (
+    examine,
+    examine_range,
+    examine_register,
+    tell_nobody_answers,
+)
 
 QUEUE = "quality"
 LAST = -10
@@ -34,6 +39,12 @@ def examine_registered(*, first_id: int, last_id: int, **later: object) -> None:
 def examine_pair(*, kept_id: int, gone_id: int, **later: object) -> None:
     """Judge two rows that were merged or split, and close what spoke of the one that is gone."""
     examine(elevator_ids=[kept_id, gone_id], now=clock.now(), by=PLATFORM)
+
+
+@app.task(queue=QUEUE, retry=AGAIN, name="quality.tell_nobody_answers")
+def tell_unanswered(*, finding_ids: list[int], **later: object) -> None:
+    """Queue the messages about elevators that nobody maintains or answers for."""
+    tell_nobody_answers(finding_ids=finding_ids, now=clock.now())
 
 
 @app.periodic(cron="47 17 * * *")  # type: ignore[arg-type] # 01:47 in Shanghai, before the tidying; cron is in UTC

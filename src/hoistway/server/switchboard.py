@@ -26,24 +26,33 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (quality_tasks.examine_registered,),
-    registry.FactsChanged: (quality_tasks.examine_changed, filing_tasks.close_if_mended),
-    registry.ElevatorsMerged: (quality_tasks.examine_pair,),
-    registry.ElevatorsSplit: (quality_tasks.examine_pair,),
+    registry.FactsChanged: (
+        quality_tasks.examine_changed,
+        filing_tasks.close_if_mended,
+        filing_tasks.keep_in_step,
+    ),
+    registry.ElevatorsMerged: (quality_tasks.examine_pair, filing_tasks.follow_register),
+    registry.ElevatorsSplit: (quality_tasks.examine_pair, filing_tasks.follow_register),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
+    quality.NobodyAnswers: (quality_tasks.tell_unanswered,),
     filings.FirmFiled: (),  # the district's list shows it
-    filings.FirmFilingSettled: (filing_tasks.tell_firm, filing_tasks.look_again_at_firm),
+    filings.FirmFilingSettled: (
+        filing_tasks.tell_firm,
+        filing_tasks.look_again_at_firm,
+        filing_tasks.judge_firm_again,
+    ),
     filings.StaffLeft: (emergency_tasks.release_leavers,),
-    filings.ElevatorsFiled: (),
-    filings.ElevatorFilingSettled: (),
-    filings.FilingDisputed: (),
+    filings.ElevatorsFiled: (filing_tasks.tell_filed,),
+    filings.ElevatorFilingSettled: (filing_tasks.tell_settled,),
+    filings.FilingDisputed: (filing_tasks.tell_disputed,),
     filings.ResponsibilityTurned: (
         filing_tasks.close_if_mended,
         filing_tasks.end_former_bindings,
     ),
     filings.MismatchOpened: (filing_tasks.tell_mismatch,),
     filings.MismatchMoved: (filing_tasks.tell_mismatch,),
-    filings.TableAsked: (),
+    filings.TableAsked: (filing_tasks.take_table_in,),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
     plates.PlatePosted: (),  # the plate room's board reads it live
     plates.PlateReported: (),

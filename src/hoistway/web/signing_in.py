@@ -85,6 +85,13 @@ class SignInForm(forms.Form):
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+def account_of_form(request: HttpRequest, form: SignInForm) -> Account | None:
+    """Return the account whose name and password a valid form bears, None where none does."""
+    data = form.cleaned_data
+    found = authenticate(request, username=data["username"], password=data["password"])
+    return found if isinstance(found, Account) else None
+
+
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign somebody in and lead to where that person was going."""
@@ -95,8 +102,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "sign_in.html", {"form": form}, status=422)
     data = form.cleaned_data
-    account = authenticate(request, username=data["username"], password=data["password"])
-    if not isinstance(account, Account):
+    account = account_of_form(request, form)
+    if account is None:
         refusal = _("登录名或密码不对。请检查后再试，或向本单位管理员求助。")
         return render(request, "sign_in.html", {"form": form, "refusal": refusal}, status=422)
     return enter(request, account, data["next"])

@@ -11,8 +11,11 @@ from hoistway.web import (
     signing_in,
 )
 from hoistway.web.bulletins import urls as bulletins
+from hoistway.web.code import landing, offline
+from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.plates import urls as plates
@@ -25,10 +28,12 @@ CODE = "e/<str:code>/<str:signature>"
 
 PUBLIC: list[URLPattern | URLResolver] = [
     path("e", rider.type_code, name="rider-type-code"),
+    path("e/sw.js", offline.worker, name="rider-worker"),
+    path("e/offline", offline.without_network, name="rider-offline"),
     path("e/help", rider.unknown_code, name="rider-unknown-code"),
     path("e/help/call", rider.call_address, name="rider-call-address"),
-    path("e/<str:code>", rider.landing, name="rider-landing-bare"),
-    path("e/<str:code>/<str:signature>", rider.landing, name="rider-landing"),
+    path("e/<str:code>", landing.landing, name="rider-landing-bare"),
+    path("e/<str:code>/<str:signature>", landing.landing, name="rider-landing"),
     path("e/<str:code>/<str:signature>/sos", rider.confirm, name="rider-confirm"),
     path("e/<str:code>/<str:signature>/call", rider.call, name="rider-call"),
     path(f"{CODE}/correction", correction.correct, name="rider-correction"),
@@ -77,8 +82,9 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *PUBLIC, *TECHNICIAN, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns, *plates.urlpatterns, *firm_filing.urlpatterns,
+    *plates.urlpatterns,
+    *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
+    *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -56,6 +56,7 @@ from hoistway.filings.actions.firms import (
     return_firm,
     withdraw_firm_filing,
 )
+from hoistway.filings.actions.merging import follow_register
 from hoistway.filings.actions.ruling import (
     AnotherPersonRules,
     CannotReverse,
@@ -64,8 +65,13 @@ from hoistway.filings.actions.ruling import (
     reverse_decision,
     rule_filing,
 )
+from hoistway.filings.actions.telling_filings import (
+    tell_disputed,
+    tell_filed,
+    tell_settled_filing,
+)
 from hoistway.filings.actions.telling_firms import tell_firm
-from hoistway.filings.actions.turning import settle_due, turn_day
+from hoistway.filings.actions.turning import judge_firm_again, keep_in_step, settle_due, turn_day
 from hoistway.filings.actions.urging import NothingOverdue, UrgedToday, urge_now, urge_overdue
 from hoistway.filings.rules.course import FilingMovedOn
 from hoistway.filings.rules.filing import EndsBeforeItBegins, FilingWish, ReasonMissing
@@ -80,8 +86,10 @@ __all__ = [
     "TooLateToObject", "UnboundMeanwhile", "UnfinishedDraw", "UnknownTechnician", "UrgedToday",
     "agree_to_binding", "agree_to_hand_over", "answer_filing", "bind", "check_filing",
     "check_firm", "check_many", "draw_spot_checks", "end_former_bindings", "faults_on",
-    "file_elevator", "file_firm", "object_to_filing", "record_spot_check", "return_filing",
-    "return_firm", "reverse_decision", "rule_filing", "set_self_binding", "settle_due",
-    "tell_firm", "turn_day", "unbind", "urge_now", "urge_overdue", "withdraw_filing",
+    "file_elevator", "file_firm", "follow_register", "judge_firm_again", "keep_in_step",
+    "object_to_filing",
+    "record_spot_check", "return_filing", "return_firm", "reverse_decision", "rule_filing",
+    "set_self_binding", "settle_due", "tell_disputed", "tell_filed", "tell_firm",
+    "tell_settled_filing", "turn_day", "unbind", "urge_now", "urge_overdue", "withdraw_filing",
     "withdraw_firm_filing",
 ]  # fmt: skip

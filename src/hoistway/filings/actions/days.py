@@ -18,8 +18,10 @@ def lock_elevators(*, elevator_ids: Collection[int]) -> None:
     Locks are taken in the order of keys, so two that want the same ones never wait in a ring.
     """
     with connection.cursor() as cursor:
-        for key in sorted(set(elevator_ids)):
-            cursor.execute("SELECT pg_advisory_xact_lock(288, %s)", [key])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(288, key) FROM unnest(%s::int[]) AS key",
+            [sorted(set(elevator_ids))],
+        )
 
 
 def write_days(*, elevator_id: int, days: Days, now: datetime) -> None:

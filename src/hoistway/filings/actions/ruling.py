@@ -172,7 +172,7 @@ def _require_reversible(decision: Decision, by: Actor) -> None:
         raise CannotReverse
     last = last_turning(elevator_ids=family(elevator_id=decision.elevator_id))
     if last is not None and last.pk != decision.pk:
-        raise LaterDecisionStands(number=last.filing.number if last.filing else "")
+        raise LaterDecisionStands(number=last.filing.number if last.filing else "–")
 
 
 def _reopen(filing: ElevatorFiling) -> None:

@@ -170,7 +170,8 @@ def inputs_of(*, one: Open) -> dict[str, object]:
         "objection_until": case.waits_until.isoformat() if case.waits_until else None,
         "rivals": [
             {"firm": rival.firm_id, "agrees": rival.agrees, "ends": rival.ends,
-             "objects": rival.objects, "confirmed": rival.confirmed}
+             "objects": rival.objects, "confirmed": rival.confirmed,
+             "accepted": rival.accepted}
             for rival in case.rivals
         ],
         "faults": [str(fault.fault) for fault in one.faults],

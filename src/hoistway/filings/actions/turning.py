@@ -1,13 +1,13 @@
 """What the clock does: days begin and end, and the time to object runs out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from hoistway.filings.actions.following import BATCH
+from hoistway.filings.actions.following import BATCH, out_of_step
 from hoistway.filings.actions.settling import at_desk
-from hoistway.filings.models import ElevatorFiling, Responsibility
+from hoistway.filings.models import ElevatorFiling, FirmFiling, Responsibility
 from hoistway.filings.queries.filings import OPEN
 from hoistway.filings.vocabulary import UnitAnswer
 from hoistway.foundation.periods import local_day
@@ -37,7 +37,7 @@ def _turning(today: date) -> set[int]:
     lately = Q(period__startswith__gt=early, period__startswith__lte=today) | Q(
         period__endswith__gt=early, period__endswith__lte=today
     )
-    rows = Responsibility.objects.filter(lately)
+    rows = Responsibility.objects.filter(lately, elevator__merged_into=None)
     covering = Responsibility.objects.filter(
         elevator=OuterRef("elevator_id"), period__contains=today
     )
@@ -59,6 +59,36 @@ def settle_due(*, now: datetime) -> int:
         unit_answer=UnitAnswer.CONFIRMED,
     )  # fmt: skip
     homes = set(survivors_of(elevator_ids=set(due.values_list("elevator_id", flat=True))).values())
+    for keys in _batches(sorted(homes)):
+        with at_desk(now=now, elevator_ids=keys):
+            pass
+    return len(homes)
+
+
+def keep_in_step(*, elevator_ids: Collection[int], now: datetime) -> int:
+    """Let the register follow the filings again where something was put above them.
+
+    Return how many elevators. Announces: ResponsibilityTurned.
+    """
+    filed = Responsibility.objects.filter(
+        elevator_id__in=list(elevator_ids), elevator__merged_into=None
+    )
+    keys = set(filed.values_list("elevator_id", flat=True))
+    keys = out_of_step(elevator_ids=keys) if keys else set()
+    for some in _batches(sorted(keys)):
+        with at_desk(now=now, elevator_ids=some) as desk:
+            desk.decided |= set(some)
+    return len(keys)
+
+
+def judge_firm_again(*, firm_filing_id: int, now: datetime) -> int:
+    """Judge the open filings of a firm anew after its own filing was settled; return how many.
+
+    What it lacked before, a licence or its own filing, may be there now. In batches.
+    """
+    firm = FirmFiling.objects.filter(pk=firm_filing_id).values_list("firm_id", flat=True)
+    own = ElevatorFiling.objects.filter(state__in=OPEN, firm_id__in=firm)
+    homes = set(survivors_of(elevator_ids=set(own.values_list("elevator_id", flat=True))).values())
     for keys in _batches(sorted(homes)):
         with at_desk(now=now, elevator_ids=keys):
             pass

@@ -5,6 +5,7 @@ from hoistway.filings.queries.bindings import (
     binding_of,
     bindings,
     bound_to,
+    claiming_firms,
     open_bindings,
     self_binding,
 )
@@ -61,6 +62,7 @@ from hoistway.filings.queries.firms import (
     running_out,
     service_points_of,
 )
+from hoistway.filings.queries.held import filing_in_force
 from hoistway.filings.queries.maintainers import (
     Maintainer,
     Stretch,
@@ -70,6 +72,7 @@ from hoistway.filings.queries.maintainers import (
     not_filed,
     unmaintained,
 )
+from hoistway.filings.queries.mismatches import open_mismatches_of
 from hoistway.filings.queries.overdue import Overdue, overdue
 from hoistway.filings.queries.urgings import last_urged, urgings
 from hoistway.filings.rules.drawing import listed
@@ -87,17 +90,18 @@ from hoistway.filings.rules.licences import HeldLicence, covered_until, covers
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 
 __all__ = [
-    "TURNING", "Bound", "FilingPolicy", "FilingSearch", "FilingWish", "FirmChange", "FirmContent",
-    "FirmFilingSearch", "FoundFault", "HeldLicence", "LicenceLine", "Lots", "Maintainer", "Open",
-    "Outcome", "Outlook", "Overdue", "Part", "PointLine", "RunningOut", "StaffLine", "Standing",
-    "Stretch", "Waiting", "answered_for", "binding_of", "bindings", "board", "bound_to", "by_firm",
-    "by_jurisdiction", "changes", "checks_of", "covered_until", "covers", "days_of",
-    "decisions_about", "decisions_of", "draw_seen", "draws", "duties", "filing_seen", "filings",
-    "filled_in", "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings",
-    "firms_checked", "firms_not_checked", "found_filings", "found_firm_filings", "last_turning",
-    "last_urged", "latest_firm_filing", "licences_of", "listed", "lots_today", "maintainer_on",
-    "maintainers_on", "not_filed", "objections_of", "open_bindings", "open_cases", "outcomes_of",
-    "outlook_of", "overdue", "policy_of", "policy_on", "published_draw", "running_out",
-    "self_binding", "service_points_of", "stands", "total", "unfinished_draw", "unmaintained",
-    "urgings", "wish_of",
+    "TURNING", "Bound", "FilingPolicy", "FilingSearch", "FilingWish", "FirmChange",
+    "FirmContent", "FirmFilingSearch", "FoundFault", "HeldLicence", "LicenceLine", "Lots",
+    "Maintainer", "Open", "Outcome", "Outlook", "Overdue", "Part", "PointLine", "RunningOut",
+    "StaffLine", "Standing", "Stretch", "Waiting", "answered_for", "binding_of", "bindings",
+    "board", "bound_to", "by_firm", "by_jurisdiction", "changes", "checks_of",
+    "claiming_firms", "covered_until", "covers", "days_of", "decisions_about", "decisions_of",
+    "draw_seen", "draws", "duties", "filing_in_force", "filing_seen", "filings", "filled_in",
+    "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings", "firms_checked",
+    "firms_not_checked", "found_filings", "found_firm_filings", "last_turning", "last_urged",
+    "latest_firm_filing", "licences_of", "listed", "lots_today", "maintainer_on",
+    "maintainers_on", "not_filed", "objections_of", "open_bindings", "open_cases",
+    "open_mismatches_of", "outcomes_of", "outlook_of", "overdue", "policy_of", "policy_on",
+    "published_draw", "running_out", "self_binding", "service_points_of", "stands", "total",
+    "unfinished_draw", "unmaintained", "urgings", "wish_of",
 ]  # fmt: skip

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from hoistway.filings.models import Binding, BindingRule
+from hoistway.filings.models import Binding, BindingRule, ElevatorFiling
 from hoistway.filings.rules.binding import SELF_BINDING
-from hoistway.filings.vocabulary import BindingState
+from hoistway.filings.vocabulary import BindingState, FilingState
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach, members
 from hoistway.parties.vocabulary import RoleKind
@@ -71,3 +71,10 @@ def self_binding(*, firm_id: int) -> bool:
     """Return whether technicians of a firm bind themselves."""
     rule = BindingRule.objects.filter(firm_id=firm_id).first()
     return SELF_BINDING if rule is None else rule.self_binding
+
+
+def claiming_firms(*, elevator_id: int) -> frozenset[int]:
+    """Return the firms whose filing for an elevator is not settled yet."""
+    waiting = [str(state) for state in FilingState.open_states()]
+    rows = ElevatorFiling.objects.filter(elevator_id=elevator_id, state__in=waiting)
+    return frozenset(rows.values_list("firm_id", flat=True))

@@ -88,9 +88,7 @@ def answered_for(*, by: Actor, days: Sequence[date], jurisdiction_id: int = 0) -
     rows = Responsibility.objects.filter(_seen(by))
     if jurisdiction_id:
         rows = rows.filter(elevator__jurisdiction_id=jurisdiction_id)
-    counts = {
-        f"day_{n}": Count("pk", filter=Q(period__contains=day)) for n, day in enumerate(days)
-    }
+    counts = {f"day_{n}": Count("pk", filter=Q(period__contains=day)) for n, day in enumerate(days)}
     told = rows.aggregate(**counts)
     return [told[f"day_{n}"] for n in range(len(days))]
 

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from hoistway.filings.models import ElevatorFiling, Objection
+from hoistway.filings.models import ElevatorFiling, Objection, Responsibility
 from hoistway.filings.queries.days import days_by_elevator
 from hoistway.filings.queries.filings import OPEN, wish_of
 from hoistway.filings.queries.firms import firms_checked, licences_of
 from hoistway.filings.rules.decision_reasons import Case, Rival
 from hoistway.filings.rules.filing import Circumstances, filing_faults
 from hoistway.filings.rules.firm_content import FoundFault
-from hoistway.filings.rules.holding import Days, others_in, overlap
+from hoistway.filings.rules.holding import others_in, overlap
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 from hoistway.filings.vocabulary import FilingKind, UnitAnswer
 from hoistway.foundation.periods import local_day
@@ -89,10 +89,9 @@ class _Around:
         self.certified = certified_until(person_ids=people, kind=CertificateKind.T)
 
     def _read_decided(self) -> None:
-        """Keep when filings that hold days were decided, and whether their use unit confirmed."""
-        held = {one.filing_id for days in self.days.values() for one in days}
-        rows = ElevatorFiling.objects.filter(pk__in=held, unit_answer=UnitAnswer.CONFIRMED)
-        self.confirmed = dict(rows.values_list("pk", "answered_at"))
+        """Keep when the filings that hold days were accepted."""
+        rows = Responsibility.objects.filter(elevator_id__in=self.homes).order_by("pk")
+        self.accepted_at = dict(rows.values_list("filing_id", "decided_at"))
 
     def open(self, filing: ElevatorFiling) -> Open:
         home = self.homes[self.home[filing.elevator_id]]
@@ -139,22 +138,15 @@ class _Around:
                 firm_id=firm, agrees=firm in agreed,
                 ends=firm not in claims and firm in ends and ends[firm] <= since,
                 objects=firm in self.objections[filing.pk],
-                confirmed=self._confirmed(claims.get(firm), held, firm, filing),
+                confirmed=firm in claims and claims[firm].unit_answer is UnitAnswer.CONFIRMED,
+                accepted=any(
+                    (self.accepted_at[one.filing_id], one.filing_id) > (filing.filed_at, filing.pk)
+                    for one in held
+                    if one.firm_id == firm
+                ),
             )
             for firm in firms
         )  # fmt: skip
-
-    def _confirmed(
-        self, claim: ElevatorFiling | None, held: Days, firm: int, filing: ElevatorFiling
-    ) -> bool:
-        """Return whether the use unit confirmed the rival's claim beside or after this one.
-
-        A predecessor was confirmed too, but before this filing came.
-        """
-        if claim is not None and claim.unit_answer is UnitAnswer.CONFIRMED:
-            return True
-        answers = [self.confirmed.get(one.filing_id) for one in held if one.firm_id == firm]
-        return any(at is not None and at > filing.filed_at for at in answers)
 
 
 def _answer(filing: ElevatorFiling, home: Elevator) -> UnitAnswer:

@@ -20,13 +20,18 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """A firm that holds or claims some of the same days, and what it says of it."""
+    """A firm that holds or claims some of the same days, and what it says of it.
+
+    `confirmed`: the use unit confirms its open claim too; `accepted`: its claim to these days was
+    accepted while the judged filing was open.
+    """
 
     firm_id: int
     agrees: bool = False
     ends: bool = False
     objects: bool = False
     confirmed: bool = False
+    accepted: bool = False
 
     @property
     def stands_against(self) -> bool:
@@ -93,6 +98,8 @@ def _contrary(case: Case) -> Iterator[Ground]:
         yield Ground.OBJECTED
     if case.unit is UnitAnswer.CONFIRMED and any(one.confirmed for one in case.against):
         yield Ground.TWO_CONFIRMED
+    if any(one.accepted for one in case.against):
+        yield Ground.DECIDED_MEANWHILE
     if case.unit is UnitAnswer.NOBODY and case.against:
         yield Ground.NOBODY_TO_ASK
 

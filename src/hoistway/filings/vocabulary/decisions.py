@@ -50,6 +50,10 @@ class Ground(Term):
         "two_confirmed", "使用单位对两家均已确认", "The use unit confirmed two firms",
         "requirements A5",
     )  # fmt: skip
+    DECIDED_MEANWHILE = (
+        "decided_meanwhile", "其间已认定另一单位", "Another firm was accepted meanwhile",
+        "requirements A5",
+    )  # fmt: skip
     NOBODY_TO_ASK = (
         "nobody_to_ask", "两家主张且无使用单位", "Two firms claim it and there is no use unit",
         "特种设备安全法 art. 38",

@@ -44,9 +44,10 @@ from hoistway.parties.rules.enrolment import (
     judge_station,
 )
 from hoistway.parties.rules.entry import Entry, Finding
+from hoistway.parties.rules.hand_over import LINK_WITHIN
 
 __all__ = [
-    "CITIES", "Arrival", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding",
+    "CITIES", "LINK_WITHIN", "Arrival", "BadEntry", "CityLaid", "Enrolled", "Entry", "Finding",
     "NewOrganisation", "NotHandedOver", "OrganisationFacts", "PersonDraft", "Technician",
     "Wish", "appoint", "certify", "close_account", "employ", "enrol", "enrol_all",
     "forget_hand_overs", "found_city", "found_jurisdiction", "hand_over", "hold_true",

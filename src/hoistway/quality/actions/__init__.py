@@ -13,10 +13,12 @@ from hoistway.quality.actions.settling import (
     settle,
 )
 from hoistway.quality.actions.tally import Tally
+from hoistway.quality.actions.telling import tell_nobody_answers
 from hoistway.quality.actions.undoing import AlreadyUndone, undo
 
 __all__ = [
     "AlreadySettled", "AlreadyUndone", "Matches", "Night", "NothingProposed", "NothingSaid",
     "Tally", "ValueMissing", "answer", "examine", "examine_all", "examine_range",
-    "examine_register", "match_register", "reopen", "score_all", "settle", "undo",
+    "examine_register", "match_register", "reopen", "score_all", "settle", "tell_nobody_answers",
+    "undo",
 ]  # fmt: skip

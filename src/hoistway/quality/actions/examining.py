@@ -14,7 +14,9 @@ from hoistway.quality.actions.keeping import Found, Ledger, found
 from hoistway.quality.actions.organisations import correct_names
 from hoistway.quality.actions.scoring import keep_scores
 from hoistway.quality.actions.tally import Tally
-from hoistway.quality.events import FindingsOpened
+from hoistway.quality.actions.telling import UNANSWERED
+from hoistway.quality.events import FindingsOpened, NobodyAnswers
+from hoistway.quality.models import Finding
 from hoistway.quality.queries.portraits import city_around, gathered
 from hoistway.quality.rules.book import Edition, edition_on, judge_all
 from hoistway.quality.rules.organisation_spelling import Usual, usual_names
@@ -109,15 +111,23 @@ def _examined(
         if not waiting:
             break
     opened = ledger.close(examined=set(elevator_ids) - set(waiting))
-    tally.opened.update(str(kind) for kind, _ in opened)
+    tally.opened.update(str(one.kind) for one in opened)
     tally.gone = ledger.gone
     tally.heard = keep_scores(
         portraits=list(final.values()), open_kinds=ledger.open_kinds(), now=now
     )
     tally.gone += close_placed(elevator_ids=elevator_ids, now=now)
-    if opened:
-        announce(FindingsOpened(jurisdiction_ids=sorted({area for _, area in opened})))
+    _tell(opened)
     return tally, list(final.values())
+
+
+def _tell(opened: Sequence[Finding]) -> None:
+    if opened:
+        areas = sorted({one.jurisdiction_id for one in opened})
+        announce(FindingsOpened(jurisdiction_ids=areas))
+    unanswered = [one.pk for one in opened if one.kind in UNANSWERED]
+    if unanswered:
+        announce(NobodyAnswers(finding_ids=unanswered))
 
 
 Judged = list[tuple[Portrait, list[Found]]]

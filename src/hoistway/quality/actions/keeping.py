@@ -87,8 +87,8 @@ class Ledger:
             row.settled_at, row.settled_by, row.settled_reason = None, None, ""
         return row
 
-    def close(self, *, examined: set[int]) -> list[tuple[FindingKind, int]]:
-        """Write what is asked and close what is no longer so; return what was opened, and where."""
+    def close(self, *, examined: set[int]) -> list[Finding]:
+        """Write what is asked and close what is no longer so; return what was opened."""
         self.areas = _areas(list(self.areas))
         self._close_gone(examined)
         fresh, again = [], []
@@ -101,8 +101,7 @@ class Ledger:
         Finding.objects.bulk_create(fresh, batch_size=1_000)
         Finding.objects.bulk_update([row for _, row in again], _UPDATED, batch_size=500)
         self.known |= {row.fingerprint: row for row in fresh}
-        opened = fresh + [row for state, row in again if state is not FindingState.OPEN]
-        return [(row.kind, row.jurisdiction_id) for row in opened]
+        return fresh + [row for state, row in again if state is not FindingState.OPEN]
 
     def _moved(self, row: Finding, one: Found) -> bool:
         return (

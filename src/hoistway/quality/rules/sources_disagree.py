@@ -17,6 +17,7 @@ from hoistway.quality.rules.portrait import (
 )
 from hoistway.quality.rules.sameness import means_nothing, same
 from hoistway.quality.vocabulary import FindingKind
+from hoistway.registry.vocabulary import SourceKind
 
 CLAUSE = "286号 二（一）"
 WHY = (
@@ -41,11 +42,17 @@ def judge(*, portrait: Portrait, city: City) -> Iterator[Verdict]:
         sayings = portrait.said.get(field, ())
         if value in (None, "", []) or all(said.value == value for said in sayings):
             continue
-        if portrait.is_decided(field):
+        if portrait.is_decided(field) or _is_filed(portrait, field):
             continue
         dissent = _dissent(portrait, field, value)
         if dissent is not None:
             yield dissent
+
+
+def _is_filed(portrait: Portrait, field: str) -> bool:
+    """Return whether a filing holds that a person checked: older registers lag behind it."""
+    word = portrait.word(field)
+    return word is not None and word.kind is SourceKind.FILING
 
 
 def _dissent(portrait: Portrait, field: str, value: Value) -> Verdict | None:

@@ -20,7 +20,7 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
-from hoistway.registry.queries.filed import decided_firms, filing_claims
+from hoistway.registry.queries.filed import decided_firms, filing_claims, filings_said
 from hoistway.registry.queries.imports import (
     ShippedMapping,
     import_run_at_hand,
@@ -45,7 +45,7 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
     "ShippedMapping", "Turn", "claims_of", "claims_to_place", "decided_firms", "elevator_at_hand",
-    "elevators", "elevators_at_hand", "elevators_per", "family", "filing_claims",
+    "elevators", "elevators_at_hand", "elevators_per", "family", "filing_claims", "filings_said",
     "find_elevators", "firms_named_on", "fitting", "floor_labels_of",
     "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
     "plated_elevators", "portraits", "reporting_elevators", "row_findings", "shipped_mappings",

@@ -17,6 +17,13 @@ def filing_claims(*, record_keys: Collection[str]) -> dict[str, Claim]:
     return {row.record_key: row for row in rows.order_by("pk")}
 
 
+def filings_said(*, elevator_ids: Collection[int]) -> QuerySet[Claim]:
+    """Return what filings say of these elevators now, by any record, the newest last."""
+    return Claim.objects.filter(
+        elevator_id__in=elevator_ids, kind=SourceKind.FILING, current=True, withdrawn_at=None
+    ).order_by("observed_at", "pk")
+
+
 def decided_firms(*, elevator_ids: Collection[int]) -> QuerySet[Claim]:
     """Return by which claims people have decided the firm of these elevators."""
     return Claim.objects.filter(

@@ -77,9 +77,7 @@ def draw_list(request: HttpRequest) -> HttpResponseBase:
     """Show the draws in sight and draw anew; or give them as a file."""
     form, refusal = DrawForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        wish = DrawWish(
-            jurisdiction_id=by(request).jurisdiction_id, size=form.cleaned_data["size"]
-        )
+        wish = DrawWish(jurisdiction_id=by(request).jurisdiction_id, size=form.cleaned_data["size"])
         try:
             drawn = draw_spot_checks(
                 wish=wish, form_id=form.cleaned_data["form_id"], now=clock.now(), by=by(request)

@@ -162,9 +162,7 @@ def _page(
 ) -> HttpResponse:
     now = clock.now()
     found = firm_filing_seen(number=number, by=by(request))
-    note_reading(
-        by=by(request), page=request.path, subject=f"firm filing {number} staff", now=now
-    )
+    note_reading(by=by(request), page=request.path, subject=f"firm filing {number} staff", now=now)
     facts = {
         "filing": filing_page(filing=found, by=by(request), day=local_day(at=now)),
         "refusal": refusal,

@@ -107,9 +107,7 @@ def form(request: HttpRequest) -> HttpResponse:
     return _filed(request, FirmDraft(request.POST, content=known), firm, wanted)
 
 
-def _filed(
-    request: HttpRequest, draft: FirmDraft, firm: Organisation, wanted: str
-) -> HttpResponse:
+def _filed(request: HttpRequest, draft: FirmDraft, firm: Organisation, wanted: str) -> HttpResponse:
     """File what the form says; what keeps it from being checked is told once before."""
     if not draft.is_valid():
         return _form(request, draft, status=UNREADABLE)
@@ -118,9 +116,7 @@ def _filed(
     blocked = any(line.blocking for line in faults)
     if wanted == "look" or (blocked and wanted != "anyway"):
         status = UNREADABLE if blocked else 200
-        return _form(
-            request, draft, status=status, faults=faults, looked=True, blocked=blocked
-        )
+        return _form(request, draft, status=status, faults=faults, looked=True, blocked=blocked)
     try:
         file_firm(
             content=content, form_id=draft.firm.cleaned_data["form_id"], now=now, by=by(request)

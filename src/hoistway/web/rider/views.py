@@ -77,16 +77,6 @@ class AddressForm(forms.Form):
 
 
 @require_safe
-def landing(request: HttpRequest, code: str, signature: str = "") -> HttpResponse:
-    """Show what a scanned plate leads to: help first, then the facts of this elevator."""
-    found, printed = scanned(code, signature)
-    if found.scan is Scan.UNKNOWN:
-        return unknown_code(request, typed=code, status=404)
-    facts = {"plate": printed, "elevator": card_of_code(found)}
-    return render(request, "rider/landing.html", facts)
-
-
-@require_safe
 def type_code(request: HttpRequest) -> HttpResponse:
     """Take a rescue number or a code that somebody types."""
     if "code" not in request.GET:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from hoistway.foundation.terms import Term
+from hoistway.web.frame import telephone
 from hoistway.web.parts.bars import bar as draw_bar
 from hoistway.web.parts.bars import sparkline as draw_sparkline
 from hoistway.web.parts.tones import SHAPES, Tone, tone_of
@@ -39,6 +40,12 @@ def term(value: object) -> str:
     if isinstance(value, Term):
         return value.in_language(get_language() or "zh")
     return "" if value is None else str(value)
+
+
+@register.filter
+def dial(number: str) -> str:
+    """Return the link that dials a number."""
+    return telephone(number)
 
 
 @register.filter

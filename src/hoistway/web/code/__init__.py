@@ -1,0 +1,1 @@
+"""One address, many doors: what a scanned code opens for whom; help stands on each."""
