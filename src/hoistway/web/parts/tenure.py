@@ -14,6 +14,7 @@ Look = Literal["held", "claimed", "past", "nobody"]
 
 _WIDTH = 380.0
 _EDGE = 14.0
+_MARGIN = 30.0
 _ROW = 60.0
 _TOP = 30.0
 _BAR = 14.0
@@ -77,10 +78,9 @@ def _axis(first: date, last: date, today: date, height: float) -> str:
     pieces = [f'<path class="days-line" d="M{_EDGE} 22H{_WIDTH - _EDGE}"/>']
     for tick, text in _ticks(first, last):
         x = _x(tick, first, last)
-        pieces.append(
-            f'<path class="days-tick" d="M{x:.1f} 18V{height:.0f}"/>'
-            f'<text class="days-year" x="{x:.1f}" y="13">{text}</text>'
-        )
+        pieces.append(f'<path class="days-tick" d="M{x:.1f} 18V{height:.0f}"/>')
+        if _MARGIN <= x <= _WIDTH - _MARGIN:
+            pieces.append(f'<text class="days-year" x="{x:.1f}" y="13">{text}</text>')
     here = _x(today, first, last)
     pieces.append(f'<path class="days-today" d="M{here:.1f} 16V{height:.0f}"/>')
     return "".join(pieces)
