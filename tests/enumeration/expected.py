@@ -110,6 +110,11 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("bulletin-publish", "bulletin-return")
     },
     **{
+        name: Opening(REGULATORS | {TECHNICIAN, FIRM, UNIT}, "parties.permissions POST_PLATE")
+        for name in ("plate-waiting", "plate-posted", "plate-post", "plate-report")
+    },
+    "plate-photo": Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator sees its plate"),
+    **{
         name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_FILINGS")
         for name in ("filing", "elevator-filings")
     },
@@ -126,6 +131,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "regulator-plates-batch-file": (302, "leads back where the drawings are not there"),
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),
     "firm-filing-table-refused": (302, "leads to the rows as a file"),

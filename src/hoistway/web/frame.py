@@ -71,6 +71,8 @@ _FILINGS = _("电梯备案")
 _IMPORTS = ("registry-imports", _("数据导入"))
 _MISMATCHES = ("mismatches", _("现场不一致"))
 _BULLETINS = ("bulletins", _("通知公告"))
+_PLATES = ("regulator-plates", _("电梯码"))
+_TO_POST = ("plate-waiting", _("待张贴的牌"))
 _PROGRESS = ("regulator-filing-board", _("备案进度"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
@@ -82,27 +84,30 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
         _PROGRESS, ("regulator-filings", _FILINGS), _FIRM_FILINGS, _MISMATCHES,
-        ("quality-board", _QUALITY), _IMPORTS,
+        ("quality-board", _QUALITY), _IMPORTS, _PLATES,
         ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
         _PROGRESS, ("regulator-filings", _FILINGS), _FIRM_FILINGS, _MISMATCHES,
-        ("quality-board", _QUALITY), _IMPORTS,
+        ("quality-board", _QUALITY), _IMPORTS, _PLATES,
         ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
         ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("firm-filing", _("单位备案")),
         ("firm-filings", _FILINGS), ("elevators", _ELEVATORS), _REQUESTS,
-        _MISMATCHES, ("quality-board", _QUALITY), ("alarms", _("监测告警")), _BULLETINS,
+        _MISMATCHES, ("quality-board", _QUALITY), _TO_POST,
+        ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
         ("use-unit-home", _("我的电梯")), ("use-unit-filings", _FILINGS),
-        _MISMATCHES, ("requests", _("我的申请")), ("quality-board", _QUALITY), _BULLETINS,
+        _MISMATCHES, ("requests", _("我的申请")), ("quality-board", _QUALITY), _TO_POST, _BULLETINS,
     ),
-    RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),
+    RoleKind.INSPECTOR: (
+        ("inspector-home", _("现场核对")), _MISMATCHES, ("elevators", _ELEVATORS), _BULLETINS,
+    ),
 }  # fmt: skip
 
 
@@ -119,8 +124,8 @@ _COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})
 
 def _nav(actor: Actor, path: str) -> tuple[NavItem, ...]:
     role = RoleKind(actor.role)
-    whole = reverse("quality-board")
-    here = whole if path.startswith(whole) else path
+    rooms = (reverse("quality-board"), reverse("regulator-plates"))
+    here = next((room for room in rooms if path.startswith(room)), path)
     unread = unread_count(by=actor, now=clock.now()) if role in _COUNTED else 0
     return tuple(
         NavItem(

@@ -2,5 +2,6 @@
 
 from hoistway.filings.seed.elevators import lay_out_elevators
 from hoistway.filings.seed.firms import lay_out_firms
+from hoistway.filings.seed.mismatches import lay_out_mismatches
 
-__all__ = ["lay_out_elevators", "lay_out_firms"]
+__all__ = ["lay_out_elevators", "lay_out_firms", "lay_out_mismatches"]

@@ -112,6 +112,8 @@ def _way_url(mismatch: Mismatch, by: Actor) -> str:
     number = mismatch.elevator.register_number
     if mismatch.field is MismatchField.USE_UNIT and by.role == str(RoleKind.USE_UNIT):
         return reverse("use-unit-request", args=[number]) + "?kind=change"
+    if mismatch.field is MismatchField.DUTY_PHONE and by.role == str(RoleKind.FIRM_OFFICE):
+        return reverse("firm-filing")
     if mismatch.field is MismatchField.ADDRESS:
         return reverse("elevator-why", args=[number, "address"])
     return ""
@@ -146,12 +148,12 @@ def _steps(steps: Iterable[MismatchStep], by: Actor) -> tuple[Step, ...]:
 
 def _text(row: MismatchStep) -> str:
     if row.deed is MismatchDeed.ESCALATE:
-        return gettext("%(deed)s（第 %(n)s 次）") % {
-            "deed": word(row.deed),
-            "n": row.facts["level"],
-        }
+        said = {"deed": word(row.deed), "n": row.facts["level"]}
+        return gettext("%(deed)s（第 %(n)s 次）") % said
     if row.deed in {MismatchDeed.CONFIRM, MismatchDeed.VERIFY} and row.facts.get("value"):
-        return f"{word(row.deed)}：{row.facts['value']}"
+        return gettext("%(deed)s：%(value)s") % {
+            "deed": word(row.deed), "value": row.facts["value"]
+        }  # fmt: skip
     return word(row.deed)
 
 
