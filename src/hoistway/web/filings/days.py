@@ -69,7 +69,8 @@ def _row(since: date, until: date | None, who: str, basis: str) -> DayRow:
 
 
 def _drawn(row: DayRow, until: date | None, look: Look) -> Tenure:
-    note = row.days if row.who == row.basis else f"{row.days} · {row.basis}"
+    basis = row.basis.split(" · ", 1)[0]
+    note = row.days if row.who == basis else f"{row.days} · {basis}"
     return Tenure(row.since, until, row.who, look, note)
 
 

@@ -105,12 +105,13 @@ def _row(row: Tenure, number: int, first: date, last: date) -> str:
     right = _x(row.until, first, last) if row.until else _WIDTH - _EDGE
     width = max(3.0, right - left)
     text = shortened(row.label, room=_WIDTH - 2 * _EDGE)
+    note = shortened(row.note, room=_WIDTH - 2 * _EDGE)
     onward = "" if row.until else _arrow(right, y + 22 + _BAR / 2)
     return (
         f'<text class="days-word" x="{_EDGE}" y="{y + 16:.1f}">{escape(text)}</text>'
         f'<rect class="tenure-bar {row.look}" x="{left:.1f}" y="{y + 22:.1f}" '
         f'width="{width:.1f}" height="{_BAR:.0f}" rx="3"/>{onward}'
-        f'<text class="tenure-note" x="{_EDGE}" y="{y + 51:.1f}">{escape(row.note)}</text>'
+        f'<text class="tenure-note" x="{_EDGE}" y="{y + 51:.1f}">{escape(note)}</text>'
     )
 
 
