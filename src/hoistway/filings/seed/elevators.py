@@ -1,257 +1,204 @@
-"""The demo's elevators are filed: most hold, some wait, are disputed, returned, or not filed."""
+"""The elevators of the demo city are filed: most are checked, some wait, a few are overdue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from random import Random
 from uuid import UUID
 
-from django.db import connection
-
 from hoistway.filings.actions import (
+    DrawWish,
     FilingWish,
-    answer_filing,
-    check_filing,
+    draw_spot_checks,
     file_elevator,
-    object_to_filing,
-    return_filing,
+    record_spot_check,
+    urge_overdue,
 )
 from hoistway.filings.models import Decision, ElevatorFiling, Responsibility
-from hoistway.filings.queries import policy_on
+from hoistway.filings.queries import checks_of, firms_checked, policy_on
 from hoistway.filings.vocabulary import (
+    CheckResult,
     DecisionKind,
     FilingKind,
     FilingState,
     UnitAnswer,
 )
 from hoistway.filings.vocabulary.decisions import Ground
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.attachments import keep
+from hoistway.foundation.models import Attachment
 from hoistway.foundation.periods import local_day
-from hoistway.parties.models import Organisation
 from hoistway.parties.queries import account_of_role, actor_of, members
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
 from hoistway.registry.vocabulary import UseState
 
-HELD = 0.9
-"""Share of elevators whose filing holds. Chosen: a city some years after the notice."""
+ASKED, WAITING, RETURNED, UNFILED = 45, 46, 47, 48
+"""Which of each fifty elevators still wait for their use unit, wait for the district, were
+returned, or were never filed (this one and the next); the others are checked."""
 
-MOST_STORIES = 48
-"""Elevators about which something is open. Chosen: each list of the desks has some."""
+STRIDE = 7
+"""By how much the place grows from elevator to elevator, so that every district has of each."""
 
+LAID_DRAWS, LEAST_DRAWN, DISPUTES, CALLED = 3, 5, 2, 0.6
 _DAY = timedelta(days=1)
+_PAPER = (
+    b"%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]"
+    b"/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+"""An empty page: the contracts of the demo have nothing to read."""
 
 
-@dataclass(slots=True)
-class _Cast:
-    """Who acts for whom, looked up once."""
-
-    chance: Random
-    now: datetime
-    contract_id: int = 0
-    offices: dict[int, Actor | None] = field(default_factory=dict)
-    units: dict[int, Actor | None] = field(default_factory=dict)
-    districts: dict[int, Actor | None] = field(default_factory=dict)
-    crews: dict[int, tuple[int, ...]] = field(default_factory=dict)
-
-    def office(self, firm_id: int) -> Actor | None:
-        """Return who files for a firm."""
-        if firm_id not in self.offices:
-            self.offices[firm_id] = _actor(RoleKind.FIRM_OFFICE, organisation_id=firm_id)
-        return self.offices[firm_id]
-
-    def unit(self, unit_id: int) -> Actor | None:
-        """Return who answers for a use unit."""
-        if unit_id not in self.units:
-            self.units[unit_id] = _actor(RoleKind.USE_UNIT, organisation_id=unit_id)
-        return self.units[unit_id]
-
-    def district(self, jurisdiction_id: int) -> Actor | None:
-        """Return who checks in a district."""
-        if jurisdiction_id not in self.districts:
-            self.districts[jurisdiction_id] = _actor(
-                RoleKind.DISTRICT_REGULATOR, jurisdiction_id=jurisdiction_id
-            )
-        return self.districts[jurisdiction_id]
-
-    def crew(self, firm_id: int) -> tuple[int, ...]:
-        """Return up to two technicians of a firm."""
-        if firm_id not in self.crews:
-            staff = members(organisation_id=firm_id, role=RoleKind.TECHNICIAN, at=self.now)
-            self.crews[firm_id] = tuple(staff.values_list("person_id", flat=True)[:2])
-        return self.crews[firm_id]
+def lay_out_filings(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> None:
+    """Let the firms of the demo that are checked file their elevators, and the districts look."""
+    checked = firms_checked(firm_ids=sorted({row.firm_id for row in elevators if row.firm_id}))
+    rows = [
+        row for row in elevators if row.firm_id in checked and row.use_state is UseState.IN_USE
+    ]
+    paper = keep(upload=BytesIO(_PAPER), now=now, by=PLATFORM)
+    scribe = _Scribe(paper, chance, now)
+    made = [scribe.filing(row, number * STRIDE % 50) for number, row in enumerate(rows)]
+    filings = ElevatorFiling.objects.bulk_create([one for one in made if one is not None])
+    for filing in filings:
+        filing.number = f"BA{local_day(at=filing.filed_at):%y%m%d}{filing.pk:06d}"
+    ElevatorFiling.objects.bulk_update(filings, ["number"], batch_size=500)
+    _hold([one for one in filings if one.state is FilingState.CHECKED])
+    _dispute(rows, scribe)
+    _draw(filings, scribe)
+    urge_overdue(now=now)
 
 
-def _actor(role: RoleKind, **scope: int) -> Actor | None:
-    account = account_of_role(role=role, **scope)
-    return actor_of(account=account) if account else None
+class _Scribe:
+    """Writes filings as the firms' offices would, and remembers who acts for whom."""
+
+    def __init__(self, paper: Attachment, chance: Random, now: datetime) -> None:
+        self.paper, self.chance, self.now = paper, chance, now
+        self.today = local_day(at=now)
+        self._actors: dict[tuple[RoleKind, int], Actor] = {}
+        self._crews: dict[int, list[int]] = {}
+
+    def office(self, firm_id: int) -> Actor:
+        """Return a firm's office."""
+        return self._actor(RoleKind.FIRM_OFFICE, firm_id, organisation_id=firm_id)
+
+    def district(self, jurisdiction_id: int) -> Actor:
+        """Return a district's desk."""
+        role = RoleKind.DISTRICT_REGULATOR
+        return self._actor(role, jurisdiction_id, jurisdiction_id=jurisdiction_id)
+
+    def _actor(self, role: RoleKind, key: int, **whose: int) -> Actor:
+        if (role, key) not in self._actors:
+            account = account_of_role(role=role, **whose)
+            self._actors[role, key] = actor_of(account=account) if account else PLATFORM
+        return self._actors[role, key]
+
+    def crew(self, firm_id: int) -> list[int]:
+        """Return two technicians of a firm."""
+        if firm_id not in self._crews:
+            crew = members(organisation_id=firm_id, role=RoleKind.TECHNICIAN, at=self.now)
+            self._crews[firm_id] = [row.person_id for row in crew]
+        known = self._crews[firm_id]
+        return sorted(self.chance.sample(known, min(2, len(known))))
+
+    def form_id(self) -> UUID:
+        """Return the number of a form."""
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+    def filing(self, row: Elevator, place: int) -> ElevatorFiling | None:
+        """Return the filing of an elevator, by its place among fifty; None where there is none."""
+        if place >= UNFILED or row.firm_id is None:
+            return None
+        state = {ASKED: FilingState.FILED, WAITING: FilingState.FILED,
+                 RETURNED: FilingState.RETURNED}.get(place, FilingState.CHECKED)  # fmt: skip
+        is_open = state is FilingState.FILED
+        ago = self.chance.randrange(1, 12) if place >= ASKED else self.chance.randrange(40, 500)
+        filed_at = self.now - ago * _DAY
+        answer = UnitAnswer.ASKED if place == ASKED else UnitAnswer.CONFIRMED
+        first, after = self._days(local_day(at=filed_at), place)
+        return ElevatorFiling(
+            form_id=self.form_id(), number=f"*{row.pk}", elevator=row, firm_id=row.firm_id,
+            jurisdiction_id=row.jurisdiction_id, kind=FilingKind.START, state=state,
+            contract_number=f"WB-{first:%Y}-{self.chance.randrange(10**5):05d}",
+            contract_file=self.paper, period=(first, after), technicians=self.crew(row.firm_id),
+            edition=policy_on(day=self.today).edition,
+            unit_answer=answer if row.use_unit_id else UnitAnswer.NOBODY,
+            answered_at=None if answer is UnitAnswer.ASKED else filed_at + _DAY,
+            filed_at=filed_at, filed_by=self.office(row.firm_id).as_json(),
+            checked_at=None if is_open else filed_at + _DAY,
+            checked_by=None if is_open else self.district(row.jurisdiction_id).as_json(),
+            checked_reason="合同截止日期与合同扫描件不符，请更正后重新提交。"
+            if state is FilingState.RETURNED else "",
+        )  # fmt: skip
+
+    def _days(self, filed: date, place: int) -> tuple[date, date]:
+        """Return the days of a contract; the first of each fifty ends within a month."""
+        first = filed - timedelta(days=self.chance.randrange(0, 8))
+        if place == 0:
+            return first, self.today + timedelta(days=self.chance.randrange(4, 29))
+        return first, first + timedelta(days=365 * self.chance.choice([2, 3, 3]))
 
 
-def lay_out_elevators(
-    *, firms: Sequence[Organisation], elevators: Sequence[Elevator], chance: Random, now: datetime
-) -> None:
-    """Let the firms of the demo file their elevators, and everybody answer as people would."""
-    cast = _Cast(chance, now)
-    cast.contract_id = keep(upload=BytesIO(_paper()), now=now, by=_first_office(cast, firms)).pk
-    filed = [row for row in elevators if row.firm_id and row.use_state is UseState.IN_USE]
-    chance.shuffle(filed)
-    held = filed[: int(len(filed) * HELD)]
-    _hold(held, cast)
-    open_ones = filed[len(held) :][:MOST_STORIES]
-    for number, elevator in enumerate(open_ones):
-        _wait(elevator, number, cast)
-    for number, elevator in enumerate(held[: max(1, MOST_STORIES // 12)]):
-        _dispute(elevator, number, firms, cast)
-
-
-def _first_office(cast: _Cast, firms: Sequence[Organisation]) -> Actor:
-    found = next((a for firm in firms if (a := cast.office(firm.pk))), None)
-    if found is None:
-        raise LookupError("no office of a firm")
-    return found
-
-
-def _hold(elevators: Sequence[Elevator], cast: _Cast) -> None:
-    """Lay down filings that hold with their days and decisions, all at once."""
-    keys = _fresh_keys(len(elevators))
-    filings = [_held(row, key, cast) for row, key in zip(elevators, keys, strict=True)]
-    ElevatorFiling.objects.bulk_create(filings, batch_size=1000)
+def _hold(filings: Sequence[ElevatorFiling]) -> None:
+    """Let checked filings hold their days, each with the decision that says why."""
     Responsibility.objects.bulk_create(
-        [
-            Responsibility(
-                elevator_id=one.elevator_id, firm_id=one.firm_id, filing=one, period=one.period,
-                decided_at=one.checked_at or one.filed_at,
-            )
-            for one in filings
-        ],
-        batch_size=1000,
-    )  # fmt: skip
-    Decision.objects.bulk_create([_decided(one) for one in filings], batch_size=1000)
-
-
-def _fresh_keys(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('filings_elevatorfiling', 'id'))"
-            " FROM generate_series(1, %s)",
-            [count],
+        Responsibility(
+            elevator_id=one.elevator_id, firm_id=one.firm_id, filing=one, period=one.period,
+            decided_at=one.checked_at or one.filed_at,
         )
-        return [key for (key,) in cursor.fetchall()]
-
-
-def _held(elevator: Elevator, key: int, cast: _Cast) -> ElevatorFiling:
-    chance, today = cast.chance, local_day(at=cast.now)
-    since = today - chance.randrange(20, 700) * _DAY
-    until = since.replace(year=since.year + 2, day=min(since.day, 28))
-    filed_at = cast.now - timedelta(days=(today - since).days, hours=chance.randrange(1, 9))
-    office, district = cast.office(elevator.firm_id or 0), cast.district(elevator.jurisdiction_id)
-    return ElevatorFiling(
-        pk=key, form_id=UUID(int=chance.getrandbits(128), version=4),
-        number=f"BA{local_day(at=filed_at):%y%m%d}{key:06d}", elevator=elevator,
-        firm_id=elevator.firm_id or 0, jurisdiction_id=elevator.jurisdiction_id,
-        kind=FilingKind.START, state=FilingState.CHECKED, contract_file_id=cast.contract_id,
-        contract_number=f"WB-{since.year}-{elevator.firm_id:03d}", period=(since, until),
-        technicians=sorted(cast.crew(elevator.firm_id or 0)), edition=_edition(filed_at, elevator),
-        unit_answer=UnitAnswer.CONFIRMED if elevator.use_unit_id else UnitAnswer.NOBODY,
-        answered_at=filed_at + 2 * _DAY if elevator.use_unit_id else None,
-        filed_at=filed_at, filed_by=office.as_json() if office else {},
-        checked_at=filed_at + 3 * _DAY, checked_by=district.as_json() if district else None,
+        for one in filings
     )  # fmt: skip
+    Decision.objects.bulk_create(_decision(one) for one in filings)
 
 
-def _edition(at: datetime, elevator: Elevator) -> str:
-    return policy_on(day=local_day(at=at), jurisdiction_code=elevator.jurisdiction.code).edition
-
-
-def _decided(filing: ElevatorFiling) -> Decision:
-    confirmed = filing.unit_answer is UnitAnswer.CONFIRMED
-    unit = Ground.UNIT_CONFIRMED if confirmed else Ground.NO_USE_UNIT
+def _decision(one: ElevatorFiling) -> Decision:
+    first, after = one.period
+    grounds = (Ground.CHECKED, Ground.UNIT_CONFIRMED, Ground.NO_RIVAL)
     return Decision(
-        elevator_id=filing.elevator_id, filing=filing, kind=DecisionKind.BEGIN,
+        elevator_id=one.elevator_id, filing=one, kind=DecisionKind.BEGIN, edition=one.edition,
         inputs={
-            "filing": filing.number, "kind": str(filing.kind), "firm": filing.firm_id,
-            "since": filing.period[0].isoformat(), "until": filing.period[1].isoformat(),
-            "filed_at": filing.filed_at.isoformat(), "unit_answer": str(filing.unit_answer),
-            "checked_by": filing.checked_by, "rivals": [], "faults": [],
+            "filing": one.number, "kind": str(one.kind), "firm": one.firm_id,
+            "since": first.isoformat(), "until": after.isoformat(), "rivals": [], "faults": [],
+            "filed_at": one.filed_at.isoformat(), "unit_answer": str(one.unit_answer),
+            "use_unit": one.elevator.use_unit_id, "checked_by": one.checked_by,
+            "objection_until": None,
         },
-        reasons=[{"ground": str(one)} for one in (Ground.CHECKED, unit, Ground.NO_RIVAL)],
-        edition=filing.edition, at=filing.checked_at or filing.filed_at, by=filing.checked_by or {},
+        reasons=[{"ground": str(ground)} for ground in grounds], undo=[],
+        at=one.checked_at or one.filed_at,
+        by=one.checked_by,
     )  # fmt: skip
 
 
-def _wish(elevator: Elevator, firm_id: int, cast: _Cast) -> FilingWish:
-    first: date = local_day(at=cast.now)
-    return FilingWish(
-        kind=FilingKind.START, contract_number=f"WB-{first.year}-{firm_id:03d}-N",
-        first_day=first, last_day=first + 364 * _DAY, technicians=cast.crew(firm_id),
-        contract_file_id=cast.contract_id,
-    )  # fmt: skip
+def _dispute(rows: Sequence[Elevator], scribe: _Scribe) -> None:
+    """Let a firm claim a few elevators that another firm holds."""
+    firms = sorted({row.firm_id for row in rows if row.firm_id})
+    for row in rows[3 : 3 + DISPUTES]:
+        rival = next((firm for firm in firms if firm != row.firm_id), None)
+        if rival is not None:
+            wish = FilingWish(
+                kind=FilingKind.START, contract_number=f"WB-{scribe.today:%Y}-77{row.pk % 1000:03}",
+                first_day=scribe.today, last_day=scribe.today + 729 * _DAY,
+                technicians=tuple(scribe.crew(rival)), contract_file_id=scribe.paper.pk,
+            )  # fmt: skip
+            file_elevator(
+                elevator_id=row.pk, wish=wish, form_id=scribe.form_id(), now=scribe.now,
+                by=scribe.office(rival),
+            )  # fmt: skip
 
 
-def _file(elevator: Elevator, firm_id: int, wish: FilingWish, cast: _Cast) -> ElevatorFiling | None:
-    office = cast.office(firm_id)
-    if office is None:
-        return None
-    form_id = UUID(int=cast.chance.getrandbits(128), version=4)
-    return file_elevator(
-        elevator_id=elevator.pk, wish=wish, form_id=form_id, now=cast.now, by=office
-    )
-
-
-def _wait(elevator: Elevator, number: int, cast: _Cast) -> None:
-    """File an elevator and leave it where its number says: waiting, confirmed, denied, returned."""
-    firm_id = elevator.firm_id or 0
-    wish = _wish(elevator, firm_id, cast)
-    if number % 6 == 3:
-        wish = replace(wish, contract_file_id=None)
-    filing = _file(elevator, firm_id, wish, cast)
-    unit = cast.unit(elevator.use_unit_id or 0)
-    district = cast.district(elevator.jurisdiction_id)
-    if filing is None:
-        return
-    if number % 6 in {1, 4} and unit:
-        answer_filing(filing_id=filing.pk, confirms=True, reason="", now=cast.now, by=unit)
-    if number % 6 == 4 and district and unit is None:
-        check_filing(filing_id=filing.pk, now=cast.now, by=district)
-    if number % 12 == 2 and unit:
-        reason = "我们没有和这家单位签过合同。"
-        answer_filing(filing_id=filing.pk, confirms=False, reason=reason, now=cast.now, by=unit)
-    if number % 6 == 3 and district:
-        reason = "合同只有首页，请上传盖章的完整合同。"
-        return_filing(filing_id=filing.pk, reason=reason, now=cast.now, by=district)
-
-
-def _dispute(elevator: Elevator, number: int, firms: Sequence[Organisation], cast: _Cast) -> None:
-    """Let another firm claim an elevator; every other time the old one objects."""
-    turn = number % len(firms)
-    others = (*firms[turn:], *firms[:turn])
-    other = next(firm for firm in others if firm.pk != elevator.firm_id)
-    filing = _file(elevator, other.pk, _wish(elevator, other.pk, cast), cast)
-    old = cast.office(elevator.firm_id or 0)
-    if filing is None or old is None or number % 2:
-        return
-    object_to_filing(
-        filing_id=filing.pk, reason="我单位合同尚未到期，未收到解除通知。", evidence_id=None,
-        form_id=UUID(int=cast.chance.getrandbits(128), version=4), now=cast.now, by=old,
-    )  # fmt: skip
-
-
-def _paper() -> bytes:
-    """Return a PDF of one page that says it is a contract of the demonstration."""
-    words = b"BT /F1 24 Tf 72 720 Td (DEMO - maintenance contract) Tj ET"
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 5 0 R>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(words), words),
-        b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>",
-    ]  # fmt: skip
-    paper, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(paper))
-        paper += b"%d 0 obj%s endobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
-    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(parts) + 1, len(paper))
-    return paper + head + table + end
+def _draw(filings: Sequence[ElevatorFiling], scribe: _Scribe) -> None:
+    """Let the first districts draw some and call the first of them."""
+    homes = [one.jurisdiction_id for one in filings if one.state is FilingState.CHECKED]
+    able = [home for home in sorted(set(homes)) if homes.count(home) >= LEAST_DRAWN]
+    for home in able[:LAID_DRAWS]:
+        desk, wish = scribe.district(home), DrawWish(jurisdiction_id=home, size=LEAST_DRAWN)
+        draw = draw_spot_checks(
+            wish=wish, form_id=scribe.form_id(), now=scribe.now - 2 * _DAY, by=desk
+        )
+        checks = list(checks_of(draw_id=draw.pk))
+        for number, check in enumerate(checks[: round(CALLED * len(checks))]):
+            result = CheckResult.NO_ANSWER if number == 1 else CheckResult.TRUE
+            record_spot_check(
+                spot_check_id=check.pk, result=result, answered_s=scribe.chance.randrange(6, 40),
+                words="连拨三次无人接听。" if number == 1 else "", now=scribe.now - _DAY, by=desk,
+            )  # fmt: skip
