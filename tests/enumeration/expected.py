@@ -131,6 +131,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "regulator-plates-batch-file": (302, "leads back where the drawings are not there"),
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),
     "firm-filing-table-refused": (302, "leads to the rows as a file"),

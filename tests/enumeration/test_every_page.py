@@ -32,6 +32,7 @@ NO_PAGE = {
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",
     "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
+    "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",
     "filing-contract": "a PDF file", "filing-evidence": "a PDF file",
 }  # fmt: skip
 

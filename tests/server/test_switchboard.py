@@ -30,7 +30,7 @@ CHOREOGRAPHY = {
     ],
     "StaffLeft": ["emergency.release_leavers"],
     "ElevatorsFiled": ["filings.tell_filed"],
-    "ElevatorFilingSettled": ["filings.tell_settled"],
+    "ElevatorFilingSettled": ["filings.tell_settled", "filings.look_again_at_filing"],
     "FilingDisputed": ["filings.tell_disputed"],
     "ResponsibilityTurned": ["filings.close_if_mended", "filings.end_former_bindings"],
     "MismatchOpened": ["filings.tell_mismatch"],

@@ -20,13 +20,14 @@ from hoistway.lifecycle.models import UseRequest
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
-from hoistway.plates.models import Suspicion
+from hoistway.plates.models import PrintBatch, Suspicion
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator, ImportRun
 from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
@@ -75,6 +76,7 @@ class Rows:
     bulletin: Bulletin
     suspicion: Suspicion
     mismatch: Mismatch
+    batch: PrintBatch
     spot_check: SpotCheck
     firm_filing: FirmFiling
 
@@ -89,6 +91,7 @@ class Rows:
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
+            "batch_number": self.batch.number,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
@@ -149,6 +152,7 @@ def _rows(
         a_stop_notice(elevator=elevator, now=now),
         a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
+        a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now),
     )  # fmt: skip

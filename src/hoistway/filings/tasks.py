@@ -87,6 +87,12 @@ def close_if_mended(*, elevator_ids: list[int], **later: object) -> None:
     mismatches.close_if_mended(elevator_ids=elevator_ids, now=clock.now())
 
 
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.look_again_at_filing")
+def look_again_at_filing(*, filing_id: int, **later: object) -> None:
+    """Look again at the open mismatches of an elevator whose filing was settled."""
+    mismatches.look_again_at_filing(filing_id=filing_id, now=clock.now())
+
+
 @app.task(queue=QUEUE, retry=_RETRY, name="filings.look_again_at_firm")
 def look_again_at_firm(*, filing_id: int, **later: object) -> None:
     """Look again at the open mismatches of a firm that has filed itself anew."""

@@ -105,7 +105,9 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
         ("use-unit-home", _("我的电梯")), ("use-unit-filings", _FILINGS),
         _MISMATCHES, ("requests", _("我的申请")), ("quality-board", _QUALITY), _TO_POST, _BULLETINS,
     ),
-    RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),
+    RoleKind.INSPECTOR: (
+        ("inspector-home", _("现场核对")), _MISMATCHES, ("elevators", _ELEVATORS), _BULLETINS,
+    ),
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def room_tabs(request: HttpRequest, *, here: str) -> Sequence[NavItem]:
         ("regulator-plates", _("张贴进度"), None),
         ("regulator-plates-missing", _("未张贴"), None),
         ("regulator-plates-list", _("全部电梯码"), None),
+        ("regulator-plates-batches", _("制牌批次"), None),
         ("regulator-plates-suspicions", _("疑点"), doubts or None),
     )
     return tuple(

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from hoistway.web.plates import board, doubts, issuing, life, lists, posting, waiting
+from hoistway.web.plates import batches, board, doubts, issuing, life, lists, posting, waiting
 
 P, S = "g/plates/<str:code>", "g/plates/suspicions"
+B = "g/plates/batches/<str:batch_number>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("g/plates", board.board, name="regulator-plates"),
@@ -14,6 +15,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("g/plates/list", lists.plates, name="regulator-plates-list"),
     path(S, doubts.doubts, name="regulator-plates-suspicions"),
     path(f"{S}/<int:suspicion_id>/settle", doubts.settle, name="regulator-plates-suspicion-settle"),
+    path("g/plates/batches", batches.batches, name="regulator-plates-batches"),
+    path(B, batches.batch, name="regulator-plates-batch"),
+    path(f"{B}/live", batches.batch_live, name="regulator-plates-batch-live"),
+    path(f"{B}/events", batches.batch_events, name="regulator-plates-batch-events"),
+    path(f"{B}/deed", batches.batch_deed, name="regulator-plates-batch-deed"),
+    path(f"{B}/file", batches.batch_file, name="regulator-plates-batch-file"),
+    path(f"{P}/plate.svg", batches.plate_svg, name="regulator-plate-svg"),
+    path(f"{P}/plate.pdf", batches.plate_pdf, name="regulator-plate-pdf"),
     path(P, life.plate, name="regulator-plate"),
     path(f"{P}/replace", life.replace, name="regulator-plate-replace"),
     path(f"{P}/void", life.void, name="regulator-plate-void"),
