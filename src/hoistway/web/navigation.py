@@ -36,6 +36,10 @@ class Navigation:
     pages: tuple[NavItem, ...] = ()
 
 
+NOWHERE = Navigation()
+"""What a page without a desk shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Pages that belong together; a group of one is a plain link."""
@@ -101,7 +105,8 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             _("维保备案"),
             (
                 ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
-                ("firm-tables", _("批量备案")), ("firm-bindings", _("人员绑定")), _MISMATCHES,
+                ("firm-filing-tables", _("批量备案")), ("firm-bindings", _("人员绑定")),
+                _MISMATCHES,
             ),
         ),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
