@@ -1,4 +1,4 @@
-"""`./hoistway bench …`: make worlds, and measure the register against them."""
+"""`./hoistway bench …`: make worlds, and measure register and plates."""
 
 import argparse
 import importlib
@@ -32,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=float, default=60.0, help="how long twenty users search; default 60"
     )
     register.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+    plates = kinds.add_parser("plates", help="a batch of plates: drawn, downloaded, read")
+    plates.add_argument("--count", type=int, default=10_000, metavar="N", help="up to 20,000")
+    plates.add_argument("--seed", type=int, default=286, metavar="S")
 
 
 def _city(parser: argparse.ArgumentParser, *, elevators: int) -> None:
@@ -43,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Do what was asked; the status is 1 when a target was missed."""
     if options.what == "world":
         return _world(options)
-    door = importlib.import_module("hoistway.server.bench.register")
+    door = importlib.import_module(f"hoistway.server.bench.{options.what}")
     return int(door.run(options))
 
 
