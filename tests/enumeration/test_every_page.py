@@ -26,11 +26,14 @@ WALKED = [
     and expected_answer(address, role, own=True) == 200
 ]
 NO_PAGE = {
+    "plate-photo": "a photo",
     "rider-worker": "a script",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",
     "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
+    "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",
+    "filing-contract": "a PDF file", "filing-evidence": "a PDF file",
 }  # fmt: skip
 
 

@@ -251,9 +251,9 @@ def test_what_runs_out_is_listed_the_most_pressing_first(office: Office) -> None
 
     ends = running_out(by=office.by_district, day=TODAY, now=NOW)
 
-    assert [(one.reason, one.person, one.item, one.days) for one in ends] == [
-        (UrgeReason.CERTIFICATE_ENDS, "吴师傅", None, -1),
-        (UrgeReason.LICENCE_ENDS, "", LicenceItem.TRACTION, 30),
+    assert [(one.reason, one.person, one.items, one.days) for one in ends] == [
+        (UrgeReason.CERTIFICATE_ENDS, "吴师傅", (), -1),
+        (UrgeReason.LICENCE_ENDS, "", (LicenceItem.TRACTION,), 30),
     ]
     assert ends == running_out(by=office.by_firm, day=TODAY, now=NOW)
     assert running_out(by=other.by_district, day=TODAY, now=NOW) == []
@@ -266,6 +266,21 @@ def test_a_renewal_ends_the_warning(office: Office) -> None:
     checked(office, a_content(licences=(ending, renewed)))
 
     assert running_out(by=office.by_district, day=TODAY, now=NOW) == []
+
+
+def test_sub_items_that_end_together_are_one_line_and_what_is_given_up_is_none(
+    office: Office,
+) -> None:
+    end = TODAY + 5 * DAY
+    goods = a_licence(item=LicenceItem.GOODS, level=LicenceLevel.NONE, last=end)
+    checked(office, a_content(licences=(a_licence(last=end), goods)))
+
+    (both,) = running_out(by=office.by_firm, day=TODAY, now=NOW)
+    later = TODAY + 10 * DAY
+    a_firm_filing(office=office, checked=True, now=NOW + 10 * DAY)
+
+    assert both.items == (LicenceItem.GOODS, LicenceItem.TRACTION)
+    assert running_out(by=office.by_firm, day=later, now=NOW + 10 * DAY) == []
 
 
 def test_firms_of_which_no_filing_holds_are_listed_for_their_home(office: Office) -> None:

@@ -43,7 +43,8 @@ IN_WORDS = replace(
     ("standing", "missing"),
     [
         (MENDED, []),
-        (THE_OLD, [N.CHANGED, N.AS_FOUND, N.UNIT, N.FIRM]),
+        (THE_OLD, [N.CHANGED, N.AS_FOUND]),
+        (replace(THE_OLD, firm=SILENT), [N.CHANGED, N.AS_FOUND, N.FIRM]),
         (replace(MENDED, unit=SILENT), [N.UNIT]),
         (replace(MENDED, firm=SILENT), [N.FIRM]),
         (replace(MENDED, firm=Voice(asked=True, confirmed=(OLD,))), [N.FIRM]),

@@ -182,8 +182,7 @@ def test_a_feed_of_nobody_is_refused(capsys: Printed) -> None:
 
 
 def test_missing_plates_are_issued_and_listed_once(tmp_path: Path, capsys: Printed) -> None:
-    one, two = an_elevator(), an_elevator()
-    Plate.objects.all().delete()
+    one, two = an_elevator(plate=False), an_elevator(plate=False)
     options = Namespace(jurisdiction="", csv=None, all=False)
 
     plates.do(options)

@@ -1,18 +1,26 @@
 """Plates that wait to be made, many at once, and batches of them."""
 
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
 
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.parties.models import Jurisdiction
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.actions import BatchWish, Press, ask_batch, issue_plates
 from hoistway.plates.models import PrintBatch
 from hoistway.plates.vocabulary import BatchLayout
 from hoistway.registry.models import Elevator
-from hoistway.registry.vocabulary import Catalogue, Datum, ElevatorKind, PlaceKind, UseState
+from hoistway.registry.vocabulary import (
+    Catalogue,
+    Datum,
+    ElevatorKind,
+    PlaceKind,
+    RunState,
+    UseState,
+)
 from tests.world.emergency import acting
 from tests.world.parties import NOW, a_bureau, a_jurisdiction, a_member, fresh_number
 
@@ -42,6 +50,15 @@ def a_regulator_of(jurisdiction: Jurisdiction) -> Actor:
     """Return who manages the plates of a district."""
     bureau = a_bureau(jurisdiction=jurisdiction)
     return acting(membership=a_member(role=RoleKind.DISTRICT_REGULATOR, organisation=bureau))
+
+
+def a_past_batch(*, jurisdiction: Jurisdiction, now: datetime) -> PrintBatch:
+    """Return a batch whose file is no longer kept."""
+    return PrintBatch.objects.create(
+        form_id=uuid4(), number=f"ZP{fresh_number():012d}", jurisdiction=jurisdiction,
+        layout=BatchLayout.SHEET, state=RunState.DONE, plates=12, plates_done=12, at=now,
+        by=PLATFORM.as_json(), ended_at=now,
+    )  # fmt: skip
 
 
 def a_batch(

@@ -20,16 +20,19 @@ from hoistway.lifecycle.models import UseRequest
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
+from hoistway.plates.models import PrintBatch, Suspicion
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator, ImportRun
 from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
+from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
@@ -47,6 +50,7 @@ from tests.world.parties import (
     client_of,
     fresh_number,
 )
+from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -68,8 +72,11 @@ class Rows:
     use_request: UseRequest
     wrong: Wrong
     run: ImportRun
+    filed: Filed
     bulletin: Bulletin
+    suspicion: Suspicion
     mismatch: Mismatch
+    batch: PrintBatch
     spot_check: SpotCheck
     firm_filing: FirmFiling
 
@@ -82,10 +89,13 @@ class Rows:
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
+            "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
+            "batch_number": self.batch.number,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
+            **self.filed.words(),
         }  # fmt: skip
 
 
@@ -138,8 +148,11 @@ def _rows(
     return Rows(
         elevator, incident, request, unplaced, call, _asked(elevator, now=now),
         something_wrong(elevator=elevator), a_run(now=now),
+        a_filed_elevator(elevator=elevator, now=now),
         a_stop_notice(elevator=elevator, now=now),
+        a_doubted_posting(elevator=elevator, by=acting(membership=technician), now=now),
         a_photographed_mismatch(elevator=elevator, now=now),
+        a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now),
     )  # fmt: skip

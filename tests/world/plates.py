@@ -13,7 +13,7 @@ from hoistway.foundation.models import Attachment
 from hoistway.parties.models import Membership
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.actions import Proof, issue_plates, post_plate
-from hoistway.plates.models import Plate, Posting
+from hoistway.plates.models import Plate, Posting, Suspicion
 from hoistway.plates.queries import living_plates
 from hoistway.registry.actions import FieldValue
 from hoistway.registry.models import Elevator
@@ -78,3 +78,12 @@ def posted(
         plate_id=plate.pk, proof=proof or a_proof(posted_at=now), form_id=form_id or uuid4(),
         now=now, by=by or acting(membership=a_poster(elevator=plate.elevator)),
     )  # fmt: skip
+
+
+def a_doubted_posting(*, elevator: Elevator, by: Actor, now: datetime) -> Suspicion:
+    """Return the suspicion about a posting half a kilometre from the elevator's place."""
+    plate = living_plates(elevator_ids=[elevator.pk])[elevator.pk]
+    far = Point(YANPING_ROAD.longitude, YANPING_ROAD.latitude + 0.005)
+    seen: dict[Field, FieldValue] = {Field.BUILDING: "7号楼"}
+    one = posted(plate=plate, by=by, now=now, proof=a_proof(place=far, posted_at=now, facts=seen))
+    return Suspicion.objects.filter(posting=one).earliest("pk")

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from hoistway.filings import actions
 from hoistway.filings.actions import mismatches
+from hoistway.filings.actions.table_work import work_on_table
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 
@@ -86,6 +87,12 @@ def close_if_mended(*, elevator_ids: list[int], **later: object) -> None:
     mismatches.close_if_mended(elevator_ids=elevator_ids, now=clock.now())
 
 
+@app.task(queue=QUEUE, retry=_RETRY, name="filings.look_again_at_filing")
+def look_again_at_filing(*, filing_id: int, **later: object) -> None:
+    """Look again at the open mismatches of an elevator whose filing was settled."""
+    mismatches.look_again_at_filing(filing_id=filing_id, now=clock.now())
+
+
 @app.task(queue=QUEUE, retry=_RETRY, name="filings.look_again_at_firm")
 def look_again_at_firm(*, filing_id: int, **later: object) -> None:
     """Look again at the open mismatches of a firm that has filed itself anew."""
@@ -97,3 +104,9 @@ def look_again_at_firm(*, filing_id: int, **later: object) -> None:
 def urge(*, timestamp: int = 0, **later: object) -> None:
     """Urge whoever is overdue, once a day; a missed day is made up for by the next."""
     actions.urge_overdue(now=clock.now())
+
+
+@app.task(queue="imports", lock="filings.table", retry=_RETRY, name="filings.take_table_in")
+def take_table_in(*, run_id: int, **later: object) -> None:
+    """Try, or file, the rows of a table; one table at a time."""
+    work_on_table(run_id=run_id, now=clock.now())

@@ -44,6 +44,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
         elevators=rows, key=secrets.device_token_key, now=now
     )
     filings.lay_out_firms(firms=cast.firms, elevators=rows, chance=chance, now=now)
-    filings.lay_out_elevators(firms=cast.firms, elevators=rows, chance=chance, now=now)
+    filings.lay_out_filings(elevators=rows, chance=chance, now=now)
+    filings.lay_out_mismatches(elevators=rows, chance=chance, now=now)
     quality_tasks.examine_at_night.defer()
     return Guest(device=device, secret=secret, register_number=register_number)

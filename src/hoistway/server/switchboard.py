@@ -44,7 +44,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     ),
     filings.StaffLeft: (emergency_tasks.release_leavers,),
     filings.ElevatorsFiled: (filing_tasks.tell_filed,),
-    filings.ElevatorFilingSettled: (filing_tasks.tell_settled,),
+    filings.ElevatorFilingSettled: (filing_tasks.tell_settled, filing_tasks.look_again_at_filing),
     filings.FilingDisputed: (filing_tasks.tell_disputed,),
     filings.ResponsibilityTurned: (
         filing_tasks.close_if_mended,
@@ -52,7 +52,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     ),
     filings.MismatchOpened: (filing_tasks.tell_mismatch,),
     filings.MismatchMoved: (filing_tasks.tell_mismatch,),
-    filings.TableAsked: (),
+    filings.TableAsked: (filing_tasks.take_table_in,),
     bulletins.BulletinPublished: (),  # code pages and desks read it live
     plates.PlatePosted: (),  # the plate room's board reads it live
     plates.PlateReported: (),

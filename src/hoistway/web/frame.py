@@ -67,9 +67,12 @@ _ELEVATORS = pgettext_lazy("many", "电梯")
 _QUALITY = _("数据质量")
 _REQUESTS = ("requests", _("使用登记申请"))
 _FIRM_FILINGS = ("regulator-firm-filings", _("单位备案"))
+_FILINGS = _("电梯备案")
 _IMPORTS = ("registry-imports", _("数据导入"))
 _MISMATCHES = ("mismatches", _("现场不一致"))
 _BULLETINS = ("bulletins", _("通知公告"))
+_PLATES = ("regulator-plates", _("电梯码"))
+_TO_POST = ("plate-waiting", _("待张贴的牌"))
 _PROGRESS = ("regulator-filing-board", _("备案进度"))
 _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISPATCHER: (
@@ -80,26 +83,31 @@ _NAV: dict[RoleKind, tuple[tuple[str, object], ...]] = {
     RoleKind.DISTRICT_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        _PROGRESS, _FIRM_FILINGS, _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS,
+        _PROGRESS, ("regulator-filings", _FILINGS), _FIRM_FILINGS, _MISMATCHES,
+        ("quality-board", _QUALITY), _IMPORTS, _PLATES,
         ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
         ("regulator-home", _("监管概况")), ("regulator-incidents", _("事件")),
         ("regulator-statistics", _("统计")), ("elevators", _ELEVATORS), _REQUESTS,
-        _PROGRESS, _FIRM_FILINGS, _MISMATCHES, ("quality-board", _QUALITY), _IMPORTS,
+        _PROGRESS, ("regulator-filings", _FILINGS), _FIRM_FILINGS, _MISMATCHES,
+        ("quality-board", _QUALITY), _IMPORTS, _PLATES,
         ("alarms", _("监测告警")), ("intake-quality", _("接入质量")),
         ("deliveries", _("通知送达")), _BULLETINS,
     ),
     RoleKind.FIRM_OFFICE: (
         ("firm-home", _("本单位")), ("firm-filing", _("单位备案")),
-        ("elevators", _ELEVATORS), _REQUESTS,
-        _MISMATCHES, ("quality-board", _QUALITY), ("alarms", _("监测告警")), _BULLETINS,
+        ("firm-filings", _FILINGS), ("elevators", _ELEVATORS), _REQUESTS,
+        _MISMATCHES, ("quality-board", _QUALITY), _TO_POST,
+        ("alarms", _("监测告警")), _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        ("use-unit-home", _("我的电梯")), ("requests", _("我的申请")), _MISMATCHES,
-        ("quality-board", _QUALITY), _BULLETINS,
+        ("use-unit-home", _("我的电梯")), ("use-unit-filings", _FILINGS),
+        _MISMATCHES, ("requests", _("我的申请")), ("quality-board", _QUALITY), _TO_POST, _BULLETINS,
     ),
-    RoleKind.INSPECTOR: (("elevators", _ELEVATORS), _BULLETINS),
+    RoleKind.INSPECTOR: (
+        ("inspector-home", _("现场核对")), _MISMATCHES, ("elevators", _ELEVATORS), _BULLETINS,
+    ),
 }  # fmt: skip
 
 
@@ -116,8 +124,8 @@ _COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})
 
 def _nav(actor: Actor, path: str) -> tuple[NavItem, ...]:
     role = RoleKind(actor.role)
-    whole = reverse("quality-board")
-    here = whole if path.startswith(whole) else path
+    rooms = (reverse("quality-board"), reverse("regulator-plates"))
+    here = next((room for room in rooms if path.startswith(room)), path)
     unread = unread_count(by=actor, now=clock.now()) if role in _COUNTED else 0
     return tuple(
         NavItem(

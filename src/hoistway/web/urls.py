@@ -15,8 +15,10 @@ from hoistway.web.code import landing, offline
 from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
+from hoistway.web.plates import urls as plates
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.technician import correction as technician_correction
@@ -80,8 +82,9 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
+    *plates.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
-    *imports.urlpatterns, *bulletins.urlpatterns, *firm_filing.urlpatterns,
+    *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

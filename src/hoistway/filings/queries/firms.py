@@ -43,12 +43,15 @@ class FirmFilingSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningOut:
-    """A licence or certificate that has run out or soon will; `last` is its last day."""
+    """A licence or certificate that has run out or soon will; `last` is its last day.
+
+    `items` are the sub-items of the licence that end together, none of a certificate.
+    """
 
     reason: UrgeReason
     firm_id: int
     firm: Pair
-    item: LicenceItem | None
+    items: tuple[LicenceItem, ...]
     person: str
     last: date
     days: int
@@ -142,10 +145,13 @@ def running_out(*, by: Actor, day: date, now: datetime) -> list[RunningOut]:
     people = technicians_certified_until(
         firms=_of_home(by, ""), before=day + timedelta(days=policy.certificate_warn_days), at=now
     )
-    keys = {key for key, _, _ in licences} | {one.organisation_id for one in people}
+    keys = {key for key, _until in licences} | {one.organisation_id for one in people}
     names = names_of(organisation_ids=keys)
     ends = [
-        *(_licence_end(*one, names=names, day=day) for one in licences),
+        *(
+            _licence_end(key, until, items, names=names, day=day)
+            for (key, until), items in licences.items()
+        ),
         *(_certificate_end(one, names, day) for one in people),
     ]
     return sorted(ends, key=lambda one: (one.last, one.firm, one.person))
@@ -185,28 +191,32 @@ def _of_home(by: Actor, prefix: str) -> Q:
     return Q(pk__in=[])
 
 
-def _licences_ending(by: Actor, *, before: date) -> list[tuple[int, str, date]]:
-    found = Licence.objects.filter(_of_home(by, "firm__")).values("firm_id", "item")
-    ends = found.annotate(until=Max(RangeEndsWith("period"))).filter(until__lte=before)
-    return [
-        (row["firm_id"], row["item"], row["until"])
-        for row in ends.order_by("until", "firm_id", "item")
-    ]
+def _licences_ending(by: Actor, *, before: date) -> dict[tuple[int, date], list[LicenceItem]]:
+    """Return which sub-items of the filings in force end together, by firm and first day without.
+
+    What a firm has given up since does not count.
+    """
+    found = Licence.objects.filter(_of_home(by, "firm__"), filing__state=FilingState.CHECKED)
+    last = found.values("firm_id", "item").annotate(until=Max(RangeEndsWith("period")))
+    ends: dict[tuple[int, date], list[LicenceItem]] = {}
+    for row in last.filter(until__lte=before).order_by("until", "firm_id", "item"):
+        ends.setdefault((row["firm_id"], row["until"]), []).append(LicenceItem(row["item"]))
+    return ends
 
 
 def _licence_end(
-    firm_id: int, item: str, until: date, *, names: dict[int, Pair], day: date
+    firm_id: int, until: date, items: list[LicenceItem], *, names: dict[int, Pair], day: date
 ) -> RunningOut:
     last = until - _DAY
     return RunningOut(
         reason=UrgeReason.LICENCE_ENDS, firm_id=firm_id, firm=names[firm_id],
-        item=LicenceItem(item), person="", last=last, days=(last - day).days,
+        items=tuple(items), person="", last=last, days=(last - day).days,
     )  # fmt: skip
 
 
 def _certificate_end(one: CertificateEnd, names: dict[int, Pair], day: date) -> RunningOut:
     return RunningOut(
         reason=UrgeReason.CERTIFICATE_ENDS, firm_id=one.organisation_id,
-        firm=names[one.organisation_id], item=None, person=one.name, last=one.last,
+        firm=names[one.organisation_id], items=(), person=one.name, last=one.last,
         days=(one.last - day).days,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoistway.filings.models import FirmFiling, Mismatch, MismatchStep, SiteCheck
+from hoistway.filings.models import ElevatorFiling, FirmFiling, Mismatch, MismatchStep, SiteCheck
 from hoistway.filings.queries.held import filed_facts, filing_in_force
 from hoistway.filings.rules.mismatches import (
     Standing,
@@ -195,7 +195,7 @@ def _said_by_filing(mismatch: Mismatch, elevator: Elevator) -> tuple[str, str]:
     """Return by which filings, checked since, use unit and firm have spoken of this fact."""
     if mismatch.field in _BY_FILING:
         filing = filing_in_force(elevator=elevator)
-        if filing is None or (filing.checked_at or filing.filed_at) < mismatch.opened_at:
+        if filing is None or _last_word(filing) < mismatch.opened_at:
             return "", ""
         confirmed = filing.unit_answer is UnitAnswer.CONFIRMED
         return filing.number if confirmed else "", filing.number
@@ -206,3 +206,9 @@ def _said_by_filing(mismatch: Mismatch, elevator: Elevator) -> tuple[str, str]:
         )  # fmt: skip
         return "", since.values_list("number", flat=True).first() or ""
     return "", ""
+
+
+def _last_word(filing: ElevatorFiling) -> datetime:
+    """Return when the last of firm, use unit and district has spoken of a filing."""
+    said = (filing.filed_at, filing.answered_at, filing.checked_at)
+    return max(at for at in said if at is not None)

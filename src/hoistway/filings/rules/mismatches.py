@@ -149,9 +149,14 @@ def is_verified(*, standing: Standing) -> bool:
 
 
 def _has_said(voice: Voice, standing: Standing, *, verified: bool) -> bool:
+    """Return whether a side has spoken; before the change it may only speak of what was found."""
     if not voice.asked:
         return verified
-    return voice.filing != "" or _covers(voice.confirmed, standing)
+    if voice.filing != "" or _covers(voice.confirmed, standing):
+        return True
+    ahead = any(same(field=standing.field, one=one, other=standing.found)
+                for one in voice.confirmed)  # fmt: skip
+    return ahead and not has_changed(standing=standing)
 
 
 def _covers(told: Iterable[str], standing: Standing) -> bool:

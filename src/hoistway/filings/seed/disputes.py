@@ -23,7 +23,7 @@ from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
 
 _DAY = timedelta(days=1)
-_LEAST = 60
+_LEAST = 30
 """Elevators below which nothing is disputed. Chosen: a tiny city for tests stays plain."""
 
 

@@ -66,7 +66,7 @@ class Contract:
 
 def file_bulk(
     *, filers: dict[int, Filer], elevators: Sequence[Elevator], chance: Random, now: datetime
-) -> None:  # fmt: skip
+) -> list[ElevatorFiling]:  # fmt: skip
     """Lay down what the firms filed before the demo begins, and let the register follow.
 
     The rows are what the deeds would have left; thousands of them are written at once.
@@ -83,6 +83,7 @@ def file_bulk(
     for table in (rows, days, why):
         write_rows(rows=table)
     follow(elevator_ids=[row.elevator_id for row in held], now=now)
+    return rows
 
 
 def _give_keys(rows: Sequence[Model]) -> None:
@@ -102,14 +103,17 @@ def _contracts(
     today = local_day(at=now)
     for turn, ((firm_id, _), own) in enumerate(grouped.items()):
         filer = filers[firm_id]
-        years, ago = chance.choice([1, 1, 2, 3]), chance.randrange(5, 340)
-        since = today - ago * _DAY
+        own = own[: -(turn % 3 == 2) or None]  # a firm has forgotten the last one
         fate = _ODD_FATES.get(turn % _ROUND, _CHECKED)
+        ago = chance.randrange(40, 500) if fate is _CHECKED else chance.randrange(2, 12)
+        filed_at = now - ago * _DAY - timedelta(minutes=chance.randrange(500))
+        since = local_day(at=filed_at) - chance.randrange(8) * _DAY
+        ends = since + (365 * chance.choice([2, 3, 3]) - 1) * _DAY
         yield Contract(
-            filer=filer, elevators=own, since=since, last=since + (365 * years - 1) * _DAY,
+            filer=filer, elevators=own, since=since, filed_at=filed_at,
+            last=today + chance.randrange(4, 29) * _DAY if turn % _ROUND == 0 else ends,
             number=f"WB-{since:%Y}-{chance.randrange(10**4):04d}", fate=fate,
             people=tuple(chance.sample(filer.crew, min(2, len(filer.crew)))),
-            filed_at=now - timedelta(hours=chance.randrange(26, 70)),
         )  # fmt: skip
 
 

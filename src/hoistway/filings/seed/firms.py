@@ -99,7 +99,8 @@ def _licences(
 
 def _points(firm: Organisation, own: Sequence[Elevator], *, chance: Random) -> list[PointLine]:
     """Return stations near elevators of the firm, one where it has none."""
-    near = chance.sample(list(own), min(len(own), chance.choice([1, 2, 2, 3])))
+    places = list({row.address: row for row in own}.values())
+    near = chance.sample(places, min(len(places), chance.choice([1, 2, 2, 3])))
     stations = [
         PointLine(
             name=f"{row.street or firm.jurisdiction.name_zh}站", address=row.address,

@@ -200,7 +200,7 @@ class SiteAnswer(Term):
 
     AGREES = "agrees", "一致", "As filed", "286号 二（一）检验机构核对"
     DIFFERS = "differs", "不一致", "Different", "286号 二（一）检验机构核对"
-    NOT_SEEN = "not_seen", "未核对", "Not looked at", "286号 二（一）检验机构核对"
+    NOT_SEEN = "not_seen", "未核对", "Not seen", "286号 二（一）检验机构核对"
 
 
 class UrgeReason(Term):

@@ -1,6 +1,7 @@
 """The verbs that write plates."""
 
 from hoistway.plates.actions.batches import (
+    MOST_PLATES,
     BatchMovedOn,
     BatchWish,
     NothingToPrint,
@@ -28,9 +29,10 @@ from hoistway.plates.actions.settling import SuspicionSettled, settle_suspicion
 from hoistway.plates.actions.urging import NothingToUrge, UrgedAlready, urge_all, urge_posting
 
 __all__ = [
-    "BatchMovedOn", "BatchWish", "KeyMissing", "NothingToPrint", "NothingToUrge", "PlateIsVoid",
-    "Press", "Proof", "ReasonNeeded", "SuspicionSettled", "UrgedAlready", "ask_batch", "end_batch",
-    "forget_batch_files", "go_on_with_batch", "issue_missing", "issue_plates", "mark_printed",
-    "move_all", "note_sighting", "plate_drawing", "post_plate", "replace_plate", "report_plate",
-    "settle_suspicion", "stop_batch", "urge_all", "urge_posting", "void_plate", "work_on_batch",
+    "MOST_PLATES", "BatchMovedOn", "BatchWish", "KeyMissing", "NothingToPrint", "NothingToUrge",
+    "PlateIsVoid", "Press", "Proof", "ReasonNeeded", "SuspicionSettled", "UrgedAlready",
+    "ask_batch", "end_batch", "forget_batch_files", "go_on_with_batch", "issue_missing",
+    "issue_plates", "mark_printed", "move_all", "note_sighting", "plate_drawing", "post_plate",
+    "replace_plate", "report_plate", "settle_suspicion", "stop_batch", "urge_all", "urge_posting",
+    "void_plate", "work_on_batch",
 ]  # fmt: skip

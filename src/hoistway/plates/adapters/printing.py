@@ -13,14 +13,11 @@ from hoistway.plates.adapters.pdf import CUT, Laid, Page, write_pdf
 from hoistway.plates.adapters.svg import svg_of
 from hoistway.plates.rules.artwork import PlateCard, PlateForm
 from hoistway.plates.rules.composing import backdrop, particulars
-from hoistway.plates.rules.imposing import Board, Spot, beside, spots
+from hoistway.plates.rules.imposing import SINGLES, Board, Spot, beside, spots
 from hoistway.plates.rules.marks import Mark
 from hoistway.plates.vocabulary import BatchLayout
 
 _NOTE = Path(__file__).with_name("batch_note.txt")
-
-SINGLES = 200
-"""Plates in one file of single pages. Chosen: half a megabyte, and a kill loses half a second."""
 
 _HEAD = (
     "文件 file", "张 page", "行 row", "列 column", "救援识别码 rescue number",

@@ -1,10 +1,13 @@
 """Questions about plates."""
 
 from hoistway.plates.queries.batches import (
+    BatchSearch,
     batch_seen,
     batches,
     file_of_batch,
     first_plate_of,
+    found_batches,
+    measures,
     printable,
     states_in_batches,
     topic_of_batch,
@@ -51,12 +54,12 @@ from hoistway.plates.rules.posting_policy import (
 )
 
 __all__ = [
-    "BARE", "NO_SIGNATURE", "NUMBERS", "PUBLIC", "CoverageRow", "Hanging", "Missing",
+    "BARE", "NO_SIGNATURE", "NUMBERS", "PUBLIC", "BatchSearch", "CoverageRow", "Hanging", "Missing",
     "MissingPlates", "MissingSearch", "Opening", "PlateKeys", "PlateSearch", "PostingPolicy",
-    "Resolved", "Scanner", "Site", "StockRow", "SuspicionSearch", "address_of",
-    "bare_elevators", "batch_seen", "batches", "coverage", "due_in", "due_on", "facts_on_site",
-    "file_of_batch", "first_plate_of", "found_plates", "life_of", "living_plates",
+    "Resolved", "Scanner", "Site", "StockRow", "SuspicionSearch", "address_of", "bare_elevators",
+    "batch_seen", "batches", "coverage", "due_in", "due_on", "facts_on_site", "file_of_batch",
+    "first_plate_of", "found_batches", "found_plates", "life_of", "living_plates", "measures",
     "opening_for", "plate_seen", "plates", "plates_of", "plates_to_post", "posting_policy_on",
-    "posting_seen", "postings_of", "printable", "resolve", "resolve_spoken",
-    "states_in_batches", "stock", "suspicions", "suspicions_of", "topic_of_batch",
+    "posting_seen", "postings_of", "printable", "resolve", "resolve_spoken", "states_in_batches",
+    "stock", "suspicions", "suspicions_of", "topic_of_batch",
 ]  # fmt: skip

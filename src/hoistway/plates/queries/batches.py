@@ -1,6 +1,7 @@
 """Batches of plates for the maker: whose they are to see, and what is still to be made."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +11,10 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound
 from hoistway.parties.queries import Reach, in_reach, reach_of
 from hoistway.plates.models import Plate, PrintBatch
+from hoistway.plates.rules.artwork import SHANGHAI
+from hoistway.plates.rules.imposing import ACRYLIC, SINGLES, spots
 from hoistway.plates.vocabulary import PlateState
+from hoistway.registry.vocabulary import RunState
 
 
 def batches(*, by: Actor) -> QuerySet[PrintBatch]:
@@ -20,6 +24,27 @@ def batches(*, by: Actor) -> QuerySet[PrintBatch]:
     if reach not in {Reach.ALL, Reach.JURISDICTION}:
         mine = Q(pk__in=[])
     return PrintBatch.objects.filter(mine).select_related("jurisdiction").order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchSearch:
+    """What is asked of the batches; empty asks nothing."""
+
+    text: str = ""
+    state: RunState | None = None
+    jurisdiction_code: str = ""
+
+
+def found_batches(*, by: Actor, search: BatchSearch) -> QuerySet[PrintBatch]:
+    """Return the visible batches that fit a search."""
+    found = batches(by=by)
+    if search.text:
+        found = found.filter(number__icontains=search.text.strip())
+    if search.state is not None:
+        found = found.filter(state=search.state)
+    if search.jurisdiction_code:
+        found = found.filter(jurisdiction__code=search.jurisdiction_code)
+    return found
 
 
 def batch_seen(*, number: str, by: Actor) -> PrintBatch:
@@ -72,6 +97,27 @@ def file_of_batch(*, batch: PrintBatch) -> Path | None:
         return None
     path = Path(settings.HOME) / "print" / Path(batch.file_name).name
     return path if path.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How large a plate is, and how many lie in a file of each layout; «width × height»."""
+
+    plate_mm: str
+    bleed_mm: str
+    board_mm: str
+    on_board: int
+    in_file: int
+
+
+def measures() -> Measures:
+    """Return the measures that the maker reads."""
+    form, board = SHANGHAI, ACRYLIC
+    return Measures(
+        plate_mm=f"{form.width_mm:g} × {form.height_mm:g}", bleed_mm=f"{form.bleed_mm:g}",
+        board_mm=f"{board.width_mm:g} × {board.height_mm:g}",
+        on_board=len(spots(form=form, board=board)), in_file=SINGLES,
+    )  # fmt: skip
 
 
 def topic_of_batch(*, batch_id: int) -> str:

@@ -52,6 +52,11 @@ class CoverageRow:
         return self.posted / self.elevators if self.elevators else 0.0
 
     @property
+    def broken(self) -> int:
+        """Return how many plates are damaged or lost."""
+        return self.damaged + self.lost
+
+    @property
     def stock(self) -> int:
         """Return how many plates are made or ordered and do not hang."""
         return self.issued + self.printed

@@ -32,6 +32,10 @@ ACRYLIC = Board(
 )  # fmt: skip
 
 
+SINGLES = 200
+"""Plates in one file of single pages. Chosen: half a megabyte, and a kill loses half a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a plate lies on its board: row and column from one, top left first."""

@@ -53,9 +53,16 @@ def handed_out(request: HttpRequest, sheet: Sheet) -> StreamingHttpResponse | No
 def _answer(
     request: HttpRequest, chunks: Iterator[bytes], name: str, ending: str, kind: str
 ) -> StreamingHttpResponse:
+    return streamed(request, chunks, name=f"{name}.{ending}", kind=kind)
+
+
+def streamed(
+    request: HttpRequest, chunks: Iterator[bytes], *, name: str, kind: str
+) -> StreamingHttpResponse:
+    """Return a file to be kept, given chunk by chunk."""
     body = _in_threads(chunks) if isinstance(request, ASGIRequest) else chunks
     response = StreamingHttpResponse(body, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
 

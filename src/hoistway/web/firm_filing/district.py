@@ -15,6 +15,7 @@ from hoistway.filings.models import FirmFiling
 from hoistway.filings.queries import (
     RunningOut,
     firm_filing_seen,
+    firm_filings,
     firms_not_checked,
     found_firm_filings,
     policy_on,
@@ -41,14 +42,18 @@ from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
 
-def _tabs(current: str, waiting: bool = False) -> tuple[NavItem, ...]:
+def _tabs(request: HttpRequest, current: str) -> tuple[NavItem, ...]:
+    waiting = firm_filings(by=by(request)).filter(state=FilingState.FILED).count()
     whole = reverse("regulator-firm-filings")
     tabs = (
         ("waiting", f"{whole}?state=filed", _("待核对")), ("all", whole, _("全部单位备案")),
         ("lacking", reverse("regulator-firms-lacking"), _("未备案单位")),
         ("ending", reverse("regulator-running-out"), _("即将到期")),
     )  # fmt: skip
-    return tuple(NavItem(label, url, current=name == current) for name, url, label in tabs)
+    return tuple(
+        NavItem(label, url, current=name == current, count=waiting if name == "waiting" else None)
+        for name, url, label in tabs
+    )
 
 
 @require_safe
@@ -64,7 +69,7 @@ def filings(request: HttpRequest) -> HttpResponseBase:
     found, pages = read or ([], None)
     waiting = search.states == frozenset({FilingState.FILED})
     facts = {
-        "title": _("维保单位备案"), "tabs": _tabs("waiting" if waiting else "all"),
+        "title": _("维保单位备案"), "tabs": _tabs(request, "waiting" if waiting else "all"),
         "filter": form, "rows": filing_rows(filings=found), "pages": pages,
         "exports": exports(request), "failed": read is None, "list": "firm_filing/_rows.html",
     }  # fmt: skip
@@ -102,7 +107,7 @@ def lacking(request: HttpRequest) -> HttpResponseBase:
     read = or_failed(lambda: paged(request, wanted))
     found, pages = read or ([], None)
     facts = {
-        "title": _("未备案单位"), "tabs": _tabs("lacking"), "filter": form,
+        "title": _("未备案单位"), "tabs": _tabs(request, "lacking"), "filter": form,
         "rows": [(named(firm), firm.credit_code, firm.phone, _area(firm)) for firm in found],
         "pages": pages, "exports": exports(request), "failed": read is None,
         "list": "firm_filing/_firms.html",
@@ -137,7 +142,7 @@ def ending(request: HttpRequest) -> HttpResponseBase:
         next=page.number + 1 if page.has_next() else None,
     )  # fmt: skip
     facts = {
-        "title": _("即将到期"), "tabs": _tabs("ending"), "filter": form, "pages": pages,
+        "title": _("即将到期"), "tabs": _tabs(request, "ending"), "filter": form, "pages": pages,
         "rows": ending_rows(ends=page.object_list), "exports": exports(request), "failed": False,
         "list": "firm_filing/_ending.html", "policy": policy_on(day=local_day(at=now)),
     }  # fmt: skip

@@ -61,7 +61,7 @@ class LicenceForm(forms.Form):
     level = forms.ChoiceField(label=_("级别（曳引客梯）"), required=False)
     number = _text(_("许可证编号"), 40, spellcheck="false")
     since = _day(_("有效期自"))
-    last = _day(_("有效期至（含当日）"))
+    last = _day(_("有效期至"))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -98,7 +98,7 @@ class StaffForm(forms.Form):
     phone = _text(_("手机"), 32, inputmode="tel")
     number = _text(_("T 证编号"), 32, spellcheck="false")
     since = _day(_("有效期自"))
-    last = _day(_("有效期至（含当日）"))
+    last = _day(_("有效期至"))
 
 
 _FORMS: dict[str, type[forms.Form]] = {

@@ -24,7 +24,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.models import Organisation
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed
-from hoistway.web.desk.shapes import word
+from hoistway.web.desk.shapes import listed, word
 from hoistway.web.frame import spoken
 from hoistway.web.lifecycle.shown import Step
 from hoistway.web.parts.tones import Tone
@@ -194,7 +194,8 @@ def ending_rows(*, ends: Iterable[RunningOut]) -> list[EndingRow]:
     """Return what runs out as the lines of a list."""
     return [
         EndingRow(
-            what=word(one.item) if one.item else gettext("T 证"), person=one.person,
+            what=listed(map(word, one.items)) if one.items else gettext("T 证"),
+            person=one.person,
             firm=spoken(one.firm), last=one.last, days=one.days,
             tone="caution" if one.days >= 0 else "help",
         )

@@ -76,7 +76,7 @@ def _numbers(actor: Actor) -> tuple[Number, ...]:
     listing = reverse("mismatches")
     return (
         Number(
-            label=_("本机构记录、未变更"), value=own.count(), tone="active",
+            label=_("本机构记录未办结"), value=own.count(), tone="active",
             url=f"{listing}?tab=mine",
         ),
         Number(

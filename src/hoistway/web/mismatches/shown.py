@@ -4,11 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from hoistway.dossier.elevator import ElevatorCard, card_of, cards_of
 from hoistway.filings.models import Mismatch
+from hoistway.filings.queries.mismatches import (
+    open_mismatches,
+    overdue_mismatches,
+    unanswered_by,
+)
 from hoistway.filings.vocabulary import MismatchField, MismatchState
+from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.parties.models import Organisation
+from hoistway.web.desk.shapes import Number
 from hoistway.web.frame import spoken
 from hoistway.web.parts.tones import Tone
 
@@ -38,6 +48,25 @@ class MismatchRow:
     opened_at: datetime
     closed_at: datetime | None
     until: date | None
+
+
+def asked_number(*, by: Actor) -> Number:
+    """Return the figure of a firm's or use unit's first page: what waits for its answer."""
+    waiting = unanswered_by(by=by).count()
+    return Number(
+        label=_("现场不一致待答复"), value=waiting, tone="caution" if waiting else "quiet",
+        url=f"{reverse('mismatches')}?tab=mine",
+    )  # fmt: skip
+
+
+def open_number(*, by: Actor) -> Number:
+    """Return the figure of a regulator's first page: what is open, and how much is overdue."""
+    late = overdue_mismatches(by=by).count()
+    return Number(
+        label=_("现场不一致"), value=open_mismatches(by=by).count(),
+        note=_("其中已升级 %(n)s 起") % {"n": late}, tone="caution" if late else "quiet",
+        url=reverse("mismatches"),
+    )  # fmt: skip
 
 
 def mismatch_rows(*, mismatches: Iterable[Mismatch]) -> list[MismatchRow]:

@@ -14,7 +14,7 @@ Look = Literal["held", "claimed", "past", "nobody"]
 
 _WIDTH = 380.0
 _EDGE = 14.0
-_ROW = 46.0
+_ROW = 60.0
 _TOP = 30.0
 _BAR = 14.0
 _AHEAD = timedelta(days=120)
@@ -26,12 +26,16 @@ _MOST_YEARS = 12
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Days from `first` up to, not including, `until` (None: until further notice)."""
+    """Days from `first` up to, not including, `until` (None: until further notice).
+
+    The label stands above the bar, the note below it.
+    """
 
     first: date
     until: date | None
     label: str
     look: Look
+    note: str = ""
 
 
 def tenure_bars(*, rows: Sequence[Tenure], today: date, label: str) -> SafeString:
@@ -106,6 +110,7 @@ def _row(row: Tenure, number: int, first: date, last: date) -> str:
         f'<text class="days-word" x="{_EDGE}" y="{y + 16:.1f}">{escape(text)}</text>'
         f'<rect class="tenure-bar {row.look}" x="{left:.1f}" y="{y + 22:.1f}" '
         f'width="{width:.1f}" height="{_BAR:.0f}" rx="3"/>{onward}'
+        f'<text class="tenure-note" x="{_EDGE}" y="{y + 51:.1f}">{escape(row.note)}</text>'
     )
 
 

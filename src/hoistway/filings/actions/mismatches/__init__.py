@@ -23,6 +23,7 @@ from hoistway.filings.actions.mismatches.settling import (
     ReporterDismisses,
     close_if_mended,
     dismiss_mismatch,
+    look_again_at_filing,
     look_again_at_firm,
 )
 from hoistway.filings.actions.mismatches.steps import WordsMissing
@@ -32,6 +33,6 @@ __all__ = [
     "AlreadyOpen", "FoundInFuture", "FoundMissing", "NotAsked", "NotChangedYet", "NotDifferent",
     "NothingCompared", "ReporterDismisses", "SiteComparison", "SiteFinding", "WordsMissing",
     "answer_mismatch", "close_if_mended", "compare_site", "confirm_mismatch", "dismiss_mismatch",
-    "escalate_mismatches", "look_again_at_firm", "report_mismatch", "tell_mismatch",
-    "verify_mismatch",
+    "escalate_mismatches", "look_again_at_filing", "look_again_at_firm", "report_mismatch",
+    "tell_mismatch", "verify_mismatch",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoistway.filings.actions.mismatches.steps import Told, held_mismatch, required, step
-from hoistway.filings.models import FirmFiling, Mismatch
+from hoistway.filings.models import ElevatorFiling, FirmFiling, Mismatch
 from hoistway.filings.queries.mismatches import mismatches, open_ids, standing_of, steps_of
 from hoistway.filings.rules.mismatches import Voice, is_verified, needs, says_found
 from hoistway.filings.vocabulary import MismatchDeed, MismatchState
@@ -34,6 +34,12 @@ def look_again_at_firm(*, filing_id: int, now: datetime) -> int:
     """Close what a firm's own filing, checked just now, has mended; return how many."""
     firm = FirmFiling.objects.filter(pk=filing_id).values_list("firm_id", flat=True).first()
     return _look(open_ids(firm_id=firm), now) if firm else 0
+
+
+def look_again_at_filing(*, filing_id: int, now: datetime) -> int:
+    """Close what an elevator's filing, settled just now, has mended; return how many."""
+    elevator = ElevatorFiling.objects.filter(pk=filing_id).values_list("elevator_id", flat=True)
+    return close_if_mended(elevator_ids=list(elevator), now=now)
 
 
 def _look(mismatch_ids: Iterable[int], now: datetime) -> int:

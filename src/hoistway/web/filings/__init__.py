@@ -1,0 +1,1 @@
+"""Filings of elevators: filed by firms, answered by use units and rivals, checked by districts."""

@@ -1,0 +1,1 @@
+"""The plate room: progress, plates and their lives, suspicions; and the phone page for posting."""
