@@ -86,9 +86,7 @@ def test_a_filing_holds_once_it_is_checked_and_confirmed_in_either_order():
         assert (_state(filing), _firm_today(stage)) == (FilingState.FILED, stage.elevator.firm_id)
 
         if first == "check":
-            answer_filing(
-                filing_id=filing.pk, confirms=True, reason="", now=NOW, by=stage.by_unit
-            )
+            answer_filing(filing_id=filing.pk, confirms=True, reason="", now=NOW, by=stage.by_unit)
         else:
             check_filing(filing_id=filing.pk, now=NOW, by=stage.by_district)
 
@@ -236,9 +234,7 @@ def test_a_filing_is_checked_once_by_another_than_its_filer():
     with pytest.raises(CheckedAlready):
         check_filing(filing_id=filing.pk, now=NOW, by=stage.by_colleague)
     own = an_elevator_filing(stage=a_stage(elevator=an_elevator(plate=False)), firm=firm)
-    ElevatorFiling.objects.filter(pk=own.pk).update(
-        filed_by={"person": stage.district.person_id}
-    )
+    ElevatorFiling.objects.filter(pk=own.pk).update(filed_by={"person": stage.district.person_id})
     for deed in (check_filing, return_filing):
         more = {"reason": "x"} if deed is return_filing else {}
         with pytest.raises(FilerMayNotCheck):
@@ -273,5 +269,3 @@ def test_what_was_returned_is_mended_by_a_new_filing():
     an_elevator_filing(stage=stage, firm=firm)
 
     assert _state(filing) is FilingState.REPLACED
-
-

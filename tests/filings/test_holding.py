@@ -119,9 +119,7 @@ def test_what_one_row_lacks_the_other_fills_and_nothing_else_moves(ours, theirs)
 
 
 def test_a_hand_over_leaves_the_old_firm_the_days_before():
-    days = claimed(
-        days=(held(0, 30),), firm_id=2, filing_id=2, since=day(10), until=day(20)
-    )
+    days = claimed(days=(held(0, 30),), firm_id=2, filing_id=2, since=day(10), until=day(20))
 
     assert days == (held(0, 10), held(10, 20, firm=2, filing=2))
     assert standing_on(days=days, day=day(20)) is Basis.NOBODY

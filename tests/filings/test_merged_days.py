@@ -34,9 +34,7 @@ def _merged(kept, gone, *, day=1):
 
 
 def _follow(kept, gone, *, day):
-    follow_register(
-        kept_id=kept.elevator.pk, gone_id=gone.elevator.pk, now=days_later(day)
-    )
+    follow_register(kept_id=kept.elevator.pk, gone_id=gone.elevator.pk, now=days_later(day))
 
 
 def _held(stage):

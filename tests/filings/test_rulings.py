@@ -1,6 +1,5 @@
 """Two firms claim one elevator: agreement, objection, ruling, and taking back."""
 
-
 from datetime import timedelta
 from uuid import uuid4
 
@@ -165,9 +164,7 @@ def test_a_denied_filing_is_returned_or_ruled_but_not_checked():
     with pytest.raises(ReasonMissing):
         answer_filing(filing_id=filing.pk, confirms=False, reason=" ", now=NOW, by=stage.by_unit)
 
-    answer_filing(
-        filing_id=filing.pk, confirms=False, reason="未签合同", now=NOW, by=stage.by_unit
-    )
+    answer_filing(filing_id=filing.pk, confirms=False, reason="未签合同", now=NOW, by=stage.by_unit)
 
     assert _state(filing) is FilingState.DISPUTED
     with pytest.raises(HasFaults):
@@ -210,9 +207,7 @@ def test_what_nobody_disputes_is_not_ruled_until_the_unit_was_silent_too_long():
     with pytest.raises(AnotherPersonRules):
         rule_filing(**given, now=days_later(5), by=stage.by_district)
     with pytest.raises(NothingToRule):
-        rule_filing(
-            **given, now=days_later(5) - timedelta(seconds=1), by=stage.by_colleague
-        )
+        rule_filing(**given, now=days_later(5) - timedelta(seconds=1), by=stage.by_colleague)
     rule_filing(**given, now=days_later(5), by=stage.by_colleague)
 
     assert _state(filing) is FilingState.CHECKED
@@ -263,9 +258,7 @@ def test_a_refusal_taken_back_opens_the_filing_again():
     firm, stage = a_filing_firm(), a_stage()
     filing = an_elevator_filing(stage=stage, firm=firm)
     answer_filing(filing_id=filing.pk, confirms=False, reason="x", now=NOW, by=stage.by_unit)
-    rule_filing(
-        filing_id=filing.pk, accept=False, reason="无合同", now=NOW, by=stage.by_district
-    )
+    rule_filing(filing_id=filing.pk, accept=False, reason="无合同", now=NOW, by=stage.by_district)
     assert _state(filing) is FilingState.REFUSED
 
     (refusal,) = decisions_of(elevator_id=stage.elevator.pk)

@@ -20,9 +20,7 @@ def test_a_level_too_low_for_four_metres_per_second_is_never_checked_as_right():
 
     filing = an_elevator_filing(stage=stage, firm=firm, confirmed=True)
 
-    assert filing.faults == [
-        {"fault": str(Fault.LEVEL_TOO_LOW), "about": "4.0", "blocking": True}
-    ]
+    assert filing.faults == [{"fault": str(Fault.LEVEL_TOO_LOW), "about": "4.0", "blocking": True}]
     with pytest.raises(HasFaults) as refused:
         check_filing(filing_id=filing.pk, now=NOW, by=stage.by_district)
     assert "许可级别低于额定速度" in refused.value.sentence("zh")

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hoistway.bulletins.queries import public_bulletins
+from hoistway.bulletins.vocabulary import BulletinScope
 from hoistway.emergency.queries import incidents_of
 from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation.periods import local_day, seconds_between
@@ -19,6 +20,7 @@ from hoistway.registry.vocabulary import Field
 
 if TYPE_CHECKING:
     from hoistway.emergency.models import Incident
+    from hoistway.parties.models import Organisation
     from hoistway.registry.models import Elevator
 
 Pair = tuple[str, str]
@@ -31,6 +33,9 @@ MOST_PAST = 3
 
 MOST_BULLETINS = 3
 """Bulletins on the page. Chosen: what hangs in a car at once."""
+
+_NEAR = frozenset({BulletinScope.ELEVATOR, BulletinScope.PLACE})
+"""Scopes of what concerns this very elevator; what concerns the city is folded."""
 
 BASICS = (
     Field.KIND, Field.FLOORS, Field.RATED_LOAD, Field.PERSONS, Field.RATED_SPEED, Field.MADE_BY,
@@ -55,6 +60,7 @@ class Announced:
     """One bulletin as it hangs at the elevator."""
 
     kind: Term
+    near: bool
     title: Pair
     text: Pair
     who: Pair
@@ -64,6 +70,8 @@ class Announced:
 class PublicFacts:
     """What the public page tells below the call for help."""
 
+    firm: Pair
+    use_unit: Pair
     duty_phone: str
     basics: tuple[tuple[Pair, Pair], ...]
     bulletins: "tuple[Announced, ...]"
@@ -85,6 +93,7 @@ def public_facts(*, elevator: "Elevator", now: datetime) -> PublicFacts:
     ended = [row for row in rows if row.state not in IncidentState.open_states()]
     firm = elevator.firm
     return PublicFacts(
+        firm=_named(firm), use_unit=_named(elevator.use_unit),
         duty_phone=firm.phone if firm else "", basics=basics_of(elevator=elevator),
         bulletins=announced(elevator=elevator, now=now),
         past=tuple(_past(row) for row in ended[:MOST_PAST]), past_count=len(ended),
@@ -97,7 +106,8 @@ def announced(*, elevator: "Elevator", now: datetime) -> tuple[Announced, ...]:
     rows = public_bulletins(elevator=elevator, now=now)[:MOST_BULLETINS]
     return tuple(
         Announced(
-            kind=row.kind, title=(row.title_zh, row.title_en or row.title_zh),
+            kind=row.kind, near=row.scope in _NEAR,
+            title=(row.title_zh, row.title_en or row.title_zh),
             text=(row.text_zh, row.text_en or row.text_zh),
             who=(row.organisation.name, row.organisation.name_en or row.organisation.name),
         )
@@ -117,6 +127,10 @@ def _worded(field: Field, value: object) -> tuple[Pair, Pair]:
     zh, en = value_words(field=str(field), value=value)
     unit = _UNITS.get(field, "")
     return (field.zh, field.en), (zh + unit, en + unit)
+
+
+def _named(body: "Organisation | None") -> Pair:
+    return (body.name, body.name_en or body.name) if body else ("", "")
 
 
 def _past(row: "Incident") -> Past:

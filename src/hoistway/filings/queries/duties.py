@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 
 from hoistway.filings.models import ElevatorFiling, Mismatch, Objection
 from hoistway.filings.queries.firms import latest_firm_filing
-from hoistway.filings.queries.overdue import Overdue, overdue, unfiled, unfiled_since
+from hoistway.filings.queries.overdue import Overdue, never_filed, overdue, unfiled_since
 from hoistway.filings.rules.deadlines import elevator_due_on
 from hoistway.filings.rules.policy import FilingPolicy, policy_on
 from hoistway.filings.vocabulary import FilingState, MismatchState, UrgeReason
@@ -65,7 +65,7 @@ def _firm(by: Actor, policy: FilingPolicy, day: date) -> Iterator[Waiting]:
 
 
 def _unfiled(by: Actor, policy: FilingPolicy, day: date) -> Iterator[Waiting]:
-    rows = unfiled_since(rows=unfiled(by=by, day=day), day=day, first=policy.in_force)
+    rows = unfiled_since(rows=never_filed(by=by, day=day), day=day, first=policy.in_force)
     told = rows.order_by().aggregate(n=Count("pk"), first=Min("since"))
     if told["n"]:
         due = elevator_due_on(policy=policy, since=told["first"])

@@ -58,6 +58,12 @@ def unfiled(*, by: Actor, day: date) -> QuerySet[Elevator]:
     return not_filed(by=by, day=day).filter(~Exists(waits))
 
 
+def never_filed(*, by: Actor, day: date) -> QuerySet[Elevator]:
+    """Return of the unfiled elevators those of which no filing waits to be mended either."""
+    back = ElevatorFiling.objects.filter(elevator_id=OuterRef("pk"), state=FilingState.RETURNED)
+    return unfiled(by=by, day=day).filter(~Exists(back))
+
+
 def unfiled_since(*, rows: QuerySet[Elevator], day: date, first: date) -> QuerySet[Elevator]:
     """Annotate `since`: registration or end of the last responsibility, not before `first`."""
     ended = Responsibility.objects.filter(
@@ -113,7 +119,7 @@ def _grouped(
 
 
 def _elevators(book: Book, by: Actor, only: int | None) -> Iterator[Overdue]:
-    rows = unfiled(by=by, day=book.day).filter(_own("firm_id", only), firm__isnull=False)
+    rows = never_filed(by=by, day=book.day).filter(_own("firm_id", only), firm__isnull=False)
     since = unfiled_since(rows=rows, day=book.day, first=book.whole.in_force)
     for whom, where, at, count in _grouped(since, "firm_id", "jurisdiction_id", "since"):
         due = elevator_due_on(policy=book.of(where), since=at)

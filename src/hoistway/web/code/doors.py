@@ -11,13 +11,14 @@ from hoistway.dossier.public_page import announced
 from hoistway.filings.models import Binding
 from hoistway.filings.queries import binding_of
 from hoistway.filings.vocabulary import BindingState
-from hoistway.parties.vocabulary import Deed
+from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.plates.vocabulary import Door
 from hoistway.web.code import sections
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import Act, DoorPage, Line, Section
 from hoistway.web.desk.shapes import word
-from hoistway.web.frame import english
+from hoistway.web.frame import english, home_of
+from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.words import clock_words
 
 Sections = tuple[Section | None, ...]
@@ -28,7 +29,8 @@ def page_of_door(*, scene: Scene) -> DoorPage:
     url, words = sections.rescue_now(scene=scene)
     return DoorPage(
         door=scene.opening.door, elevator=card_of(elevator=scene.elevator), plate=scene.plate,
-        title=word(scene.opening.door), now_url=url, now_words=words,
+        title=word(scene.opening.door), home=home_of(RoleKind(scene.by.role)), now_url=url,
+        now_words=words,
         bulletins=announced(elevator=scene.elevator, now=scene.now),
         sections=tuple(one for one in _DOORS[scene.opening.door](scene) if one is not None),
     )  # fmt: skip
@@ -50,15 +52,15 @@ def _technician(scene: Scene) -> Sections:
 def _firm(scene: Scene) -> Sections:
     bindings = f"{reverse('firm-bindings')}?q={scene.elevator.register_number}"
     return (
-        sections.maintenance(scene=scene),
+        sections.maintenance(scene=scene, acts=_filing_acts(scene)),
         sections.waiting_filings(scene=scene),
         sections.people(scene=scene, acts=(Act(label=_("管理绑定"), url=bindings),)),
         sections.mismatches(scene=scene),
         sections.doubts(scene=scene),
         sections.past(scene=scene),
-        sections.about(scene=scene, acts=_file(scene)),
         sections.plate_life(scene=scene),
         sections.signals(scene=scene),
+        sections.about(scene=scene, acts=_file(scene), folded=True),
     )
 
 
@@ -68,37 +70,90 @@ def _use_unit(scene: Scene) -> Sections:
     return (
         sections.waiting_filings(scene=scene),
         sections.maintenance(scene=scene),
-        sections.people(scene=scene),
-        sections.past(scene=scene),
         sections.mismatches(scene=scene),
-        sections.about(scene=scene, acts=(*_file(scene), asking)),
+        sections.past(scene=scene),
+        sections.people(scene=scene),
         sections.plate_life(scene=scene),
+        sections.about(scene=scene, acts=(*_file(scene), asking), folded=True),
     )
 
 
 def _regulator(scene: Scene) -> Sections:
-    return (
-        sections.maintenance(scene=scene),
+    told = (
+        sections.maintenance(scene=scene, acts=_who_when(scene)),
         sections.waiting_filings(scene=scene),
-        sections.mismatches(scene=scene, always=True),
+        sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
         sections.doubts(scene=scene),
         sections.past(scene=scene),
         sections.people(scene=scene),
         sections.unit(scene=scene),
         sections.plate_life(scene=scene),
         sections.signals(scene=scene),
-        sections.about(scene=scene, acts=_file(scene)),
+        sections.about(scene=scene, acts=_file(scene), folded=True),
     )
+    return (_at_a_glance(told), *(one for one in told if one is not None and _tells_more(one)))
+
+
+def _tells_more(section: Section) -> bool:
+    """Return whether a card says more than its line in the first one."""
+    return bool(section.acts) or (bool(section.lines) and section.key not in {"plate", "signals"})
 
 
 def _inspector(scene: Scene) -> Sections:
     return (
-        sections.mismatches(scene=scene, always=True),
+        sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
         sections.maintenance(scene=scene),
         sections.people(scene=scene),
         sections.unit(scene=scene),
-        sections.about(scene=scene, acts=_file(scene)),
+        sections.about(scene=scene, acts=_file(scene), folded=True),
     )
+
+
+_GLANCE = ("maintenance", "filings", "mismatches", "doubts", "past", "people", "plate", "signals")
+"""Cards that the regulator's first card sums up, in its order."""
+
+
+def _at_a_glance(told: Sections) -> Section:
+    """Return one line for each card with the worst that it tells: the risks on one screen."""
+    by_key = {one.key: one for one in told if one is not None}
+    found = [by_key[key] for key in _GLANCE if key in by_key]
+    lines = tuple(_worst(one) for one in found)
+    return Section(key="glance", title=_("一屏要点"), lines=lines)
+
+
+def _worst(section: Section) -> Line:
+    toned = [line for line in section.lines if line.tone is not None]
+    if not section.lines:
+        return Line(label=section.title, value=_("无"), tone="quiet")
+    if section.key in _COUNTED:
+        return Line(label=section.title, value=str(len(section.lines)), tone=_COUNTED[section.key])
+    worst = next((line for line in toned if line.tone not in {"safe", "quiet"}), toned[0])
+    return Line(label=section.title, value=worst.value, tone=worst.tone, note=worst.note)
+
+
+_COUNTED: dict[str, Tone] = {
+    "filings": "caution", "mismatches": "caution", "doubts": "caution", "past": "caution",
+    "people": "safe",
+}  # fmt: skip
+"""Cards of which the number of lines says enough, with the tone of having any."""
+
+
+def _comparing(scene: Scene) -> tuple[Act, ...]:
+    if not scene.may(Deed.REPORT_MISMATCH):
+        return ()
+    url = reverse("mismatch-compare", args=[scene.elevator.register_number])
+    return (Act(label=_("现场核对，记录不一致"), url=url, main=True),)
+
+
+def _filing_acts(scene: Scene) -> tuple[Act, ...]:
+    number = scene.elevator.register_number
+    filing = Act(label=_("提交或变更备案"), url=reverse("firm-filing-new", args=[number]))
+    return (filing, *_who_when(scene))
+
+
+def _who_when(scene: Scene) -> tuple[Act, ...]:
+    url = reverse("elevator-filings", args=[scene.elevator.register_number])
+    return (Act(label=_("谁在哪些天负责"), url=url),)
 
 
 _DOORS: dict[Door, Callable[[Scene], Sections]] = {

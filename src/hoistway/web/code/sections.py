@@ -48,7 +48,7 @@ MOST = 5
 _IDENTITY = (
     *BASICS, Field.DEVICE_CODE, Field.SERIAL_NUMBER, Field.UNIT_NUMBER, Field.MODEL,
 )  # fmt: skip
-_BASIS_TONES: dict[Basis, Tone] = {Basis.FILED: "safe", Basis.REGISTER: "quiet"}
+_BASIS_TONES: dict[Basis, Tone] = {Basis.FILED: "safe"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def rescue_now(*, scene: Scene) -> tuple[str, str]:
     return (reverse("technician-order", args=[row.number]) if called else ""), words
 
 
-def about(*, scene: Scene, acts: tuple[Act, ...] = ()) -> Section:
+def about(*, scene: Scene, acts: tuple[Act, ...] = (), folded: bool = False) -> Section:
     """Return the facts of the elevator."""
     state = scene.elevator.use_state
     lines = (
@@ -93,7 +93,7 @@ def about(*, scene: Scene, acts: tuple[Act, ...] = ()) -> Section:
             for name, value in basics_of(elevator=scene.elevator, fields=_IDENTITY)
         ),
     )
-    return Section(key="about", title=_("基本信息"), lines=lines, acts=acts)
+    return Section(key="about", title=_("基本信息"), lines=lines, acts=acts, folded=folded)
 
 
 def maintenance(*, scene: Scene, acts: tuple[Act, ...] = ()) -> Section:
@@ -165,7 +165,7 @@ def waiting_filings(*, scene: Scene) -> Section | None:
             label=spoken((row.firm.name, row.firm.name_en or row.firm.name)),
             value=_("待您确认") if is_unit and row.unit_answer is UnitAnswer.ASKED
             else word(row.state),
-            tone="caution", note=word(row.kind),
+            tone="caution", note=word(row.kind), url=reverse("filing", args=[row.number]),
         )
         for row in rows
     )  # fmt: skip
@@ -184,6 +184,7 @@ def mismatches(
             value=_("登记：%(filed)s；现场：%(found)s")
             % {"filed": row.filed or "—", "found": row.found},
             note=word(row.state),
+            url=reverse("mismatch", args=[row.number]) if scene.may(Deed.SEE_MISMATCHES) else "",
         )
         for row in open_mismatches_of(elevator_id=scene.elevator.pk)[:MOST]
     )  # fmt: skip

@@ -53,6 +53,7 @@ class DoorPage:
     elevator: ElevatorCard
     plate: Printed
     title: object
+    home: str
     now_url: str = ""
     now_words: object = ""
     sections: tuple[Section, ...] = ()

@@ -206,7 +206,7 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
             tone="caution" if one.mismatches else "quiet",
         ),
         Number(
-            label=_("许可、证书到期"), value=f"{whole.running_out:,}", unit=_("项"), url=urge,
+            label=_("证照到期"), value=f"{whole.running_out:,}", unit=_("项"), url=urge,
             tone="caution" if whole.running_out else "quiet", note=_("已到期或即将到期"),
         ),
         Number(
