@@ -53,9 +53,7 @@ _PAPER = (
 def lay_out_filings(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> None:
     """Let the firms of the demo that are checked file their elevators, and the districts look."""
     checked = firms_checked(firm_ids=sorted({row.firm_id for row in elevators if row.firm_id}))
-    rows = [
-        row for row in elevators if row.firm_id in checked and row.use_state is UseState.IN_USE
-    ]
+    rows = [row for row in elevators if row.firm_id in checked and row.use_state is UseState.IN_USE]
     paper = keep(upload=BytesIO(_PAPER), now=now, by=PLATFORM)
     scribe = _Scribe(paper, chance, now)
     made = [scribe.filing(row, number * STRIDE % 50) for number, row in enumerate(rows)]
