@@ -17,6 +17,8 @@ from hoistway.server.pictures.visit import Stop, shape_of
         ("/s/p3MJkqOQ3LmKMj-V3T5KSQ", "/s/…"),
         ("/d/calls/12/place?where=x", "/d/calls/…/place"),
         ("/g/statistics", "/g/statistics"),
+        ("/p/k3vqm7t2xw9d/abcdefgh/post", "/p/…/…/post"),
+        ("/p/posted/7", "/p/posted/…"),
         ("/", "/"),
     ],
 )

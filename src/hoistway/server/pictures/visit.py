@@ -9,13 +9,18 @@ from playwright.sync_api import BrowserContext, Page
 
 ROLES = (
     "passenger", "technician", "use_unit", "dispatcher", "district_regulator", "city_regulator",
-    "firm_office",
+    "firm_office", "inspector",
 )  # fmt: skip
-MOST_PAGES = 60
+MOST_PAGES = 120
 """Pages of one role. Chosen: twice what the largest desk has; a walk in circles ends there."""
 
 _VARIES = re.compile(r"^\d+$|^(?=.*\d)[\w-]{4,}$|^(?!.*-)\w{12,}$")
+_PRINTED = re.compile(r"^/(e|p)/\w{12}/\w{8}(?=/|$)")
+"""The address on a plate: code and signature, of which the latter may be all letters."""
+
 _LEFT_OUT = ("/static/", "/sign-out", "/demo/telephone", "/demo/")
+_PAPERS = re.compile(r"\.(pdf|svg|txt|csv|zip)$|/(photo|contract|file|evidence/\d+)$")
+"""What a browser hands out or draws by itself: no page to photograph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def shape_of(path: str) -> str:
         >>> shape_of("/d/incidents/261122000002")
         '/d/incidents/…'
     """
-    parts = urlsplit(path).path.split("/")
+    parts = _PRINTED.sub(r"/\1/…/…", urlsplit(path).path).split("/")
     return "/".join("…" if _VARIES.match(part) else part for part in parts)
 
 
@@ -52,8 +57,9 @@ def stops_of(context: BrowserContext, role: str) -> list[Stop]:
     try:
         if role == "passenger":
             return list(_passengers_way(page))
+        printed = _printed(page)
         enter(page, role)
-        return list(_walk(page, role))
+        return [*_walk(page, role), *_chosen(page, role), Stop(role, "扫码打开的页面", printed)]
     finally:
         page.close()
 
@@ -72,15 +78,31 @@ def _walk(page: Page, role: str) -> Iterator[Stop]:
         yield Stop(role, name, path)
 
 
+def _chosen(page: Page, role: str) -> Iterator[Stop]:
+    """Find the pages that are worth showing where the first of their shape may say little."""
+    for name, listed, selector in _FIRST_OF.get(role, ()):
+        page.goto(listed, wait_until="load")
+        found = page.locator(selector)
+        if found.count():
+            yield Stop(role, name, urlsplit(found.first.get_attribute("href") or listed).path)
+
+
+def _printed(page: Page) -> str:
+    """Return the address on the plate that the hub of the demo shows."""
+    page.goto("/demo/?lang=zh-hans")
+    return page.locator(".plate a.button").get_attribute("href") or "/e"
+
+
 def _links(page: Page) -> list[str]:
-    script = "() => [...document.querySelectorAll('a[href]')].map((a) => a.href)"
+    script = "() => [...document.querySelectorAll('a[href]:not([download])')].map((a) => a.href)"
     found = map(urlsplit, page.evaluate(script))
     here = urlsplit(page.url).netloc
     return [
         link.path
         for link in found
-        if link.netloc == here and not link.path.startswith(_LEFT_OUT) and link.path != "/"
-    ]
+        if link.netloc == here and link.path != "/"
+        and not link.path.startswith(_LEFT_OUT) and not _PAPERS.search(link.path)
+    ]  # fmt: skip
 
 
 _NOWHERE = ("没有这一页", "/there-is-no-such-page")
@@ -95,12 +117,23 @@ _STATES: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """Pages that no link leads to: empty, refused and missing."""
 
+_FILING, _BATCH = "#main a[href^='/filings/']", "#main a[href^='/g/plates/batches/']"
+_FIRST_OF: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "use_unit": (("待确认的备案", "/u/filings", _FILING),),
+    "firm_office": (("有争议的备案", "/f/filings?tab=disputed", _FILING),),
+    "district_regulator": (
+        ("有争议的备案", "/g/filings?tab=disputed", _FILING),
+        ("已核对的备案：负责的日子和决定", "/g/filings?tab=all&state=checked", _FILING),
+        ("制牌批次：牌面", "/g/plates/batches", _BATCH),
+    ),
+}  # fmt: skip
+"""Role → name, list and link: the first row of a list that shows what the page is for."""
+
 
 def _passengers_way(page: Page) -> Iterator[Stop]:
     """Scan, press twice and follow, as a passenger; then the ways without a code."""
-    page.goto("/demo/?lang=zh-hans")
+    landing = _printed(page)
     yield Stop("passenger", "/demo/", "/demo/")
-    landing = page.locator(".plate a.button").get_attribute("href") or "/e"
     yield Stop("passenger", "/e/码/签名", landing)
     yield Stop("passenger", "码未能核验", landing.rsplit("/", 1)[0] + "/aaaaaaaa")
     yield Stop("passenger", "/e/码/签名/sos", landing + "/sos")
