@@ -21,7 +21,6 @@ from hoistway.plates.queries import (
     Missing,
     MissingPlates,
     MissingSearch,
-    bare_elevators,
     coverage,
     posting_policy_on,
 )
@@ -112,7 +111,7 @@ def _shown(
     return Board(
         title=_title(actor), numbers=_numbers(rows), groups=_groups(request, group), group=group,
         lines=[_line(row, group) for row in cut], pages=pages, map_svg=_map(missing, actor),
-        bare=len(bare_elevators(by=actor)),
+        bare=sum(row.bare for row in rows),
         legal_basis=posting_policy_on(day=today).legal_basis, done=_done(request),
     )  # fmt: skip
 
