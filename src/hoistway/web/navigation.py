@@ -61,9 +61,7 @@ _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
-_RUNNING = Group(
-    _("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达")))
-)
+_RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -81,7 +79,8 @@ _FILINGS = Group(
 _PLATES = Group(
     _("电梯码"),
     (
-        ("regulator-plates", _("张贴进度")), ("regulator-plates-list", _("全部牌")),
+        ("regulator-plates", _("张贴进度")), ("regulator-plates-missing", _("未张贴")),
+        ("regulator-plates-list", _("全部牌")),
         ("regulator-plates-batches", _("制牌批次")),
         ("regulator-plates-suspicions", _("可疑张贴")),
     ),
