@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_firms_of_the_demo_are_filed_and_one_of_each_case_is_there_to_see() -> None:
-    cast = parties.lay_out(elevators=40, chance=Random(1), now=NOW)
+    cast = parties.lay_out(elevators=60, chance=Random(1), now=NOW)
 
     lay_out_firms(firms=cast.firms, elevators=[], chance=Random(2), now=NOW)
 
@@ -30,8 +30,8 @@ def test_the_firms_of_the_demo_are_filed_and_one_of_each_case_is_there_to_see() 
 
 def test_the_elevators_of_the_demo_are_filed_drawn_and_urged() -> None:
     chance = Random(3)
-    cast = parties.lay_out(elevators=40, chance=chance, now=NOW)
-    rows = registry.lay_out(cast=cast, elevators=40, chance=chance, now=NOW)
+    cast = parties.lay_out(elevators=60, chance=chance, now=NOW)
+    rows = registry.lay_out(cast=cast, elevators=60, chance=chance, now=NOW)
     lay_out_firms(firms=cast.firms, elevators=rows, chance=chance, now=NOW)
 
     lay_out_filings(elevators=rows, chance=chance, now=NOW)
