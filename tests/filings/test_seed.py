@@ -2,8 +2,16 @@ from random import Random
 
 import pytest
 
-from hoistway.filings.models import FirmFiling, Licence
-from hoistway.filings.queries import board, draws, running_out, stands, total, urgings
+from hoistway.filings.models import Decision, FirmFiling, Licence, Objection, Responsibility
+from hoistway.filings.queries import (
+    board,
+    draws,
+    running_out,
+    stands,
+    total,
+    unmaintained,
+    urgings,
+)
 from hoistway.filings.seed import lay_out_filings, lay_out_firms
 from hoistway.filings.vocabulary import FilingState, UrgeReason
 from hoistway.foundation.actors import PLATFORM
@@ -16,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_firms_of_the_demo_are_filed_and_one_of_each_case_is_there_to_see() -> None:
-    cast = parties.lay_out(elevators=60, chance=Random(1), now=NOW)
+    cast = parties.lay_out(elevators=40, chance=Random(1), now=NOW)
 
     lay_out_firms(firms=cast.firms, elevators=[], chance=Random(2), now=NOW)
 
@@ -30,8 +38,8 @@ def test_the_firms_of_the_demo_are_filed_and_one_of_each_case_is_there_to_see() 
 
 def test_the_elevators_of_the_demo_are_filed_drawn_and_urged() -> None:
     chance = Random(3)
-    cast = parties.lay_out(elevators=60, chance=chance, now=NOW)
-    rows = registry.lay_out(cast=cast, elevators=60, chance=chance, now=NOW)
+    cast = parties.lay_out(elevators=160, chance=chance, now=NOW)
+    rows = registry.lay_out(cast=cast, elevators=160, chance=chance, now=NOW)
     lay_out_firms(firms=cast.firms, elevators=rows, chance=chance, now=NOW)
 
     lay_out_filings(elevators=rows, chance=chance, now=NOW)
@@ -42,3 +50,8 @@ def test_the_elevators_of_the_demo_are_filed_drawn_and_urged() -> None:
     assert all(stands(draw=draw) for draw in draws(by=PLATFORM))
     assert draws(by=PLATFORM).count() >= 1
     assert urgings(by=PLATFORM).count() >= 3
+    held = Responsibility.objects.filter(period__contains=local_day(at=NOW))
+    assert all(row.firm_id == row.elevator.firm_id for row in held.select_related("elevator"))
+    assert Decision.objects.count() > held.count()
+    assert Objection.objects.count() >= 1
+    assert unmaintained(by=PLATFORM, day=local_day(at=NOW)).count() == 1

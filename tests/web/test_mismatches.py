@@ -241,3 +241,24 @@ def test_the_elevators_page_names_what_is_open(sides: Four) -> None:
     assert f"/mismatches/{mismatch.number}" in page
     assert comparing(sides) in page
     assert comparing(sides) not in client(sides, "unit").get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "field", "way"),
+    [
+        ("firm", MismatchField.DUTY_PHONE, "/f/filing"),
+        ("firm", MismatchField.TECHNICIANS, "/f/filings/new/{number}?kind=change"),
+        ("firm", MismatchField.FIRM, "/f/filings/new/{number}?kind=end"),
+        ("unit", MismatchField.USE_UNIT, "/elevators/{number}/request?kind=change"),
+    ],
+)
+def test_each_side_is_led_to_where_it_mends_the_fact(
+    sides: Four, who: str, field: MismatchField, way: str
+) -> None:
+    mismatch = a_mismatch(sides=sides, field=field, found="另一个")
+
+    page = client(sides, who).get(f"/mismatches/{mismatch.number}").content.decode()
+
+    there = way.format(number=sides.elevator.register_number)
+    assert f'href="{there}"' in page
+    assert client(sides, who).get(there).status_code == 200

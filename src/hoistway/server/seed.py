@@ -12,7 +12,7 @@ from hoistway.emergency import seed as emergency
 from hoistway.filings import seed as filings
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
-from hoistway.plates.actions import issue_plates
+from hoistway.plates import seed as plates
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import seed as registry
 from hoistway.server.secrets import Secrets
@@ -36,8 +36,10 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     chance = Random(seed)
     cast = parties.lay_out(elevators=elevators, chance=chance, now=now)
     rows = registry.lay_out(cast=cast, elevators=elevators, chance=chance, now=now)
-    keys = [row.pk for row in rows]
-    issue_plates(elevator_ids=keys, key_version=settings.PLATE_KEY_VERSION, now=now, posted=True)
+    plates.lay_out(
+        elevators=rows, chance=Random(f"plates {seed}"), key_version=settings.PLATE_KEY_VERSION,
+        now=now,
+    )  # fmt: skip
     emergency.lay_out(cast=cast, elevators=rows, chance=chance, now=now)
     bulletins.lay_out(elevators=rows, chance=chance, now=now)
     device, secret, register_number = telemetry.lay_out(

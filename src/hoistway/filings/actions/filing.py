@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from hoistway.filings.actions.settling import at_desk, move, tell_settled
 from hoistway.filings.events import ElevatorsFiled
 from hoistway.filings.models import ElevatorFiling
@@ -25,6 +23,7 @@ from hoistway.filings.vocabulary import FilingKind, FilingState, UnitAnswer
 from hoistway.filings.vocabulary.decisions import FilingDeed
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_keys
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
@@ -144,7 +143,7 @@ def _filed(
     elevator: Elevator, wish: FilingWish, *, form_id: UUID, now: datetime, by: Actor,
     run: int | None,
 ) -> ElevatorFiling:  # fmt: skip
-    key = _fresh_key()
+    (key,) = fresh_keys(table="filings_elevatorfiling", count=1)
     day = local_day(at=now)
     ends = wish.kind is FilingKind.END
     filing = ElevatorFiling(
@@ -163,13 +162,6 @@ def _filed(
     filing.save(force_insert=True)
     touch(f"filings.{elevator.jurisdiction_id}")
     return filing
-
-
-def _fresh_key() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('filings_elevatorfiling', 'id'))")
-        (key,) = cursor.fetchone()
-    return int(key)
 
 
 def withdraw_filing(*, filing_id: int, now: datetime, by: Actor) -> ElevatorFiling:

@@ -21,7 +21,7 @@ from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import certified_until
 from hoistway.parties.vocabulary import CertificateKind
 from hoistway.registry.models import Elevator
-from hoistway.registry.queries import elevators_at_hand, survivors_of
+from hoistway.registry.queries import elevators_at_hand, families
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def open_cases(*, elevator_ids: Collection[int], now: datetime) -> list[Open]:
     """
     homes = {row.pk: row for row in _homes(elevator_ids)}
     around = _Around(homes, now=now)
-    return [around.open(filing) for filing in around.waiting if filing.elevator_id in around.home]
+    return [around.open(filing) for filing in around.waiting]
 
 
 def _homes(elevator_ids: Collection[int]) -> Iterable[Elevator]:
@@ -57,11 +57,7 @@ def _homes(elevator_ids: Collection[int]) -> Iterable[Elevator]:
 
 def at_home(*, elevator_ids: Collection[int]) -> Q:
     """Return the condition that keeps filings of these elevators and of what merged into them."""
-    keys = list(elevator_ids)
-    return (
-        Q(elevator_id__in=keys) | Q(elevator__merged_into_id__in=keys)
-        | Q(elevator__merged_into__merged_into_id__in=keys)
-    )  # fmt: skip
+    return Q(elevator_id__in=list(families(elevator_ids=elevator_ids)))
 
 
 class _Around:
@@ -69,9 +65,9 @@ class _Around:
 
     def __init__(self, homes: dict[int, Elevator], *, now: datetime) -> None:
         self.homes, self.today = homes, local_day(at=now)
-        whole = ElevatorFiling.objects.filter(at_home(elevator_ids=homes))
-        self.waiting = list(whole.filter(state__in=OPEN).order_by("filed_at", "pk"))
-        self.home = survivors_of(elevator_ids={one.elevator_id for one in self.waiting})
+        self.home = families(elevator_ids=homes)
+        whole = ElevatorFiling.objects.filter(elevator_id__in=list(self.home), state__in=OPEN)
+        self.waiting = list(whole.order_by("filed_at", "pk"))
         self.days = days_by_elevator(elevator_ids=homes)
         self.objections: dict[int, set[int]] = defaultdict(set)
         keys = [one.pk for one in self.waiting]

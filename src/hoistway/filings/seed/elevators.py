@@ -1,204 +1,191 @@
-"""The elevators of the demo city are filed: most are checked, some wait, a few are overdue."""
+"""The filings of the demo's elevators: most are checked, some wait, are returned or missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from random import Random
 from uuid import UUID
 
-from hoistway.filings.actions import (
-    DrawWish,
-    FilingWish,
-    draw_spot_checks,
-    file_elevator,
-    record_spot_check,
-    urge_overdue,
-)
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model
+
+from hoistway.filings.actions.following import follow
+from hoistway.filings.actions.settling import reasons_of
 from hoistway.filings.models import Decision, ElevatorFiling, Responsibility
-from hoistway.filings.queries import checks_of, firms_checked, policy_on
-from hoistway.filings.vocabulary import (
-    CheckResult,
-    DecisionKind,
-    FilingKind,
-    FilingState,
-    UnitAnswer,
-)
+from hoistway.filings.rules.filing import Circumstances, FilingWish, filing_faults
+from hoistway.filings.rules.firm_content import FoundFault
+from hoistway.filings.rules.policy import policy_on
+from hoistway.filings.seed.contracts import Filer, actor_in
+from hoistway.filings.seed.rows import write_rows
+from hoistway.filings.vocabulary import DecisionKind, FilingKind, FilingState, UnitAnswer
 from hoistway.filings.vocabulary.decisions import Ground
-from hoistway.foundation.actors import PLATFORM, Actor
-from hoistway.foundation.attachments import keep
-from hoistway.foundation.models import Attachment
+from hoistway.foundation.actors import PLATFORM
+from hoistway.foundation.bulk import fresh_keys
 from hoistway.foundation.periods import local_day
-from hoistway.parties.queries import account_of_role, actor_of, members
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
-from hoistway.registry.vocabulary import UseState
 
-ASKED, WAITING, RETURNED, UNFILED = 45, 46, 47, 48
-"""Which of each fifty elevators still wait for their use unit, wait for the district, were
-returned, or were never filed (this one and the next); the others are checked."""
 
-STRIDE = 7
-"""By how much the place grows from elevator to elevator, so that every district has of each."""
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """How far a contract's filings are; without a state they were never filed."""
 
-LAID_DRAWS, LEAST_DRAWN, DISPUTES, CALLED = 3, 5, 2, 0.6
+    state: FilingState | None
+    answer: UnitAnswer = UnitAnswer.CONFIRMED
+    has_file: bool = True
+
+
+_CHECKED = _Fate(FilingState.CHECKED)
+_ODD_FATES = {
+    3: _Fate(FilingState.FILED), 7: _Fate(None), 11: _Fate(FilingState.FILED, UnitAnswer.ASKED),
+    15: _Fate(FilingState.RETURNED), 19: _Fate(FilingState.FILED, has_file=False),
+}  # fmt: skip
+"""Which of each round of contracts are not checked. Chosen: a district that works its list off,
+with something left on each of its tabs, also in a small city."""
+
+_ROUND = 24
+
 _DAY = timedelta(days=1)
-_PAPER = (
-    b"%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]"
-    b"/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
-"""An empty page: the contracts of the demo have nothing to read."""
+_GROUNDS = (Ground.CHECKED, Ground.UNIT_CONFIRMED, Ground.NO_RIVAL)
+_RETURNED = ("合同扫描件不清晰，请重新上传。", "合同与使用单位名称不一致，请核实。")
 
 
-def lay_out_filings(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> None:
-    """Let the firms of the demo that are checked file their elevators, and the districts look."""
-    checked = firms_checked(firm_ids=sorted({row.firm_id for row in elevators if row.firm_id}))
-    rows = [
-        row for row in elevators if row.firm_id in checked and row.use_state is UseState.IN_USE
-    ]
-    paper = keep(upload=BytesIO(_PAPER), now=now, by=PLATFORM)
-    scribe = _Scribe(paper, chance, now)
-    made = [scribe.filing(row, number * STRIDE % 50) for number, row in enumerate(rows)]
-    filings = ElevatorFiling.objects.bulk_create([one for one in made if one is not None])
-    for filing in filings:
-        filing.number = f"BA{local_day(at=filing.filed_at):%y%m%d}{filing.pk:06d}"
-    ElevatorFiling.objects.bulk_update(filings, ["number"], batch_size=500)
-    _hold([one for one in filings if one.state is FilingState.CHECKED])
-    _dispute(rows, scribe)
-    _draw(filings, scribe)
-    urge_overdue(now=now)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """One firm's contract with one use unit, for all its elevators there."""
+
+    filer: Filer
+    elevators: Sequence[Elevator]
+    number: str
+    since: date
+    last: date
+    people: tuple[int, ...]
+    fate: _Fate
+    filed_at: datetime
 
 
-class _Scribe:
-    """Writes filings as the firms' offices would, and remembers who acts for whom."""
+def file_bulk(
+    *, filers: dict[int, Filer], elevators: Sequence[Elevator], chance: Random, now: datetime
+) -> list[ElevatorFiling]:  # fmt: skip
+    """Lay down what the firms filed before the demo begins, and let the register follow.
 
-    def __init__(self, paper: Attachment, chance: Random, now: datetime) -> None:
-        self.paper, self.chance, self.now = paper, chance, now
-        self.today = local_day(at=now)
-        self._actors: dict[tuple[RoleKind, int], Actor] = {}
-        self._crews: dict[int, list[int]] = {}
+    The rows are what the deeds would have left; thousands of them are written at once.
+    """
+    contracts = list(_contracts(filers, elevators, chance=chance, now=now))
+    rows = [row for one in contracts for row in _filings(one, chance=chance, now=now)]
+    _give_keys(rows)
+    for row in rows:
+        row.number = f"BA{local_day(at=row.filed_at):%y%m%d}{row.pk:06d}"
+    held = [row for row in rows if row.state is FilingState.CHECKED]
+    days, why = [_responsibility(row) for row in held], [_decision(row) for row in held]
+    _give_keys(days)
+    _give_keys(why)
+    for table in (rows, days, why):
+        write_rows(rows=table)
+    follow(elevator_ids=[row.elevator_id for row in held], now=now)
+    return rows
 
-    def office(self, firm_id: int) -> Actor:
-        """Return a firm's office."""
-        return self._actor(RoleKind.FIRM_OFFICE, firm_id, organisation_id=firm_id)
 
-    def district(self, jurisdiction_id: int) -> Actor:
-        """Return a district's desk."""
-        role = RoleKind.DISTRICT_REGULATOR
-        return self._actor(role, jurisdiction_id, jurisdiction_id=jurisdiction_id)
+def _give_keys(rows: Sequence[Model]) -> None:
+    if rows:
+        keys = fresh_keys(table=rows[0]._meta.db_table, count=len(rows))
+        for key, row in zip(keys, rows, strict=True):
+            row.pk = key
 
-    def _actor(self, role: RoleKind, key: int, **whose: int) -> Actor:
-        if (role, key) not in self._actors:
-            account = account_of_role(role=role, **whose)
-            self._actors[role, key] = actor_of(account=account) if account else PLATFORM
-        return self._actors[role, key]
 
-    def crew(self, firm_id: int) -> list[int]:
-        """Return two technicians of a firm."""
-        if firm_id not in self._crews:
-            crew = members(organisation_id=firm_id, role=RoleKind.TECHNICIAN, at=self.now)
-            self._crews[firm_id] = [row.person_id for row in crew]
-        known = self._crews[firm_id]
-        return sorted(self.chance.sample(known, min(2, len(known))))
-
-    def form_id(self) -> UUID:
-        """Return the number of a form."""
-        return UUID(int=self.chance.getrandbits(128), version=4)
-
-    def filing(self, row: Elevator, place: int) -> ElevatorFiling | None:
-        """Return the filing of an elevator, by its place among fifty; None where there is none."""
-        if place >= UNFILED or row.firm_id is None:
-            return None
-        state = {ASKED: FilingState.FILED, WAITING: FilingState.FILED,
-                 RETURNED: FilingState.RETURNED}.get(place, FilingState.CHECKED)  # fmt: skip
-        is_open = state is FilingState.FILED
-        ago = self.chance.randrange(1, 12) if place >= ASKED else self.chance.randrange(40, 500)
-        filed_at = self.now - ago * _DAY
-        answer = UnitAnswer.ASKED if place == ASKED else UnitAnswer.CONFIRMED
-        first, after = self._days(local_day(at=filed_at), place)
-        return ElevatorFiling(
-            form_id=self.form_id(), number=f"*{row.pk}", elevator=row, firm_id=row.firm_id,
-            jurisdiction_id=row.jurisdiction_id, kind=FilingKind.START, state=state,
-            contract_number=f"WB-{first:%Y}-{self.chance.randrange(10**5):05d}",
-            contract_file=self.paper, period=(first, after), technicians=self.crew(row.firm_id),
-            edition=policy_on(day=self.today).edition,
-            unit_answer=answer if row.use_unit_id else UnitAnswer.NOBODY,
-            answered_at=None if answer is UnitAnswer.ASKED else filed_at + _DAY,
-            filed_at=filed_at, filed_by=self.office(row.firm_id).as_json(),
-            checked_at=None if is_open else filed_at + _DAY,
-            checked_by=None if is_open else self.district(row.jurisdiction_id).as_json(),
-            checked_reason="合同截止日期与合同扫描件不符，请更正后重新提交。"
-            if state is FilingState.RETURNED else "",
+def _contracts(
+    filers: dict[int, Filer], elevators: Sequence[Elevator], *, chance: Random, now: datetime
+) -> Iterator[Contract]:
+    grouped: dict[tuple[int, int], list[Elevator]] = {}
+    for row in elevators:
+        if row.firm_id in filers and row.use_unit_id:
+            grouped.setdefault((row.firm_id, row.use_unit_id), []).append(row)
+    today = local_day(at=now)
+    for turn, ((firm_id, _), own) in enumerate(grouped.items()):
+        filer = filers[firm_id]
+        own = own[: -(turn % 3 == 2) or None]  # a firm has forgotten the last one
+        fate = _ODD_FATES.get(turn % _ROUND, _CHECKED)
+        ago = chance.randrange(40, 500) if fate is _CHECKED else chance.randrange(2, 12)
+        filed_at = now - ago * _DAY - timedelta(minutes=chance.randrange(500))
+        since = local_day(at=filed_at) - chance.randrange(8) * _DAY
+        ends = since + (365 * chance.choice([2, 3, 3]) - 1) * _DAY
+        yield Contract(
+            filer=filer, elevators=own, since=since, filed_at=filed_at,
+            last=today + chance.randrange(4, 29) * _DAY if turn % _ROUND == 0 else ends,
+            number=f"WB-{since:%Y}-{chance.randrange(10**4):04d}", fate=fate,
+            people=tuple(chance.sample(filer.crew, min(2, len(filer.crew)))),
         )  # fmt: skip
 
-    def _days(self, filed: date, place: int) -> tuple[date, date]:
-        """Return the days of a contract; the first of each fifty ends within a month."""
-        first = filed - timedelta(days=self.chance.randrange(0, 8))
-        if place == 0:
-            return first, self.today + timedelta(days=self.chance.randrange(4, 29))
-        return first, first + timedelta(days=365 * self.chance.choice([2, 3, 3]))
+
+def _filings(one: Contract, *, chance: Random, now: datetime) -> Iterator[ElevatorFiling]:
+    if one.fate.state is None:
+        return
+    first = one.elevators[0]
+    district = actor_in(
+        role=RoleKind.DISTRICT_REGULATOR, jurisdiction_id=first.jurisdiction_id
+    ).as_json()
+    unit = actor_in(role=RoleKind.USE_UNIT, organisation_id=first.use_unit_id).as_json()
+    why = chance.choice(_RETURNED)
+    day = local_day(at=one.filed_at)
+    for elevator in one.elevators:
+        faults = _faults(one, elevator, now)
+        state = one.fate.state
+        if state is FilingState.CHECKED and any(fault.blocking for fault in faults):
+            state = FilingState.FILED
+        looked = state in {FilingState.CHECKED, FilingState.RETURNED}
+        answered = one.fate.answer is UnitAnswer.CONFIRMED
+        yield ElevatorFiling(
+            form_id=UUID(int=chance.getrandbits(128), version=4), elevator=elevator,
+            firm=one.filer.firm, jurisdiction_id=elevator.jurisdiction_id, kind=FilingKind.START,
+            state=state, contract_number=one.number,
+            contract_file_id=one.filer.contract_id if one.fate.has_file else None,
+            period=DateRange(one.since, one.last + _DAY), technicians=sorted(one.people),
+            promise_min=30, faults=[fault.as_json() for fault in faults],
+            edition=policy_on(day=day).edition, unit_answer=one.fate.answer,
+            answered_at=one.filed_at + timedelta(hours=9) if answered else None,
+            answered_by=unit if answered else None, filed_at=one.filed_at,
+            filed_by=one.filer.office.as_json(),
+            checked_at=one.filed_at + timedelta(hours=20) if looked else None,
+            checked_by=district if looked else None,
+            checked_reason=why if state is FilingState.RETURNED else "",
+        )  # fmt: skip
 
 
-def _hold(filings: Sequence[ElevatorFiling]) -> None:
-    """Let checked filings hold their days, each with the decision that says why."""
-    Responsibility.objects.bulk_create(
-        Responsibility(
-            elevator_id=one.elevator_id, firm_id=one.firm_id, filing=one, period=one.period,
-            decided_at=one.checked_at or one.filed_at,
-        )
-        for one in filings
+def _faults(one: Contract, elevator: Elevator, now: datetime) -> tuple[FoundFault, ...]:
+    wish = FilingWish(
+        kind=FilingKind.START, contract_number=one.number, first_day=one.since,
+        last_day=one.last, technicians=one.people,
+        contract_file_id=one.filer.contract_id if one.fate.has_file else None,
     )  # fmt: skip
-    Decision.objects.bulk_create(_decision(one) for one in filings)
+    around = Circumstances(
+        kind=elevator.kind, rated_speed_mps=elevator.rated_speed_mps,
+        use_state=elevator.use_state, firm_checked=one.filer.is_checked,
+        licences=one.filer.licences, certified_until=one.filer.certified,
+        claimed_by_other=False, unit_denies=False, today=local_day(at=now),
+    )  # fmt: skip
+    policy = policy_on(day=local_day(at=one.filed_at))
+    return filing_faults(wish=wish, around=around, policy=policy)
 
 
-def _decision(one: ElevatorFiling) -> Decision:
-    first, after = one.period
-    grounds = (Ground.CHECKED, Ground.UNIT_CONFIRMED, Ground.NO_RIVAL)
+def _responsibility(row: ElevatorFiling) -> Responsibility:
+    return Responsibility(
+        elevator_id=row.elevator_id, firm_id=row.firm_id, filing_id=row.pk, period=row.period,
+        decided_at=row.checked_at or row.filed_at,
+    )  # fmt: skip
+
+
+def _decision(row: ElevatorFiling) -> Decision:
+    since, until = row.period.lower, row.period.upper
     return Decision(
-        elevator_id=one.elevator_id, filing=one, kind=DecisionKind.BEGIN, edition=one.edition,
+        elevator_id=row.elevator_id, filing_id=row.pk, kind=DecisionKind.BEGIN,
         inputs={
-            "filing": one.number, "kind": str(one.kind), "firm": one.firm_id,
-            "since": first.isoformat(), "until": after.isoformat(), "rivals": [], "faults": [],
-            "filed_at": one.filed_at.isoformat(), "unit_answer": str(one.unit_answer),
-            "use_unit": one.elevator.use_unit_id, "checked_by": one.checked_by,
-            "objection_until": None,
+            "filing": row.number, "kind": str(row.kind), "firm": row.firm_id,
+            "since": since.isoformat(), "until": until.isoformat(),
+            "filed_at": row.filed_at.isoformat(), "use_unit": row.elevator.use_unit_id,
+            "unit_answer": str(row.unit_answer), "checked_by": row.checked_by,
+            "objection_until": None, "rivals": [],
+            "faults": [fault["fault"] for fault in row.faults],
         },
-        reasons=[{"ground": str(ground)} for ground in grounds], undo=[],
-        at=one.checked_at or one.filed_at,
-        by=one.checked_by,
+        reasons=reasons_of(grounds=_GROUNDS, words=""), edition=row.edition,
+        at=row.checked_at or row.filed_at, by=PLATFORM.as_json(),
     )  # fmt: skip
-
-
-def _dispute(rows: Sequence[Elevator], scribe: _Scribe) -> None:
-    """Let a firm claim a few elevators that another firm holds."""
-    firms = sorted({row.firm_id for row in rows if row.firm_id})
-    for row in rows[3 : 3 + DISPUTES]:
-        rival = next((firm for firm in firms if firm != row.firm_id), None)
-        if rival is not None:
-            wish = FilingWish(
-                kind=FilingKind.START, contract_number=f"WB-{scribe.today:%Y}-77{row.pk % 1000:03}",
-                first_day=scribe.today, last_day=scribe.today + 729 * _DAY,
-                technicians=tuple(scribe.crew(rival)), contract_file_id=scribe.paper.pk,
-            )  # fmt: skip
-            file_elevator(
-                elevator_id=row.pk, wish=wish, form_id=scribe.form_id(), now=scribe.now,
-                by=scribe.office(rival),
-            )  # fmt: skip
-
-
-def _draw(filings: Sequence[ElevatorFiling], scribe: _Scribe) -> None:
-    """Let the first districts draw some and call the first of them."""
-    homes = [one.jurisdiction_id for one in filings if one.state is FilingState.CHECKED]
-    able = [home for home in sorted(set(homes)) if homes.count(home) >= LEAST_DRAWN]
-    for home in able[:LAID_DRAWS]:
-        desk, wish = scribe.district(home), DrawWish(jurisdiction_id=home, size=LEAST_DRAWN)
-        draw = draw_spot_checks(
-            wish=wish, form_id=scribe.form_id(), now=scribe.now - 2 * _DAY, by=desk
-        )
-        checks = list(checks_of(draw_id=draw.pk))
-        for number, check in enumerate(checks[: round(CALLED * len(checks))]):
-            result = CheckResult.NO_ANSWER if number == 1 else CheckResult.TRUE
-            record_spot_check(
-                spot_check_id=check.pk, result=result, answered_s=scribe.chance.randrange(6, 40),
-                words="连拨三次无人接听。" if number == 1 else "", now=scribe.now - _DAY, by=desk,
-            )  # fmt: skip

@@ -13,6 +13,7 @@ from hoistway.registry.queries.claims import (
     Said,
     claims_of,
     claims_to_place,
+    families,
     family,
     portraits,
     survivor_numbered,
@@ -45,8 +46,8 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
     "ShippedMapping", "Turn", "claims_of", "claims_to_place", "decided_firms", "elevator_at_hand",
-    "elevators", "elevators_at_hand", "elevators_per", "family", "filing_claims", "filings_said",
-    "find_elevators", "firms_named_on", "fitting", "floor_labels_of",
+    "elevators", "elevators_at_hand", "elevators_per", "families", "family", "filing_claims",
+    "filings_said", "find_elevators", "firms_named_on", "fitting", "floor_labels_of",
     "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
     "plated_elevators", "portraits", "reporting_elevators", "row_findings", "shipped_mappings",
     "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",

@@ -95,14 +95,23 @@ def survivor_numbered(*, register_number: str) -> int:
 
 def family(*, elevator_id: int) -> list[int]:
     """Return an elevator with all that were merged into it, itself first."""
+    return list(families(elevator_ids=[elevator_id]))
+
+
+def families(*, elevator_ids: Iterable[int]) -> dict[int, int]:
+    """Return these elevators and all that were merged into them, each with what it is today.
+
+    The elevators themselves come first.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH RECURSIVE kin(id, step) AS (SELECT %s::bigint, 0 UNION ALL"
-            " SELECT e.id, kin.step + 1 FROM kin JOIN registry_elevator e"
-            " ON e.merged_into_id = kin.id) SELECT id FROM kin ORDER BY step, id",
-            [elevator_id],
+            "WITH RECURSIVE kin(id, home, step) AS (SELECT key, key, 0"
+            " FROM unnest(%s::bigint[]) AS key UNION ALL"
+            " SELECT e.id, kin.home, kin.step + 1 FROM kin JOIN registry_elevator e"
+            " ON e.merged_into_id = kin.id) SELECT id, home FROM kin ORDER BY step, id",
+            [list(elevator_ids)],
         )
-        return [int(key) for (key,) in cursor.fetchall()]
+        return {int(key): int(home) for key, home in cursor.fetchall()}
 
 
 def claims_of(*, elevator_id: int) -> QuerySet[Claim]:

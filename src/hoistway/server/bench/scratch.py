@@ -56,6 +56,11 @@ def _free_ports(count: int) -> list[int]:
     return ports[:count]
 
 
+def free_port() -> int:
+    """Return a port below 32768 on which nothing listens now."""
+    return _free_ports(1)[0]
+
+
 class Scratch:
     """A running installation: its commands, and its pages as a signed-in city regulator."""
 

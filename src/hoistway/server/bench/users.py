@@ -8,13 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
+from typing import Protocol
 
 import httpx
 
 from hoistway.server.bench.bounds import percentile
-from hoistway.server.bench.scratch import Scratch
 
 _COUNT = re.compile(r'desc="(\d+) queries"')
+
+
+class Browsers(Protocol):
+    """Whose browsers ask."""
+
+    def browsers(self, count: int) -> list[httpx.Client]:
+        """Return so many browsers; each user closes its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def _one(client: httpx.Client, ask: Ask, answers: Answers) -> None:
 
 
 @contextmanager
-def asking(*, place: Scratch, crowd: Crowd, asks: Sequence[Ask]) -> Iterator[Answers]:
+def asking(*, place: Browsers, crowd: Crowd, asks: Sequence[Ask]) -> Iterator[Answers]:
     """Let the crowd ask for these pages for as long as the block runs."""
     answers, over = Answers(), threading.Event()
     threads = [
@@ -118,7 +125,7 @@ def asking(*, place: Scratch, crowd: Crowd, asks: Sequence[Ask]) -> Iterator[Ans
             thread.join(150)
 
 
-def ask_for(*, place: Scratch, crowd: Crowd, asks: Sequence[Ask], seconds: float) -> Answers:
+def ask_for(*, place: Browsers, crowd: Crowd, asks: Sequence[Ask], seconds: float) -> Answers:
     """Return what the crowd was answered in so many seconds."""
     with asking(place=place, crowd=crowd, asks=asks) as answers:
         threading.Event().wait(seconds)

@@ -32,6 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=float, default=60.0, help="how long twenty users search; default 60"
     )
     register.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+    scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
+    _city(scan, elevators=330_000)
+    scan.add_argument("--seconds", type=float, default=60.0, help="how long they scan; default 60")
+    scan.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
 def _city(parser: argparse.ArgumentParser, *, elevators: int) -> None:
@@ -43,8 +47,11 @@ def run(options: argparse.Namespace) -> int:
     """Do what was asked; the status is 1 when a target was missed."""
     if options.what == "world":
         return _world(options)
-    door = importlib.import_module("hoistway.server.bench.register")
+    door = importlib.import_module(f"hoistway.server.bench.{_MODULES[options.what]}")
     return int(door.run(options))
+
+
+_MODULES = {"register": "register", "scan": "scanning"}
 
 
 def _world(options: argparse.Namespace) -> int:

@@ -69,8 +69,9 @@ def _row(since: date, until: date | None, who: str, basis: str) -> DayRow:
 
 
 def _drawn(row: DayRow, until: date | None, look: Look) -> Tenure:
-    label = row.who if row.who == row.basis else f"{row.who} · {row.basis}"
-    return Tenure(row.since, until, label, look, row.days)
+    basis = row.basis.split(" · ", 1)[0]
+    note = row.days if row.who == basis else f"{row.days} · {basis}"
+    return Tenure(row.since, until, row.who, look, note)
 
 
 def _look(basis: Basis, until: date | None, today: date) -> Look:

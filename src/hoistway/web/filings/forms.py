@@ -32,7 +32,7 @@ class FilingForm(forms.Form):
         error_messages={"invalid": _("请选择日期。")},
     )  # fmt: skip
     technicians = forms.MultipleChoiceField(
-        label=_("维保人员"), widget=forms.CheckboxSelectMultiple,
+        label=_("这台电梯的维保人员"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("请至少选择一名维保人员。")},
     )  # fmt: skip
     promise_min = forms.IntegerField(

@@ -111,7 +111,8 @@ def fault_lines(*, faults: Sequence[Mapping[str, object]]) -> tuple[FaultLine, .
     lines = []
     for one in faults:
         fault = Fault(str(one["fault"]))
-        clause = "" if fault.source == "house" else fault.source.replace(" (M)", "")
+        ours = fault.source.startswith(("house", "requirements"))
+        clause = "" if ours else fault.source.replace(" (M)", "")
         detail = _detail(fault, str(one.get("about", "")))
         lines.append(FaultLine(word(fault), detail, clause, bool(one["blocking"])))
     return tuple(lines)

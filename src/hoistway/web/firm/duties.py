@@ -15,7 +15,7 @@ from hoistway.web.parts.tones import Tone
 _PLACES = {
     Duty.FILE_FIRM: ("firm-filing", ""), Duty.MEND_FIRM: ("firm-filing", ""),
     Duty.RENEW_LICENCE: ("firm-filing", ""), Duty.RENEW_CERTIFICATE: ("firm-filing", ""),
-    Duty.FILE_ELEVATORS: ("firm-filing-new", ""), Duty.MEND_ELEVATORS: ("firm-filings", ""),
+    Duty.FILE_ELEVATORS: ("firm-filing-choose", ""), Duty.MEND_ELEVATORS: ("firm-filings", ""),
     Duty.ANSWER_CLAIM: ("firm-filings", ""), Duty.RENEW_CONTRACT: ("firm-filings", ""),
     Duty.SETTLE_MISMATCH: ("mismatches", ""),
 }  # fmt: skip

@@ -109,14 +109,20 @@ def mismatch_page(*, mismatch: Mismatch, by: Actor) -> MismatchPage:
 
 
 def _way_url(mismatch: Mismatch, by: Actor) -> str:
+    """Return where this reader mends the fact, empty where somebody else does."""
     number = mismatch.elevator.register_number
-    if mismatch.field is MismatchField.USE_UNIT and by.role == str(RoleKind.USE_UNIT):
-        return reverse("use-unit-request", args=[number]) + "?kind=change"
-    if mismatch.field is MismatchField.DUTY_PHONE and by.role == str(RoleKind.FIRM_OFFICE):
-        return reverse("firm-filing")
+    ways = {
+        (MismatchField.USE_UNIT, RoleKind.USE_UNIT): ("use-unit-request", [number], "?kind=change"),
+        (MismatchField.FIRM, RoleKind.FIRM_OFFICE): ("firm-filing-new", [number], "?kind=end"),
+        (MismatchField.TECHNICIANS, RoleKind.FIRM_OFFICE): (
+            "firm-filing-new", [number], "?kind=change",
+        ),
+        (MismatchField.DUTY_PHONE, RoleKind.FIRM_OFFICE): ("firm-filing", [], ""),
+    }  # fmt: skip
     if mismatch.field is MismatchField.ADDRESS:
         return reverse("elevator-why", args=[number, "address"])
-    return ""
+    name, parts, query = ways.get((mismatch.field, RoleKind(by.role)), ("", [], ""))
+    return f"{reverse(name, args=parts)}{query}" if name else ""
 
 
 def _needs(standing: Standing, mismatch: Mismatch, *, closed: bool) -> tuple[NeedLine, ...]:

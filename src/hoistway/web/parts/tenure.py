@@ -14,6 +14,7 @@ Look = Literal["held", "claimed", "past", "nobody"]
 
 _WIDTH = 380.0
 _EDGE = 14.0
+_MARGIN = 30.0
 _ROW = 60.0
 _TOP = 30.0
 _BAR = 14.0
@@ -77,10 +78,9 @@ def _axis(first: date, last: date, today: date, height: float) -> str:
     pieces = [f'<path class="days-line" d="M{_EDGE} 22H{_WIDTH - _EDGE}"/>']
     for tick, text in _ticks(first, last):
         x = _x(tick, first, last)
-        pieces.append(
-            f'<path class="days-tick" d="M{x:.1f} 18V{height:.0f}"/>'
-            f'<text class="days-year" x="{x:.1f}" y="13">{text}</text>'
-        )
+        pieces.append(f'<path class="days-tick" d="M{x:.1f} 18V{height:.0f}"/>')
+        if _MARGIN <= x <= _WIDTH - _MARGIN:
+            pieces.append(f'<text class="days-year" x="{x:.1f}" y="13">{text}</text>')
     here = _x(today, first, last)
     pieces.append(f'<path class="days-today" d="M{here:.1f} 16V{height:.0f}"/>')
     return "".join(pieces)
@@ -105,12 +105,13 @@ def _row(row: Tenure, number: int, first: date, last: date) -> str:
     right = _x(row.until, first, last) if row.until else _WIDTH - _EDGE
     width = max(3.0, right - left)
     text = shortened(row.label, room=_WIDTH - 2 * _EDGE)
+    note = shortened(row.note, room=_WIDTH - 2 * _EDGE)
     onward = "" if row.until else _arrow(right, y + 22 + _BAR / 2)
     return (
         f'<text class="days-word" x="{_EDGE}" y="{y + 16:.1f}">{escape(text)}</text>'
         f'<rect class="tenure-bar {row.look}" x="{left:.1f}" y="{y + 22:.1f}" '
         f'width="{width:.1f}" height="{_BAR:.0f}" rx="3"/>{onward}'
-        f'<text class="tenure-note" x="{_EDGE}" y="{y + 51:.1f}">{escape(row.note)}</text>'
+        f'<text class="tenure-note" x="{_EDGE}" y="{y + 51:.1f}">{escape(note)}</text>'
     )
 
 

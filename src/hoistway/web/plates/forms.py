@@ -46,7 +46,7 @@ class MissingFilter(Filter):
     """What is asked of the elevators without a plate on them."""
 
     q = forms.CharField(label=_("注册代码、地址、小区"), required=False, max_length=80)
-    state = forms.ChoiceField(label=_("电梯码"), required=False)
+    state = forms.ChoiceField(label=_("牌的状态"), required=False)
     district = forms.ChoiceField(label=_("辖区"), required=False)
     street = forms.CharField(label=_("街镇"), required=False, max_length=60)
     firm = forms.CharField(label=_("维保单位"), required=False, max_length=120)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.bulk import fresh_keys
 from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotFound
 from hoistway.registry.actions.claims.deciding import (
@@ -24,7 +25,7 @@ from hoistway.registry.actions.claims.reading import (
     spoken_of_places,
 )
 from hoistway.registry.actions.claims.rows import claim_row
-from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims, lock_register
+from hoistway.registry.actions.claims.tables import insert_claims, lock_register
 from hoistway.registry.models import Claim, Hold
 from hoistway.registry.rules.decisions import Held, decide_all
 from hoistway.registry.rules.sayings import Change, Saying, stored

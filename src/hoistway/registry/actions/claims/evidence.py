@@ -5,9 +5,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.bulk import fresh_keys
 from hoistway.registry.actions.claims.rows import KEY_LENGTH, claim_row
 from hoistway.registry.actions.claims.standing import key_of, standing_of
-from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims
+from hoistway.registry.actions.claims.tables import insert_claims
 from hoistway.registry.models import Claim
 from hoistway.registry.rules.sayings import FieldValue, Saying, spoken_fields
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_keys
 from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.registry.actions.claims.deciding import (
@@ -19,7 +20,7 @@ from hoistway.registry.actions.claims.planning import may_enter
 from hoistway.registry.actions.claims.reading import spoken_of
 from hoistway.registry.actions.claims.saying import tell
 from hoistway.registry.actions.claims.settling import settle, settle_spoken
-from hoistway.registry.actions.claims.tables import fresh_keys, lock_register
+from hoistway.registry.actions.claims.tables import lock_register
 from hoistway.registry.actions.search import index_elevators
 from hoistway.registry.events import ElevatorsMerged, ElevatorsSplit
 from hoistway.registry.models import Claim, Elevator, Merge

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_keys
 from hoistway.foundation.history import recorded
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.queries import require
@@ -19,7 +20,7 @@ from hoistway.registry.actions.claims.planning import Fate, Planned, plan, round
 from hoistway.registry.actions.claims.reading import spoken_of
 from hoistway.registry.actions.claims.rows import claim_row
 from hoistway.registry.actions.claims.settling import settle_spoken
-from hoistway.registry.actions.claims.tables import fresh_keys, insert_claims, lock_register
+from hoistway.registry.actions.claims.tables import insert_claims, lock_register
 from hoistway.registry.actions.claims.tally import Tally
 from hoistway.registry.events import ElevatorsRegistered, FactsChanged
 from hoistway.registry.models import Claim

@@ -26,18 +26,6 @@ def lock_register() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def fresh_keys(*, table: str, count: int) -> list[int]:
-    """Return keys that no row of the table has yet."""
-    if not count:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [table, count],
-        )
-        return sorted(int(key) for (key,) in cursor.fetchall())
-
-
 def insert_claims(*, rows: Sequence[Row]) -> None:
     """Insert claims whose keys were drawn before."""
     insert_rows(table="registry_claim", columns=CLAIM_COLUMNS, rows=rows)
