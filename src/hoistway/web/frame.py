@@ -122,10 +122,16 @@ _COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})
 """Roles to whom the navigation says how many bulletins they have not read."""
 
 
+_OF_PROGRESS = ("/g/filings/overdue", "/g/filings/urgings", "/g/filings/draws")
+"""Pages that belong to the board of filings, as the navigation shows them."""
+
+
 def _nav(actor: Actor, path: str) -> tuple[NavItem, ...]:
     role = RoleKind(actor.role)
     rooms = (reverse("quality-board"), reverse("regulator-plates"))
     here = next((room for room in rooms if path.startswith(room)), path)
+    if path.startswith(_OF_PROGRESS):
+        here = reverse("regulator-filing-board")
     unread = unread_count(by=actor, now=clock.now()) if role in _COUNTED else 0
     return tuple(
         NavItem(
