@@ -17,7 +17,8 @@ from hoistway.web.code import sections
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import Act, DoorPage, Line, Section
 from hoistway.web.desk.shapes import word
-from hoistway.web.frame import english, home_of
+from hoistway.web.frame import english
+from hoistway.web.navigation import home_of
 from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.words import clock_words
 
@@ -44,7 +45,7 @@ def _technician(scene: Scene) -> Sections:
         sections.about(scene=scene, acts=_correcting(scene)),
         sections.maintenance(scene=scene),
         sections.past(scene=scene),
-        sections.plate_life(scene=scene),
+        sections.plate_life(scene=scene, acts=_plate_acts(scene)),
         sections.signals(scene=scene),
     )
 
@@ -58,7 +59,7 @@ def _firm(scene: Scene) -> Sections:
         sections.mismatches(scene=scene),
         sections.doubts(scene=scene),
         sections.past(scene=scene),
-        sections.plate_life(scene=scene),
+        sections.plate_life(scene=scene, acts=_plate_acts(scene)),
         sections.signals(scene=scene),
         sections.about(scene=scene, acts=_file(scene), folded=True),
     )
@@ -73,7 +74,7 @@ def _use_unit(scene: Scene) -> Sections:
         sections.mismatches(scene=scene),
         sections.past(scene=scene),
         sections.people(scene=scene),
-        sections.plate_life(scene=scene),
+        sections.plate_life(scene=scene, acts=_plate_acts(scene)),
         sections.about(scene=scene, acts=(*_file(scene), asking), folded=True),
     )
 
@@ -87,7 +88,7 @@ def _regulator(scene: Scene) -> Sections:
         sections.past(scene=scene),
         sections.people(scene=scene),
         sections.unit(scene=scene),
-        sections.plate_life(scene=scene),
+        sections.plate_life(scene=scene, acts=_plate_acts(scene)),
         sections.signals(scene=scene),
         sections.about(scene=scene, acts=_file(scene), folded=True),
     )
@@ -136,6 +137,17 @@ _COUNTED: dict[str, Tone] = {
     "people": "safe",
 }  # fmt: skip
 """Cards of which the number of lines says enough, with the tone of having any."""
+
+
+def _plate_acts(scene: Scene) -> tuple[Act, ...]:
+    words = [scene.plate.code, scene.plate.signature]
+    acts = []
+    if scene.may(Deed.POST_PLATE):
+        acts.append(Act(label=_("张贴或报告这块牌"), url=reverse("plate-post", args=words)))
+    if scene.may(Deed.SEE_PLATES) and scene.opening.door is Door.REGULATOR:
+        url = reverse("regulator-plate", args=[scene.plate.code])
+        acts.append(Act(label=_("这块牌的经历"), url=url))
+    return tuple(acts)
 
 
 def _comparing(scene: Scene) -> tuple[Act, ...]:
