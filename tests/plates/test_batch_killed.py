@@ -17,8 +17,8 @@ from hoistway.plates.models import PrintBatch
 from hoistway.plates.vocabulary import BatchLayout
 from hoistway.registry.vocabulary import RunState
 from hoistway.server import fonts
+from hoistway.server.bench.plate_wear import rasterised, read
 from hoistway.server.config import REPOSITORY
-from tests.plates.printed import rasterised, read
 from tests.plates.test_batches import bound, listed
 from tests.world.batches import a_batch
 from tests.world.database import own_database, using_database
@@ -89,4 +89,4 @@ def test_a_job_killed_in_the_middle_goes_on_and_doubles_nothing(
     rows = listed(done)
     assert len({row[4] for row in rows}) == len(rows) == 2000
     file, page, address = rows[-1][0], int(rows[-1][1]), rows[-1][7]
-    assert read(rasterised(bound(done).read(file), page - 1)) == [address]
+    assert read(rasterised(pdf=bound(done).read(file), page=page - 1)) == [address]

@@ -43,7 +43,7 @@ from hoistway.plates.queries import (
 from hoistway.plates.vocabulary import BatchLayout, PlateState
 from hoistway.registry.vocabulary import RunState
 from hoistway.server import fonts
-from tests.plates.printed import rasterised, read
+from hoistway.server.bench.plate_wear import rasterised, read
 from tests.world.batches import PRESS, a_batch, a_regulator_of, issued_plates
 from tests.world.jobs import jobs_waiting
 from tests.world.parties import NOW, a_jurisdiction, an_actor
@@ -96,7 +96,7 @@ def test_a_batch_holds_every_plate_once_and_its_list_says_where() -> None:
     for name, page, _row, _column, number, _register, _place, address, _missing in listed(done):
         plate = Plate.objects.get(batch=batch, rescue_number=number)
         assert plate.code in address
-        assert read(rasterised(bound(done).read(name), int(page) - 1)) == [address]
+        assert read(rasterised(pdf=bound(done).read(name), page=int(page) - 1)) == [address]
     assert len({row[4] for row in listed(done)}) == 5
     assert [path.name for path in (settings.HOME / "print").iterdir()] == [done.file_name]
 
@@ -244,7 +244,7 @@ def test_one_plate_comes_as_svg_and_as_pdf_that_a_stranger_reads() -> None:
     pdf = plate_drawing(code=plate.code, as_pdf=True, press=PRESS, by=PLATFORM)
 
     assert svg.startswith(b"<svg ")
-    (address,) = read(rasterised(pdf))
+    (address,) = read(rasterised(pdf=pdf))
     assert address.startswith(f"https://lift.example/e/{plate.code}/")
 
 

@@ -16,7 +16,7 @@ from hoistway.plates.adapters.printing import Drawer
 from hoistway.plates.rules.artwork import DUMBWAITER, LIFT, SHANGHAI, STAIRS, PlateCard
 from hoistway.plates.rules.imposing import ACRYLIC, spots
 from hoistway.server import fonts
-from tests.plates.printed import DPI, rasterised, read, worn
+from hoistway.server.bench.plate_wear import DPI, rasterised, read, worn
 from tests.plates.test_codes import addresses
 
 pytestmark = pytest.mark.skipif(
@@ -64,13 +64,13 @@ def test_a_stranger_reads_every_plate_turned_blurred_and_a_tenth_covered() -> No
     pdf, wanted, chance = single_pages(6), cards(6), Random(286)
 
     for page, card in enumerate(wanted):
-        plain = rasterised(pdf, page)
-        seen = [read(worn(plain, code_box(), chance=chance)) for _ in range(5)]
+        plain = rasterised(pdf=pdf, page=page)
+        seen = [read(worn(plain, box=code_box(), chance=chance)) for _ in range(5)]
         assert seen == [[card.address]] * 5
 
 
 def test_without_its_correction_a_covered_plate_would_not_be_read() -> None:
-    plain, (left, top, side) = rasterised(single_pages(1)), code_box()
+    plain, (left, top, side) = rasterised(pdf=single_pages(1)), code_box()
     half = (int(left + side / 3), int(top + side / 3), int(left + side), int(top + side))
     plain.paste(255, half)
 
@@ -85,7 +85,7 @@ def test_a_stranger_reads_the_first_and_the_last_plate_of_a_board() -> None:
         spot = where[at]
         right = ACRYLIC.width_mm - spot.x_mm - SHANGHAI.width_mm
         below = ACRYLIC.height_mm - spot.y_mm - SHANGHAI.height_mm
-        plate = rasterised(pdf, crop_mm=(spot.x_mm, below, right, spot.y_mm))
+        plate = rasterised(pdf=pdf, crop_mm=(spot.x_mm, below, right, spot.y_mm))
         assert read(plate.rotate(7, expand=True, fillcolor=255)) == [wanted[at].address]
 
 

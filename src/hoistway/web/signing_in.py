@@ -20,7 +20,7 @@ from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.models import Account
 from hoistway.parties.queries import actor_of
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.web.frame import home_of
+from hoistway.web.navigation import home_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

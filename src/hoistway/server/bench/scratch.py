@@ -15,10 +15,10 @@ from typing import Any
 
 import httpx
 
-from hoistway.server import embedded_postgres, postgres_place, secrets
+from hoistway.server import embedded_postgres, fonts, postgres_place, secrets
 from hoistway.server.bench.machine import Measured, measured
 from hoistway.server.children import dying_with_parent
-from hoistway.server.config import REPOSITORY, CannotStart
+from hoistway.server.config import REPOSITORY, CannotStart, load
 
 LEFT_OUT = "nats,ingest,watch,work"
 """A register needs neither signals nor a worker; what runs at night is run by the measurement."""
@@ -64,14 +64,14 @@ def free_port() -> int:
 class Scratch:
     """A running installation: its commands, and its pages as a signed-in city regulator."""
 
-    def __init__(self, *, home: Path) -> None:
+    def __init__(self, *, home: Path, without: str = LEFT_OUT) -> None:
         self.home = home
         web, ingest, nats, mqtt = _free_ports(4)
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("HOISTWAY_", "DJANGO_"))}  # noqa: TID251 -- children get the whole environment
         self.environment = kept | {
             "HOISTWAY_HOME": str(home), "HOISTWAY_WEB_PORT": str(web),
             "HOISTWAY_INGEST_PORT": str(ingest), "HOISTWAY_NATS_PORT": str(nats),
-            "HOISTWAY_MQTT_PORT": str(mqtt), "HOISTWAY_WITHOUT": LEFT_OUT,
+            "HOISTWAY_MQTT_PORT": str(mqtt), "HOISTWAY_WITHOUT": without,
             "HOISTWAY_COUNT_QUERIES": "true", "PYTHONPATH": str(REPOSITORY / "src"),
         }  # fmt: skip
         self.pages = f"http://127.0.0.1:{web}"
@@ -156,10 +156,11 @@ def told_json(done: Measured) -> dict[str, Any]:
 
 
 @contextmanager
-def scratch() -> Iterator[Scratch]:
+def scratch(*, without: str = LEFT_OUT) -> Iterator[Scratch]:
     """Run an installation in a temporary home inside the block; nothing of it remains."""
     with tempfile.TemporaryDirectory(prefix="hoistway-bench-") as folder:
-        place = Scratch(home=Path(folder))
+        place = Scratch(home=Path(folder), without=without)
+        fonts.lend(lender=load().home, home=place.home)
         process = subprocess.Popen(
             [sys.executable, "-m", "hoistway.server.cli", "up"], env=place.environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=REPOSITORY,

@@ -32,10 +32,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=float, default=60.0, help="how long twenty users search; default 60"
     )
     register.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+    _of_plates(kinds.add_parser("plates", help="a batch of plates: drawn, downloaded, read"))
     scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
     _city(scan, elevators=330_000)
     scan.add_argument("--seconds", type=float, default=60.0, help="how long they scan; default 60")
     scan.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_plates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--count", type=int, default=10_000, metavar="N", help="up to 20,000")
+    parser.add_argument("--seed", type=int, default=286, metavar="S")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
 def _city(parser: argparse.ArgumentParser, *, elevators: int) -> None:
@@ -51,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     return int(door.run(options))
 
 
-_MODULES = {"register": "register", "scan": "scanning"}
+_MODULES = {"register": "register", "plates": "plates", "scan": "scanning"}
 
 
 def _world(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from hoistway.web.bulletins.forms import BulletinFilter
 from hoistway.web.bulletins.shown import BulletinRow, bulletin_row, bulletin_rows, empty_words
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
-from hoistway.web.frame import NavItem
+from hoistway.web.navigation import NavItem
 from hoistway.web.signing_in import by, signed_in
 
 CHUNK = 500

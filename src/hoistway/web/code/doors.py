@@ -17,7 +17,8 @@ from hoistway.web.code import sections
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import Act, DoorPage, Line, Section
 from hoistway.web.desk.shapes import word
-from hoistway.web.frame import english, home_of
+from hoistway.web.frame import english
+from hoistway.web.navigation import home_of
 from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.words import clock_words
 

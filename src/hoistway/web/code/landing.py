@@ -23,7 +23,7 @@ from hoistway.web.code.hand_over import arrive
 from hoistway.web.code.haste import in_haste
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import DoorPage
-from hoistway.web.frame import home_of
+from hoistway.web.navigation import home_of
 from hoistway.web.rider.views import scanned, unknown_code
 from hoistway.web.signing_in import actor_in
 

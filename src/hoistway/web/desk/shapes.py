@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from hoistway.foundation.terms import Term
 from hoistway.registry.queries import FoundElevators, Turn
-from hoistway.web.frame import NavItem
+from hoistway.web.navigation import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.words import duration_words
 

@@ -14,7 +14,7 @@ from hoistway.web.desk.files import handed_out
 from hoistway.web.desk.filters import ElevatorFilter
 from hoistway.web.desk.shapes import exports, or_failed, turn_asked, turning
 from hoistway.web.elevator.sheet import BY_CODE, register_sheet
-from hoistway.web.frame import NavItem
+from hoistway.web.navigation import NavItem
 from hoistway.web.signing_in import by, signed_in
 
 DESKS = (

@@ -21,7 +21,8 @@ from hoistway.parties.queries import Reach, reach_of
 from hoistway.plates.vocabulary import CoverageBy, PlateState
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import Number, Pages, exports, or_failed, word
-from hoistway.web.frame import NavItem, spoken
+from hoistway.web.frame import spoken
+from hoistway.web.navigation import NavItem
 from hoistway.web.parts.stack import stack
 from hoistway.web.parts.tones import Tone
 from hoistway.web.parts.trend import DayPoint, trend

@@ -17,7 +17,6 @@ from hoistway.lifecycle.vocabulary import UseRequestState
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
-from hoistway.web.frame import NavItem
 from hoistway.web.lifecycle.forms import ConfirmForm, RequestFilter, ReturnForm
 from hoistway.web.lifecycle.shown import (
     RequestRow,
@@ -25,6 +24,7 @@ from hoistway.web.lifecycle.shown import (
     request_page,
     request_rows,
 )
+from hoistway.web.navigation import NavItem
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 

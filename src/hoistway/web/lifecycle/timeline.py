@@ -19,7 +19,8 @@ from hoistway.lifecycle.vocabulary import MilestoneKind
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.rows import room_url
 from hoistway.web.desk.shapes import word
-from hoistway.web.frame import NavItem, spoken
+from hoistway.web.frame import spoken
+from hoistway.web.navigation import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
 

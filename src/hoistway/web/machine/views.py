@@ -28,8 +28,8 @@ from hoistway.telemetry.vocabulary import (
 )
 from hoistway.web.desk.filters import Filter
 from hoistway.web.desk.shapes import Number, or_failed, paged, word
-from hoistway.web.frame import NavItem
 from hoistway.web.machine.rows import alarm_rows
+from hoistway.web.navigation import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
 

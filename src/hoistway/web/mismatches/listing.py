@@ -20,9 +20,9 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
-from hoistway.web.frame import NavItem
 from hoistway.web.mismatches.forms import MismatchFilter
 from hoistway.web.mismatches.shown import MismatchRow, mismatch_rows
+from hoistway.web.navigation import NavItem
 from hoistway.web.signing_in import by, signed_in
 
 READERS = (

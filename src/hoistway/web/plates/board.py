@@ -28,7 +28,8 @@ from hoistway.plates.queries import (
 from hoistway.plates.vocabulary import CoverageBy, PlateState
 from hoistway.web.desk.files import Sheet, handed_out
 from hoistway.web.desk.shapes import Number, Pages, chosen, exports, or_failed, word
-from hoistway.web.frame import NavItem, spoken
+from hoistway.web.frame import spoken
+from hoistway.web.navigation import NavItem
 from hoistway.web.parts.citymap import Dot, city_map
 from hoistway.web.parts.outlines import district_outlines
 from hoistway.web.parts.tones import Tone

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hoistway.plates.queries import suspicions
 from hoistway.plates.vocabulary import SuspicionState
 from hoistway.web.desk.shapes import PAGE_ROWS, Pages
-from hoistway.web.frame import NavItem
+from hoistway.web.navigation import NavItem
 from hoistway.web.signing_in import by
 
 T = TypeVar("T")

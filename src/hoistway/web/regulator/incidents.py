@@ -19,7 +19,7 @@ from hoistway.web.desk.filters import IncidentFilter
 from hoistway.web.desk.rooms import read_room, room_events
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import exports, or_failed, paged
-from hoistway.web.frame import NavItem
+from hoistway.web.navigation import NavItem
 from hoistway.web.regulator.forms import ReviewForm
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in

@@ -1,0 +1,161 @@
+"""Where the pages of a desk stand: groups in the main line, the pages of one group beneath."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hoistway.bulletins.queries import unread_count
+from hoistway.foundation import clock
+from hoistway.foundation.actors import Actor
+from hoistway.parties.vocabulary import RoleKind
+
+Words = object
+"""A sentence that is said in the language of the page."""
+
+Link = tuple[str, Words]
+"""Name of an address, and what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of a desk's navigation."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The groups, and the pages of the group in which the present page stands."""
+
+    groups: tuple[NavItem, ...] = ()
+    pages: tuple[NavItem, ...] = ()
+
+
+NOWHERE = Navigation()
+"""What a page without a desk shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that belong together; a group of one is a plain link."""
+
+    label: Words
+    links: tuple[Link, ...]
+
+
+def _alone(name: str, label: Words) -> Group:
+    return Group(label, ((name, label),))
+
+
+_ELEVATORS: Link = ("elevators", pgettext_lazy("many", "电梯"))
+_REQUESTS: Link = ("requests", _("使用登记申请"))
+_QUALITY: Link = ("quality-board", _("数据质量"))
+_IMPORTS: Link = ("registry-imports", _("数据导入"))
+_INCIDENTS: Link = ("regulator-incidents", _("事件"))
+_ALARMS: Link = ("alarms", _("监测告警"))
+_MISMATCHES: Link = ("mismatches", _("现场不一致"))
+_BULLETINS = _alone("bulletins", _("通知公告"))
+_TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
+_RUNNING = Group(
+    _("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达")))
+)
+_OVERVIEW = Group(
+    _("监管概况"),
+    (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
+)
+_RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
+_REGISTER = Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS))
+_FILINGS = Group(
+    _("维保备案"),
+    (
+        ("regulator-filing-board", _("备案进度")), ("regulator-filings", _("电梯备案")),
+        ("regulator-firm-filings", _("单位备案")), ("regulator-draws", _("备案抽查")),
+        _MISMATCHES,
+    ),
+)  # fmt: skip
+_PLATES = Group(
+    _("电梯码"),
+    (
+        ("regulator-plates", _("张贴进度")), ("regulator-plates-list", _("全部牌")),
+        ("regulator-plates-batches", _("制牌批次")),
+        ("regulator-plates-suspicions", _("可疑张贴")),
+    ),
+)  # fmt: skip
+
+GROUPS: dict[RoleKind, tuple[Group, ...]] = {
+    RoleKind.DISPATCHER: (
+        _alone("dispatcher-board", _("应急处置台")),
+        _alone("dispatcher-intake", _("电话接警")), _alone(*_INCIDENTS), _alone(*_ELEVATORS),
+        _alone(*_ALARMS), _RUNNING, _BULLETINS,
+    ),
+    RoleKind.DISTRICT_REGULATOR: (
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS,
+    ),
+    RoleKind.CITY_REGULATOR: (
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
+    ),
+    RoleKind.FIRM_OFFICE: (
+        _alone("firm-home", _("本单位")),
+        Group(
+            _("维保备案"),
+            (
+                ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
+                ("firm-filing-tables", _("批量备案")), ("firm-bindings", _("人员绑定")),
+                _MISMATCHES,
+            ),
+        ),
+        Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
+        _BULLETINS,
+    ),
+    RoleKind.USE_UNIT: (
+        _alone("use-unit-home", _("我的电梯")),
+        Group(_("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES)),
+        _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
+    ),
+    RoleKind.INSPECTOR: (
+        _alone("inspector-home", _("现场核对")), _alone(*_MISMATCHES), _alone(*_ELEVATORS),
+        _BULLETINS,
+    ),
+}  # fmt: skip
+
+_COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})
+"""Roles to whom the navigation says how many bulletins they have not read."""
+
+
+def home_of(role: RoleKind) -> str:
+    """Return where a role begins."""
+    if role is RoleKind.TECHNICIAN:
+        return reverse("technician-today")
+    return reverse(GROUPS[role][0].links[0][0])
+
+
+def navigation(*, actor: Actor, path: str) -> Navigation:
+    """Return the navigation of a role, with the page under `path` marked."""
+    role = RoleKind(actor.role)
+    groups = GROUPS.get(role, ())
+    here = _nearest(path, [reverse(name) for one in groups for name, _label in one.links])
+    unread = unread_count(by=actor, now=clock.now()) if role in _COUNTED else 0
+    shown: list[NavItem] = []
+    pages: tuple[NavItem, ...] = ()
+    for group in groups:
+        items = tuple(
+            NavItem(str(label), reverse(name), current=reverse(name) == here)
+            for name, label in group.links
+        )
+        inside = any(item.current for item in items)
+        count = unread or None if group is _BULLETINS else None
+        shown.append(NavItem(str(group.label), items[0].url, current=inside, count=count))
+        if inside and len(items) > 1:
+            pages = items
+    return Navigation(tuple(shown), pages)
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """Return the page in whose room a path lies: the longest address with which it begins."""
+    fitting = [url for url in urls if path == url or path.startswith(f"{url.rstrip('/')}/")]
+    return max(fitting, key=len, default="")
