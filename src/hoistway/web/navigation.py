@@ -72,7 +72,8 @@ _FILINGS = Group(
     _("维保备案"),
     (
         ("regulator-filing-board", _("备案进度")), ("regulator-filings", _("电梯备案")),
-        ("regulator-firm-filings", _("单位备案")), ("regulator-draws", _("备案抽查")),
+        ("regulator-firm-filings", _("单位备案")),
+        ("regulator-filing-overdue", _("逾期与催办")), ("regulator-draws", _("备案抽查")),
         _MISMATCHES,
     ),
 )  # fmt: skip
