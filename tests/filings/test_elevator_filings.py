@@ -28,6 +28,8 @@ from hoistway.filings.queries import (
     filings,
     found_filings,
     maintainer_on,
+    maintainers_on,
+    open_cases,
 )
 from hoistway.filings.vocabulary import (
     Basis,
@@ -269,3 +271,16 @@ def test_what_was_returned_is_mended_by_a_new_filing():
     an_elevator_filing(stage=stage, firm=firm)
 
     assert _state(filing) is FilingState.REPLACED
+
+
+def test_many_are_asked_and_judged_with_as_many_queries_as_one(django_assert_num_queries):
+    firm, stages = a_filing_firm(), [a_stage() for _ in range(3)]
+    for stage in stages:
+        an_elevator_filing(stage=stage, firm=firm)
+    keys = [stage.elevator.pk for stage in stages]
+
+    for some in (keys[:1], keys):
+        with django_assert_num_queries(4):
+            assert len(maintainers_on(elevator_ids=some, day=TODAY)) == len(some)
+        with django_assert_num_queries(9):
+            assert len(open_cases(elevator_ids=some, now=NOW)) == len(some)

@@ -41,10 +41,11 @@ def claims(draw):
         names = draw(st.sets(st.sampled_from(FIELDS), min_size=1))
         decided = kind in {SourceKind.RULE, SourceKind.PERSON}
         names = sorted(names)[:1] if decided else sorted(names)
+        values = st.sampled_from(["a", "b", ""]) if kind is SourceKind.FILING else VALUES
         found.append(
             Spoken(
                 claim_id=number, kind=kind, source=str(kind),
-                fields={name: draw(VALUES) for name in names},
+                fields={name: draw(values) for name in names},
                 observed_at=START + timedelta(days=draw(st.integers(0, 3))),
                 instead_of=draw(VALUES) if kind is SourceKind.RULE else None,
                 suggested=draw(st.booleans()),
@@ -131,6 +132,28 @@ def test_the_compact_form_loses_no_winner(said):
     assert {field: kept.get(field, kept.get("*")) for field in whole} == {
         field: claim for field, (_, claim) in whole.items()
     }
+
+
+@pytest.mark.parametrize(("kind", "value"), [
+    (SourceKind.FILING, ""), (SourceKind.SUPERVISION, "甲"), (SourceKind.PERSON, "乙"),
+])  # fmt: skip
+def test_only_a_filing_can_say_that_nobody_maintains(kind, value):
+    said = (one(1, kind, value), one(2, SourceKind.FIRM, "甲", day=2))
+
+    assert held(*said, field="firm").value == value
+
+
+def test_a_blank_of_any_other_source_says_nothing():
+    said = (one(1, SourceKind.SUPERVISION, ""), one(2, SourceKind.FIRM, "甲"))
+
+    assert held(*said, field="firm").value == "甲"
+
+
+def test_a_newer_filing_follows_one_that_said_nobody_and_the_other_way_round():
+    ended, begun = one(1, SourceKind.FILING, "", day=1), one(2, SourceKind.FILING, "乙", day=2)
+
+    assert held(ended, begun, field="firm").value == "乙"
+    assert held(one(3, SourceKind.FILING, "", day=3), begun, field="firm").value == ""
 
 
 def test_corrections_follow_one_another():

@@ -110,7 +110,7 @@ def test_a_desk_urges_once_a_day_and_reads_it_in_the_record(
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert Urging.objects.get().count == 1
-    assert firm.name in desk.get("/g/filings/urgings").content.decode()
+    assert firm.name in desk.get("/g/filings/overdue/urgings").content.decode()
 
 
 def test_a_firm_sees_what_waits_on_its_first_page(district: Jurisdiction) -> None:

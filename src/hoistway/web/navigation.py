@@ -61,9 +61,7 @@ _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
-_RUNNING = Group(
-    _("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达")))
-)
+_RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -74,14 +72,16 @@ _FILINGS = Group(
     _("维保备案"),
     (
         ("regulator-filing-board", _("备案进度")), ("regulator-filings", _("电梯备案")),
-        ("regulator-firm-filings", _("单位备案")), ("regulator-draws", _("备案抽查")),
+        ("regulator-firm-filings", _("单位备案")),
+        ("regulator-filing-overdue", _("逾期与催办")), ("regulator-draws", _("备案抽查")),
         _MISMATCHES,
     ),
 )  # fmt: skip
 _PLATES = Group(
     _("电梯码"),
     (
-        ("regulator-plates", _("张贴进度")), ("regulator-plates-list", _("全部牌")),
+        ("regulator-plates", _("张贴进度")), ("regulator-plates-missing", _("未张贴")),
+        ("regulator-plates-list", _("全部牌")),
         ("regulator-plates-batches", _("制牌批次")),
         ("regulator-plates-suspicions", _("可疑张贴")),
     ),

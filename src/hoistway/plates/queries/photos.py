@@ -10,7 +10,7 @@ _MOST = 20  # Chosen: one other is enough for a doubt, more than a screen of the
 def same_photos(*, fingerprint: str, most_bits: int, not_of_plate: int) -> list[Posting]:
     """Return postings of other plates whose photo differs in at most so many bits, oldest first.
 
-    One scan over the fingerprints of all postings: some 0.1 s for a city of 330,000.
+    One scan over the fingerprints of all postings: 0.1 s over 100,000 (measured).
     """
     if not fingerprint:
         return []

@@ -174,7 +174,7 @@ def _alone(one: Spoken, precedence: Precedence) -> Held:
         if (not lacking or precedence.group_of(field) not in lacking)
         and (point or field not in _POINT)
         and (field not in FOLLOWS or FOLLOWS[field] in one.fields)
-        and (field not in _CODE_OF or _CODE_OF[field] in one.fields)
+        and (field not in _CODE_OF or one.fields.get(_CODE_OF[field]))
     }
 
 
@@ -193,7 +193,7 @@ def _follow(
     """Decide a field that is bound to another one, which is decided already."""
     lead = FOLLOWS.get(field) or _CODE_OF[field]
     _, winner = held.get(lead, (None, 0))
-    names = frozenset({plain(text=held[lead][0])} if lead in held else ())
+    names = frozenset(({plain(text=held[lead][0])} if lead in held else set()) - {""})
     for one in _ordered(field, ordinary, precedence):
         if field in one.fields and _fits(field, one, winner if field in FOLLOWS else None, names):
             held[field] = (one.fields[field], one.claim_id)

@@ -45,6 +45,7 @@ class BoardRow:
 
     name: str
     url: str
+    filings: str
     row: ProgressRow
     filing: SafeString
     plates: SafeString
@@ -137,7 +138,8 @@ def _trend(read: Progress) -> SafeString:
 
 def _row(read: Progress, row: ProgressRow) -> BoardRow:
     return BoardRow(
-        name=spoken(row.name) or _("登记无维保单位"), url=_url(read, row), row=row,
+        name=spoken(row.name) or _("登记无维保单位"), url=_url(read, row),
+        filings=_filings(read, row), row=row,
         filing=_drawn(row.standing),
         plates=stack(parts=[(row.posted, "safe", word(PlateState.POSTED))], total=row.plates),
     )  # fmt: skip
@@ -155,6 +157,17 @@ def _url(read: Progress, row: ProgressRow) -> str:
     if read.district:
         query["district"] = read.district.code
     return f"{reverse('elevators')}?{query.urlencode()}"
+
+
+def _filings(read: Progress, row: ProgressRow) -> str:
+    """Return where the filings of a line are listed; a tab is still to be added."""
+    query = QueryDict(mutable=True)
+    if read.group is CoverageBy.FIRM:
+        query["q"] = row.name[0]
+    district = read.district.code if read.district else row.key
+    if read.group is CoverageBy.DISTRICT or read.district:
+        query["district"] = district
+    return f"{reverse('regulator-filings')}?{query.urlencode()}"
 
 
 def _parts(standing: Standing) -> list[tuple[int, str, str]]:
@@ -193,7 +206,7 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
         Number(
             label=word(FilingState.FILED), value=f"{one.waiting:,}", unit=_("份"),
             note=_("另有争议 %(n)s 份") % {"n": one.disputed} if one.disputed else "",
-            tone="active" if one.waiting else "quiet",
+            tone="active" if one.waiting else "quiet", url=reverse("regulator-filings"),
         ),
         Number(
             label=_("逾期未备案"), value=f"{one.overdue:,}", unit=_("台"), tone=late, url=urge,
@@ -204,7 +217,7 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
         ),
         Number(
             label=_("现场不一致"), value=f"{one.mismatches:,}",
-            tone="caution" if one.mismatches else "quiet",
+            tone="caution" if one.mismatches else "quiet", url=reverse("mismatches"),
         ),
         Number(
             label=_("证照到期"), value=f"{whole.running_out:,}", unit=_("项"), url=urge,
@@ -214,6 +227,7 @@ def _numbers(whole: ProgressRow) -> tuple[Number, ...]:
             label=_("电梯码已张贴"), value=percent(whole.posted_share),
             note=of % {"n": f"{whole.posted:,}", "all": f"{whole.plates:,}"},
             tone="safe" if whole.posted == whole.plates else "active",
+            url=reverse("regulator-plates"),
         ),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoistway.filings.queries import Waiting, duties
@@ -15,8 +15,10 @@ from hoistway.web.parts.tones import Tone
 _PLACES = {
     Duty.FILE_FIRM: ("firm-filing", ""), Duty.MEND_FIRM: ("firm-filing", ""),
     Duty.RENEW_LICENCE: ("firm-filing", ""), Duty.RENEW_CERTIFICATE: ("firm-filing", ""),
-    Duty.FILE_ELEVATORS: ("firm-filing-choose", ""), Duty.MEND_ELEVATORS: ("firm-filings", ""),
-    Duty.ANSWER_CLAIM: ("firm-filings", ""), Duty.RENEW_CONTRACT: ("firm-filings", ""),
+    Duty.FILE_ELEVATORS: ("firm-filing-choose", ""),
+    Duty.MEND_ELEVATORS: ("firm-filings", "?tab=returned"),
+    Duty.ANSWER_CLAIM: ("firm-filings", "?tab=open"),
+    Duty.RENEW_CONTRACT: ("firm-filings", "?tab=checked"),
     Duty.SETTLE_MISMATCH: ("mismatches", ""),
 }  # fmt: skip
 """Where each duty is done: name of the address, and the query that narrows its list."""
@@ -42,7 +44,7 @@ def duty_lines(*, by: Actor, now: datetime) -> tuple[DutyLine, ...]:
 def _line(one: Waiting, day: date) -> DutyLine:
     name, query = _PLACES[one.duty]
     tone: Tone = "caution" if one.is_late else "active"
-    return DutyLine(one.duty, one.count, _due(one, day), tone, f"{_address(name)}{query}")
+    return DutyLine(one.duty, one.count, _due(one, day), tone, f"{reverse(name)}{query}")
 
 
 def _due(one: Waiting, day: date) -> str:
@@ -52,10 +54,3 @@ def _due(one: Waiting, day: date) -> str:
     if one.is_late:
         return _("期限 %(day)s，已逾期 %(n)s 天") % facts
     return _("最早期限 %(day)s，还有 %(n)s 天") % facts
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

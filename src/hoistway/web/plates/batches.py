@@ -35,7 +35,7 @@ from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.live import signed_in_stream
 from hoistway.web.plates.batch_forms import BatchFilter, BatchForm
 from hoistway.web.plates.batch_shown import ShownBatch, shown_batches
-from hoistway.web.plates.paging import language, room_tabs
+from hoistway.web.plates.paging import language
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
@@ -83,7 +83,6 @@ def _list_facts(request: HttpRequest, wanted: QuerySet[PrintBatch]) -> dict[str,
         "batches": shown_batches(batches=rows), "pages": pages, "failed": read is None,
         "measures": measures(), "waiting": waiting.count(), "sample": waiting.first(),
         "exports": exports(request),
-        "tabs": room_tabs(request, here="regulator-plates-batches"),
     }  # fmt: skip
 
 
@@ -122,7 +121,6 @@ def _page(
     facts = {
         "batch": shown_batches(batches=[found])[0], "refusal": refusal,
         "sample": first_plate_of(batch_id=found.pk), "measures": measures(),
-        "tabs": room_tabs(request, here="regulator-plates-batches"),
     }  # fmt: skip
     return render(request, "plates/batch.html", facts, status=status)
 

@@ -21,7 +21,6 @@ from hoistway.plates.queries import (
     Missing,
     MissingPlates,
     MissingSearch,
-    bare_elevators,
     coverage,
     posting_policy_on,
 )
@@ -34,7 +33,7 @@ from hoistway.web.parts.citymap import Dot, city_map
 from hoistway.web.parts.outlines import district_outlines
 from hoistway.web.parts.tones import Tone
 from hoistway.web.plates.forms import IssueForm
-from hoistway.web.plates.paging import paged_list, room_tabs
+from hoistway.web.plates.paging import paged_list
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 from hoistway.web.templatetags.house import percent
@@ -99,7 +98,7 @@ def board_page(request: HttpRequest, *, refusal: str = "", status: int = 200) ->
     shown = None if rows is None else _shown(request, actor, today, group, rows)
     facts = {
         "board": shown, "exports": exports(request), "failed": shown is None, "refusal": refusal,
-        "tabs": room_tabs(request, here="regulator-plates"), "form": IssueForm({}, by=actor),
+        "form": IssueForm({}, by=actor),
     }  # fmt: skip
     return render(request, "plates/board.html", facts, status=status)
 
@@ -113,7 +112,7 @@ def _shown(
     return Board(
         title=_title(actor), numbers=_numbers(rows), groups=_groups(request, group), group=group,
         lines=[_line(row, group) for row in cut], pages=pages, map_svg=_map(missing, actor),
-        bare=len(bare_elevators(by=actor)),
+        bare=sum(row.bare for row in rows),
         legal_basis=posting_policy_on(day=today).legal_basis, done=_done(request),
     )  # fmt: skip
 
@@ -127,6 +126,7 @@ def _numbers(rows: Sequence[CoverageRow]) -> tuple[Number, ...]:
     total, posted = sum(row.elevators for row in rows), sum(row.posted for row in rows)
     stock, overdue = sum(row.stock for row in rows), sum(row.overdue for row in rows)
     broken, lost = sum(row.damaged for row in rows), sum(row.lost for row in rows)
+    doubted = sum(row.suspicions for row in rows)
     missing = reverse("regulator-plates-missing")
     share = posted / total if total else None
     return (
@@ -144,6 +144,10 @@ def _numbers(rows: Sequence[CoverageRow]) -> tuple[Number, ...]:
             label=_("损坏或遗失"), value=f"{broken + lost:,}", unit=_("块"),
             tone="caution" if broken + lost else "quiet",
             note=_("其中遗失 %s") % lost if lost else "",
+        ),
+        Number(
+            label=_("可疑张贴"), value=f"{doubted:,}", unit=_("起"),
+            tone="caution" if doubted else "safe", url=reverse("regulator-plates-suspicions"),
         ),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.frame import spoken
 from hoistway.web.plates.forms import ReasonForm, SuspicionFilter
-from hoistway.web.plates.paging import language, room_tabs
+from hoistway.web.plates.paging import language
 from hoistway.web.plates.shown import doubted_of
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
@@ -46,7 +46,6 @@ def _page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> Http
     facts = {
         "filter": form, "rows": [doubted_of(suspicion=one) for one in rows], "pages": pages,
         "exports": exports(request), "failed": read is None, "refusal": refusal,
-        "tabs": room_tabs(request, here="regulator-plates-suspicions"),
     }  # fmt: skip
     return render(request, "plates/suspicions.html", facts, status=status)
 

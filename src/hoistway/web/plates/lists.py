@@ -15,7 +15,7 @@ from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.frame import spoken
 from hoistway.web.plates.forms import MissingFilter, PlateFilter
-from hoistway.web.plates.paging import paged_list, room_tabs
+from hoistway.web.plates.paging import paged_list
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
@@ -36,7 +36,6 @@ def missing(request: HttpRequest) -> HttpResponseBase:
     facts = {
         "title": _("未张贴的电梯"), "filter": form, "rows": rows, "pages": pages,
         "exports": exports(request), "failed": read is None,
-        "tabs": room_tabs(request, here="regulator-plates-missing"),
     }  # fmt: skip
     return render(request, "plates/missing.html", facts)
 
@@ -77,9 +76,8 @@ def plates(request: HttpRequest) -> HttpResponseBase:
     read = or_failed(lambda: paged(request, wanted))
     rows, pages = read or ([], None)
     facts = {
-        "title": _("全部电梯码"), "filter": form, "rows": rows, "pages": pages,
+        "title": _("全部牌"), "filter": form, "rows": rows, "pages": pages,
         "exports": exports(request), "failed": read is None,
-        "tabs": room_tabs(request, here="regulator-plates-list"),
     }  # fmt: skip
     return render(request, "plates/list.html", facts)
 

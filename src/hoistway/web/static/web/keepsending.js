@@ -1,7 +1,6 @@
 // A form[data-keep] is kept on the phone until the platform has answered, and sent again when the
 // network is back; its form_id makes it one row however often it arrives.
 const EVERY = 15_000;
-const box = document.querySelector("[data-kept]");
 let sending = false;
 
 function asked(request) {
@@ -41,7 +40,10 @@ async function send(record) {
 }
 
 function show(name, count, url) {
+  const box = document.querySelector("[data-kept]");
   if (!box) return;
+  box.classList.toggle("safe", name === "wordSent");
+  box.classList.toggle("caution", name !== "wordSent");
   box.hidden = false;
   box.textContent = box.dataset[name].replace("{n}", count);
   if (!url) return;
@@ -49,6 +51,13 @@ function show(name, count, url) {
   link.href = url;
   link.textContent = box.dataset.wordOpen;
   box.append(" ", link);
+}
+
+// What was sent is no longer in a list of what waits.
+async function renew() {
+  if (!document.querySelector("[data-renew]")) return;
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  document.querySelector("main").replaceWith(page.querySelector("main"));
 }
 
 const isSignIn = (answer) => new URL(answer.url).pathname === "/sign-in";
@@ -67,6 +76,7 @@ async function flush() {
       if (answer.redirected) sent += 1;
       else { show("wordRefused", 1, record.url); return; }
     }
+    if (sent) await renew();
     if (kept.length > sent) show("wordWaiting", kept.length - sent);
     else if (sent) show("wordSent", sent);
   } finally {
