@@ -23,8 +23,10 @@ from hoistway.openapi.models import ApiKey
 from hoistway.parties.actions import Wish, hand_over
 from hoistway.parties.rules.hand_over import GOOD_FOR
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.plates.models import PrintBatch
-from hoistway.plates.vocabulary import BatchLayout
+from hoistway.plates.actions.doubting import keep_sighting
+from hoistway.plates.models import Plate, PrintBatch
+from hoistway.plates.rules.doubt import Seen
+from hoistway.plates.vocabulary import BatchLayout, ScanPlace
 from hoistway.registry.models import ImportRun
 from hoistway.registry.vocabulary import RunState
 from hoistway.riders.actions import call_without_code
@@ -113,11 +115,18 @@ def a_drawn_batch(age: timedelta) -> None:
     )  # fmt: skip
 
 
+def a_sighting(age: timedelta) -> None:
+    plate = Plate.objects.get(elevator=an_elevator())
+    seen = Seen(place=Point(121.4, 31.2), accuracy_m=10.0, at=NOW - age)
+    keep_sighting(plate=plate, via=ScanPlace.BINDING, seen=seen)
+
+
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
     "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
     "import_files": a_register_file, "print_files": a_drawn_batch,
+    "sightings": a_sighting,
 }  # fmt: skip
 
 

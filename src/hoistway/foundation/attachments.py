@@ -1,5 +1,6 @@
 """Photos and documents by SHA-256: on disk before the row, without what betrays the sender."""
 
+import errno
 import hashlib
 import io
 import os
@@ -23,6 +24,7 @@ LONGEST_EDGE_PX = 2048
 
 QUALITY = 82  # Chosen: no visible loss on photos of plates.
 MOST_PIXELS = 60_000_000  # Chosen: above any phone of today, below what could fill the memory.
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -52,7 +54,7 @@ def keep(*, upload: Upload, now: datetime, by: Actor, photo: bool = False) -> At
 
     Photos are written anew, turned upright, without the place and the device that their EXIF
     names. With `photo` a PDF is refused. The bytes are safe on disk before the row exists.
-    Raises: BadAttachment.
+    Raises: BadAttachment, NoRoom.
     """
     data = upload.read(MOST_BYTES + 1)
     if not data or len(data) > MOST_BYTES:
@@ -78,7 +80,7 @@ class BadTable(Refusal):
 def keep_table(*, upload: Upload, now: datetime, by: Actor) -> Attachment:
     """Keep a table for good as it came and return its row; the same content is kept once.
 
-    Raises: BadTable.
+    Raises: BadTable, NoRoom.
     """
     data = upload.read(MOST_BYTES + 1)
     if not data.strip() or len(data) > MOST_BYTES:
@@ -88,6 +90,15 @@ def keep_table(*, upload: Upload, now: datetime, by: Actor) -> Attachment:
     if data.startswith(_PDF) or (b"\x00" in data[:4096] and not data.startswith(_UTF_16)):
         raise BadTable
     return _kept(data, "text/csv", "", now=now, by=by)
+
+
+class NoRoom(Refusal):
+    """Raised when the disk is full: nothing was kept, and what was filled in may be sent again."""
+
+    code = "no_room"
+    zh = "平台存储空间暂时不足，文件没有保存。请稍后再试；正文可以先保存在手机上。"
+    en = "The platform has no room for files just now; nothing was kept. Please try again later."
+    status = 503
 
 
 def path_of(*, attachment: Attachment) -> Path:
@@ -149,9 +160,21 @@ def _kept(
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; a name that stands holds its content already."""
+    """Write a file whole or not at all; a name that stands holds its content already.
+
+    Raises: NoRoom on a full disk.
+    """
     if path.exists():
         return
+    try:
+        _write_whole(path, data)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise NoRoom from None
+        raise
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, fresh = tempfile.mkstemp(dir=path.parent)
     try:

@@ -11,7 +11,7 @@ from hoistway.emergency.actions import forget_positions
 from hoistway.messages.actions import forget_messages
 from hoistway.openapi.actions import forget_receipts
 from hoistway.parties.actions import forget_hand_overs
-from hoistway.plates.actions import forget_batch_files
+from hoistway.plates.actions import forget_batch_files, forget_sightings
 from hoistway.registry.actions import forget_import_files
 from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
 from hoistway.telemetry.actions.findings import forget_traces
@@ -35,6 +35,7 @@ class RetentionPolicy:
     hand_overs: timedelta
     import_files: timedelta
     print_files: timedelta
+    sightings: timedelta
     clauses: dict[str, str]
 
 
@@ -52,6 +53,7 @@ SHANGHAI_2026 = RetentionPolicy(
     hand_overs=timedelta(days=90),
     import_files=timedelta(days=90),
     print_files=timedelta(days=180),
+    sightings=timedelta(days=90),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
         "traces": "市政府令第76号 (2023): 5 years (M); they prove evaluations. Chosen: a year more",
@@ -63,6 +65,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "hand_overs": "Chosen: a quarter to look into a token that was used by somebody else",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
         "print_files": "Chosen: until a maker has delivered; a batch can be drawn again",
+        "sightings": "个人信息保护法 art. 19; Chosen: a quarter to ask where a plate has been",
         "import_files": "个人信息保护法 art. 19; Chosen: a quarter to answer questions",
     },
 )
@@ -92,4 +95,5 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "positions": forget_positions(before=now - policy.positions, now=now),
         "import_files": forget_import_files(before=now - policy.import_files),
         "print_files": forget_batch_files(before=now - policy.print_files),
+        "sightings": forget_sightings(before=now - policy.sightings),
     }

@@ -19,6 +19,11 @@ from hoistway.plates.rules.posting_policy import PostingPolicy, posting_policy_o
 from hoistway.plates.vocabulary import PlateState, ScanPlace, SuspicionKind, SuspicionState
 
 
+def forget_sightings(*, before: datetime) -> int:
+    """Delete where plates were seen before an instant; return how many. What they proved stays."""
+    return Sighting.objects.filter(at__lt=before).delete()[0]
+
+
 @transaction.atomic
 def note_sighting(  # noqa: PLR0913 -- a reading has a place, a way and a time
     *, plate_id: int, via: ScanPlace, place: Point, accuracy_m: float | None, at: datetime,
