@@ -23,6 +23,7 @@ def _targets(told):
     return {target["target"]: target["met"] for target in told["targets"]}
 
 
+@pytest.mark.long
 def test_matching_is_judged_pair_by_pair_beside_splink(capsys):
     _, told = _run(capsys)
 

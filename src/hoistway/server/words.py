@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _ADDRESS = re.compile(r"^/?[a-z0-9<>:_./-]*$")
@@ -77,7 +78,13 @@ def find(root: Path, *, wanted: str) -> list[Word | Mention]:
     return [*words, *(m for m in said.values() if key in plain(m.text))]
 
 
-def _modules(root: Path) -> Iterator[tuple[Place, ast.Module]]:
+@cache
+def _modules(root: Path) -> tuple[tuple[Place, ast.Module], ...]:
+    """Return every module with its syntax, parsed once for as long as the process lives."""
+    return tuple(_read(root))
+
+
+def _read(root: Path) -> Iterator[tuple[Place, ast.Module]]:
     for path in sorted(root.rglob("*.py")):
         inside = path.relative_to(root)
         if "migrations" not in inside.parts:
@@ -130,7 +137,12 @@ def _text(node: ast.expr, known: dict[str, str]) -> str | None:
     return None
 
 
-def _mentions(root: Path) -> Iterator[Mention]:
+@cache
+def _mentions(root: Path) -> tuple[Mention, ...]:
+    return tuple(_said(root))
+
+
+def _said(root: Path) -> Iterator[Mention]:
     for place, tree in _modules(root):
         if place.file.endswith("urls.py"):
             yield from _pages(place, tree)

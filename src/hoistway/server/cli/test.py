@@ -67,7 +67,7 @@ def _environment(
 def _pytest(environment: dict[str, str], home: Path, rest: list[str], *, whole: bool) -> int:
     command = [sys.executable, "-m", "pytest"]
     if not any(word.startswith(_OWN_WORKERS) for word in rest):
-        workers = (os.cpu_count() or 1) + 1  # one more than cores: a story mostly waits
+        workers = len(os.sched_getaffinity(0)) + 1  # one more than cores: a story mostly waits
         command += ["-n", str(workers), "--dist", "worksteal"]
     report = home / "report.xml"
     if whole:
