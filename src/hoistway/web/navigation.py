@@ -42,10 +42,14 @@ NOWHERE = Navigation()
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages that belong together; a group of one is a plain link."""
+    """Pages that belong together; a group of one is a plain link.
+
+    `rooms` are beginnings of paths that belong here though no link leads to them.
+    """
 
     label: Words
     links: tuple[Link, ...]
+    rooms: tuple[str, ...] = ()
 
 
 def _alone(name: str, label: Words) -> Group:
@@ -62,6 +66,7 @@ _MISMATCHES: Link = ("mismatches", _("现场不一致"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
+_ONE_FILING = ("/filings/",)
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -76,6 +81,7 @@ _FILINGS = Group(
         ("regulator-filing-overdue", _("逾期与催办")), ("regulator-draws", _("备案抽查")),
         _MISMATCHES,
     ),
+    rooms=_ONE_FILING,
 )  # fmt: skip
 _PLATES = Group(
     _("电梯码"),
@@ -108,13 +114,16 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
                 ("firm-filing-tables", _("批量备案")), ("firm-bindings", _("人员绑定")),
                 _MISMATCHES,
             ),
+            rooms=_ONE_FILING,
         ),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
         _alone("use-unit-home", _("我的电梯")),
-        Group(_("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES)),
+        Group(
+            _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
+        ),
         _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
@@ -147,7 +156,7 @@ def navigation(*, actor: Actor, path: str) -> Navigation:
             NavItem(str(label), reverse(name), current=reverse(name) == here)
             for name, label in group.links
         )
-        inside = any(item.current for item in items)
+        inside = any(item.current for item in items) or path.startswith(group.rooms)
         count = unread or None if group is _BULLETINS else None
         shown.append(NavItem(str(group.label), items[0].url, current=inside, count=count))
         if inside and len(items) > 1:
