@@ -20,6 +20,7 @@ from tests.world.parties import client_of
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
+PATIENCE_MS = 15_000  # the first page of a process waits for all its imports
 HOME = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 
 
@@ -82,7 +83,7 @@ def opened(_chromium: Browser, site: str, watcher: Watcher) -> Iterator[Callable
 
     def open_page(*, member: Membership | None = None, **device: Any) -> Page:
         context = _chromium.new_context(base_url=site, **{**HOME, **device})
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         if member is not None:
             sign_in(context, member, site)
