@@ -101,7 +101,7 @@ def publish_bulletin(*, bulletin_id: int, now: datetime, by: Actor) -> Bulletin:
     """
     bulletin = _to_check(bulletin_id, by)
     after = state_after(state=bulletin.state, deed=BulletinDeed.PUBLISH)
-    columns = {"state": after, "checked_at": now, "checked_by": by.as_json(), "checked_reason": ""}
+    columns = _looked_at(after, "", now, by)
     _move(bulletin, columns, by=by, reason=BulletinDeed.PUBLISH.zh)
     return bulletin
 
@@ -113,11 +113,7 @@ def return_bulletin(*, bulletin_id: int, reason: str, now: datetime, by: Actor) 
     if not reason.strip():
         raise ReasonMissing
     after = state_after(state=bulletin.state, deed=BulletinDeed.RETURN)
-    columns = {
-        "state": after, "checked_at": now, "checked_by": by.as_json(),
-        "checked_reason": reason.strip()[:300],
-    }  # fmt: skip
-    _move(bulletin, columns, by=by, reason=reason)
+    _move(bulletin, _looked_at(after, reason, now, by), by=by, reason=reason)
     return bulletin
 
 
@@ -134,11 +130,7 @@ def withdraw_bulletin(*, bulletin_id: int, reason: str, now: datetime, by: Actor
     if not reason.strip():
         raise ReasonMissing
     after = state_after(state=bulletin.state, deed=BulletinDeed.WITHDRAW)
-    columns = {
-        "state": after, "checked_at": now, "checked_by": by.as_json(),
-        "checked_reason": reason.strip()[:300],
-    }  # fmt: skip
-    _move(bulletin, columns, by=by, reason=reason)
+    _move(bulletin, _looked_at(after, reason, now, by), by=by, reason=reason)
     return bulletin
 
 
@@ -185,6 +177,16 @@ def _area(draft: Draft) -> int | None:
     else:
         rows = rows.filter(pk=draft.elevator_id or 0)
     return rows[0].jurisdiction_id
+
+
+def _looked_at(
+    after: BulletinState, reason: str, now: datetime, by: Actor
+) -> dict[str, object]:
+    """Return what is kept of a look at a bulletin."""
+    return {
+        "state": after, "checked_at": now, "checked_by": by.as_json(),
+        "checked_reason": reason.strip()[:300],
+    }  # fmt: skip
 
 
 def _held(bulletin_id: int) -> Bulletin:

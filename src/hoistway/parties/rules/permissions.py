@@ -26,6 +26,22 @@ REACH: dict[RoleKind, Reach] = {
     RoleKind.INSPECTOR: Reach.ALL,
 }
 
+_REGULATES = frozenset(
+    {
+        Deed.SEE_FILINGS,
+        Deed.CHECK_FILING,
+        Deed.SEE_MISMATCHES,
+        Deed.REPORT_MISMATCH,
+        Deed.SETTLE_MISMATCH,
+        Deed.SEE_PLATES,
+        Deed.MANAGE_PLATES,
+        Deed.POST_PLATE,
+        Deed.WRITE_BULLETIN,
+        Deed.CHECK_BULLETIN,
+    }
+)
+"""What every regulator does about filings, mismatches, plates and bulletins in the own area."""
+
 MAY: dict[RoleKind, frozenset[Deed]] = {
     RoleKind.TECHNICIAN: frozenset(
         {
@@ -94,18 +110,9 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.CORRECT_REGISTER,
             Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
-            Deed.SEE_FILINGS,
-            Deed.CHECK_FILING,
-            Deed.SEE_MISMATCHES,
-            Deed.REPORT_MISMATCH,
-            Deed.SETTLE_MISMATCH,
-            Deed.SEE_PLATES,
-            Deed.MANAGE_PLATES,
-            Deed.POST_PLATE,
-            Deed.WRITE_BULLETIN,
-            Deed.CHECK_BULLETIN,
         }
-    ),
+    )
+    | _REGULATES,
     RoleKind.CITY_REGULATOR: frozenset(
         {
             Deed.SEE_ELEVATORS,
@@ -119,18 +126,9 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.CORRECT_REGISTER,
             Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
-            Deed.SEE_FILINGS,
-            Deed.CHECK_FILING,
-            Deed.SEE_MISMATCHES,
-            Deed.REPORT_MISMATCH,
-            Deed.SETTLE_MISMATCH,
-            Deed.SEE_PLATES,
-            Deed.MANAGE_PLATES,
-            Deed.POST_PLATE,
-            Deed.WRITE_BULLETIN,
-            Deed.CHECK_BULLETIN,
         }
-    ),
+    )
+    | _REGULATES,
     RoleKind.INSPECTOR: frozenset(
         {
             Deed.SEE_ELEVATORS,
