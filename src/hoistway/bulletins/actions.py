@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from hoistway.bulletins.events import BulletinPublished
 from hoistway.bulletins.models import Bulletin, Reading
@@ -17,6 +17,7 @@ from hoistway.bulletins.rules.wording import (
 from hoistway.bulletins.vocabulary import BulletinDeed, BulletinScope, BulletinState
 from hoistway.foundation.actors import PLATFORM, Actor, ActorKind
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.history import recorded
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
@@ -61,9 +62,7 @@ def write_bulletin(*, draft: Draft, now: datetime, by: Actor) -> Bulletin:
     if (bulletin := known.first()) is not None:
         return bulletin
     _require_fit(draft, now=now, by=by)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('bulletins_bulletin', 'id'))")
-        (key,) = cursor.fetchone()
+    key = fresh_key(table="bulletins_bulletin")
     bulletin = Bulletin(
         pk=key, form_id=draft.form_id, number=f"GG{local_day(at=now):%y%m%d}{key:05d}",
         organisation_id=by.organisation_id, written_at=now, written_by=by.as_json(),

@@ -9,6 +9,11 @@ Row = Mapping[str, object]
 """Column → value in the form of JSON: days and instants as ISO text, terms as their code."""
 
 
+def fresh_key(*, table: str) -> int:
+    """Return a key that no row of the table has yet, for a row whose number carries its key."""
+    return fresh_keys(table=table, count=1)[0]
+
+
 def fresh_keys(*, table: str, count: int) -> list[int]:
     """Return keys that no row of the table has yet."""
     if not count:

@@ -35,9 +35,14 @@ class Page:
     nav: Navigation = NOWHERE
 
 
+def language() -> str:
+    """Return the language of the page, for sentences of refusals."""
+    return get_language() or "zh"
+
+
 def english() -> bool:
     """Return whether the page is in English."""
-    return (get_language() or "zh").startswith("en")
+    return language().startswith("en")
 
 
 def spoken(pair: Pair) -> str:

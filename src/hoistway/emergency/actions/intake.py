@@ -21,6 +21,7 @@ from hoistway.emergency.vocabulary import (
 )
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.queries import require
@@ -147,9 +148,7 @@ def _open(sighting: Sighting, *, now: datetime, by: Actor, drill: bool) -> int:
     elevator = elevator_at_hand(elevator_id=sighting.elevator_id)
     if sighting.kind is IncidentKind.ENTRAPMENT and elevator.kind in ElevatorKind.without_riders():
         raise NobodyIsShutIn
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('emergency_incident', 'id'))")
-        (key,) = cursor.fetchone()
+    key = fresh_key(table="emergency_incident")
     incident = Incident(
         pk=key, number=f"{local_day(at=now):%y%m%d}{key:06d}", elevator=elevator,
         kind=sighting.kind, state=IncidentState.OPEN, firm=elevator.firm,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from hoistway.filings.actions.firm_effects import bring_about
 from hoistway.filings.events import FirmFiled, FirmFilingSettled
@@ -14,6 +14,7 @@ from hoistway.filings.rules.policy import policy_on
 from hoistway.filings.vocabulary import FilingState
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.history import recorded
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
@@ -84,9 +85,7 @@ def file_firm(*, content: FirmContent, form_id: UUID, now: datetime, by: Actor) 
     waiting = FirmFiling.objects.filter(firm=firm, state=FilingState.FILED).first()
     if waiting is not None:
         raise FirmFilingWaits(number=waiting.number)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('filings_firmfiling', 'id'))")
-        (key,) = cursor.fetchone()
+    key = fresh_key(table="filings_firmfiling")
     day = local_day(at=now)
     policy = policy_on(day=day, jurisdiction_code=firm.jurisdiction.code)
     filing = FirmFiling(

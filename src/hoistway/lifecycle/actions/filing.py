@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
@@ -80,9 +81,7 @@ def _file(
     elevator: Elevator, wish: Wish, changes: dict[str, str], *, form_id: UUID, now: datetime,
     by: Actor,
 ) -> UseRequest:  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('lifecycle_userequest', 'id'))")
-        (key,) = cursor.fetchone()
+    key = fresh_key(table="lifecycle_userequest")
     held = held_facts(elevator=elevator)
     request = UseRequest(
         pk=key, form_id=form_id, number=f"SQ{local_day(at=now):%y%m%d}{key:06d}",

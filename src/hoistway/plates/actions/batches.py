@@ -9,6 +9,7 @@ from django.db import OperationalError, connection, transaction
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
@@ -81,8 +82,7 @@ def ask_batch(*, wish: BatchWish, form_id: UUID, now: datetime, by: Actor) -> Pr
     area = _area(wish.jurisdiction_code, by)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(387, 0)")  # two desks never share a plate
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('plates_printbatch', 'id'))")
-        (key,) = cursor.fetchone()
+    key = fresh_key(table="plates_printbatch")
     known = PrintBatch.objects.filter(form_id=form_id).first()
     if known is not None:
         return known

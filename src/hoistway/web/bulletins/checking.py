@@ -22,7 +22,7 @@ from hoistway.parties.vocabulary import Deed
 from hoistway.web.bulletins.forms import ReasonForm
 from hoistway.web.bulletins.shown import bulletin_row
 from hoistway.web.bulletins.writing import WRITERS
-from hoistway.web.lifecycle.shown import language
+from hoistway.web.frame import language
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 

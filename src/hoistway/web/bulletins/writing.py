@@ -12,7 +12,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.bulletins.forms import BulletinForm, as_written
-from hoistway.web.lifecycle.shown import language
+from hoistway.web.frame import language
 from hoistway.web.signing_in import by, signed_in
 
 WRITERS = (

@@ -2,16 +2,17 @@
 
 import csv
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import StringIO
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TypeVar
 
 import xlsxwriter
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 
 from hoistway.foundation.periods import SHANGHAI
@@ -27,6 +28,7 @@ _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _BOM = "\ufeff"
 """Tells Excel that the file is UTF-8; programs read it as `utf-8-sig`."""
 
+Kept = TypeVar("Kept", bound=Model)
 Cell = str | int | float | datetime | date | Term | None
 
 
@@ -71,6 +73,19 @@ async def _in_threads(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Give the chunks to an asynchronous server without holding them all in memory."""
     while (chunk := await sync_to_async(lambda: next(chunks, None))()) is not None:
         yield chunk
+
+
+def in_chunks(
+    wanted: QuerySet[Kept], draw: Callable[[list[Kept]], Iterable[Sequence[Cell]]]
+) -> Iterator[Sequence[Cell]]:  # fmt: skip
+    """Give the rows of a sheet, drawn some at a time, so that any number needs little memory."""
+    chunk: list[Kept] = []
+    for row in wanted.iterator(chunk_size=_LINES):
+        chunk.append(row)
+        if len(chunk) == _LINES:
+            yield from draw(chunk)
+            chunk = []
+    yield from draw(chunk)
 
 
 def plain(value: Cell) -> str | int | float:

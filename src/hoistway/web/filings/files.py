@@ -11,7 +11,7 @@ from hoistway.filings.vocabulary.tables import TableColumn
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import members
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.web.desk.files import Cell, Sheet
+from hoistway.web.desk.files import Cell, Sheet, in_chunks
 from hoistway.web.desk.shapes import word
 from hoistway.web.filings.shown import FilingRow, filing_rows
 
@@ -60,14 +60,7 @@ def _crew_names(by: Actor, now: datetime) -> dict[int, str]:
 
 
 def _lines(wanted: "QuerySet[ElevatorFiling]", names: dict[int, str]) -> Iterator[Sequence[Cell]]:
-    """Give the rows by chunks, so that any number of filings needs little memory."""
-    chunk: list[ElevatorFiling] = []
-    for filing in wanted.iterator(chunk_size=CHUNK):
-        chunk.append(filing)
-        if len(chunk) == CHUNK:
-            yield from _chunk(chunk, names)
-            chunk = []
-    yield from _chunk(chunk, names)
+    return in_chunks(wanted, lambda chunk: _chunk(chunk, names))
 
 
 def _chunk(chunk: list["ElevatorFiling"], names: dict[int, str]) -> Iterator[Sequence[Cell]]:

@@ -25,7 +25,8 @@ from hoistway.parties.vocabulary import CertificateKind, RoleKind
 from hoistway.registry.queries import ElevatorSearch, elevators, find_elevators, survivor_numbered
 from hoistway.web.desk.shapes import chosen, or_failed
 from hoistway.web.filings.forms import FilingForm, FindForm
-from hoistway.web.filings.shown import Holder, holder_of, language
+from hoistway.web.filings.shown import Holder, holder_of
+from hoistway.web.frame import language
 from hoistway.web.signing_in import by, signed_in
 
 if TYPE_CHECKING:

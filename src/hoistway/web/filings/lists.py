@@ -23,7 +23,8 @@ from hoistway.web.desk.files import handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.filings.files import elevator_sheet, filing_sheet
 from hoistway.web.filings.forms import FilingFilter
-from hoistway.web.filings.shown import filing_rows, language
+from hoistway.web.filings.shown import filing_rows
+from hoistway.web.frame import language
 from hoistway.web.navigation import NavItem
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hoistway.dossier.elevator import ElevatorCard, cards_of
@@ -164,8 +163,3 @@ def doer(*, actor: Mapping[str, object] | None, by: Actor) -> str:
     if role and (own or sees_names):
         return f"{actor.get('name')} · {role}"
     return role or _("平台")
-
-
-def language() -> str:
-    """Return the language of the page, for sentences of refusals."""
-    return get_language() or "zh"

@@ -37,8 +37,8 @@ from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import Number, or_failed, paged
 from hoistway.web.filings.files import elevator_sheet
 from hoistway.web.filings.forms import TableForm
-from hoistway.web.filings.shown import fault_lines, language
-from hoistway.web.frame import spoken
+from hoistway.web.filings.shown import fault_lines
+from hoistway.web.frame import language, spoken
 from hoistway.web.live import signed_in_stream
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in

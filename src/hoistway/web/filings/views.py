@@ -27,7 +27,7 @@ from hoistway.web.filings.days import elevator_days
 from hoistway.web.filings.forms import ObjectionForm, ReasonForm
 from hoistway.web.filings.lists import next_to_check
 from hoistway.web.filings.page import filing_page, may_read_contract
-from hoistway.web.filings.shown import language
+from hoistway.web.frame import language
 from hoistway.web.parts.attachment import served
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in

@@ -36,8 +36,7 @@ from hoistway.web.firm_filing.shown import (
     filing_rows,
     named,
 )
-from hoistway.web.frame import spoken
-from hoistway.web.lifecycle.shown import language
+from hoistway.web.frame import language, spoken
 from hoistway.web.navigation import NavItem
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in

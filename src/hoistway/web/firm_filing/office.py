@@ -34,7 +34,7 @@ from hoistway.web.firm_filing.shown import (
     filing_page,
     filing_rows,
 )
-from hoistway.web.lifecycle.shown import language
+from hoistway.web.frame import language
 from hoistway.web.signing_in import by, signed_in
 
 FIRM = RoleKind.FIRM_OFFICE

@@ -22,9 +22,8 @@ from hoistway.parties.queries import firms
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
 from hoistway.web.desk.shapes import listed, word
-from hoistway.web.frame import spoken
+from hoistway.web.frame import language, spoken
 from hoistway.web.inspector.forms import CompareForm
-from hoistway.web.lifecycle.shown import language
 from hoistway.web.signing_in import by, signed_in
 
 COMPARERS = (RoleKind.INSPECTOR, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR)

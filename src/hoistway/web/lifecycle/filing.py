@@ -23,8 +23,9 @@ from hoistway.lifecycle.queries import (
 from hoistway.lifecycle.vocabulary import UseRequestKind
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
+from hoistway.web.frame import language
 from hoistway.web.lifecycle.forms import RequestForm
-from hoistway.web.lifecycle.shown import CLAUSES, language
+from hoistway.web.lifecycle.shown import CLAUSES
 from hoistway.web.signing_in import by, signed_in
 
 UNIT = RoleKind.USE_UNIT

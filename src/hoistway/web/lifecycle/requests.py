@@ -15,20 +15,15 @@ from hoistway.lifecycle.models import UseRequest
 from hoistway.lifecycle.queries import found_requests, request_seen
 from hoistway.lifecycle.vocabulary import UseRequestState
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.web.desk.files import Cell, Sheet, handed_out
+from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
 from hoistway.web.desk.shapes import exports, or_failed, paged
+from hoistway.web.frame import language
 from hoistway.web.lifecycle.forms import ConfirmForm, RequestFilter, ReturnForm
-from hoistway.web.lifecycle.shown import (
-    RequestRow,
-    language,
-    request_page,
-    request_rows,
-)
+from hoistway.web.lifecycle.shown import RequestRow, request_page, request_rows
 from hoistway.web.navigation import NavItem
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
-CHUNK = 500
 _OPEN = UseRequestState.open_states()
 _TABS: dict[str, frozenset[UseRequestState]] = {
     "": frozenset(), "open": _OPEN, "ended": frozenset(UseRequestState) - _OPEN,
@@ -89,14 +84,7 @@ def _sheet(wanted: QuerySet[UseRequest]) -> Sheet:
 
 
 def _lines(wanted: QuerySet[UseRequest]) -> Iterator[Sequence[Cell]]:
-    """Give the rows by chunks, so that any number of requests needs little memory."""
-    chunk: list[UseRequest] = []
-    for request in wanted.iterator(chunk_size=CHUNK):
-        chunk.append(request)
-        if len(chunk) == CHUNK:
-            yield from map(_line, request_rows(requests=chunk))
-            chunk = []
-    yield from map(_line, request_rows(requests=chunk))
+    return in_chunks(wanted, lambda chunk: map(_line, request_rows(requests=chunk)))
 
 
 def _line(row: RequestRow) -> Sequence[Cell]:

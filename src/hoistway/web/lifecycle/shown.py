@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from hoistway.dossier.elevator import ElevatorCard, card_of, cards_of
@@ -164,8 +164,3 @@ def _doer(actor: dict[str, object], by: Actor) -> str:
     if role and (own or reach_of(by=by) in {Reach.ALL, Reach.JURISDICTION}):
         return f"{actor.get('name')} · {role}"
     return role or gettext("平台")
-
-
-def language() -> str:
-    """Return the language of the page, for sentences of refusals."""
-    return get_language() or "zh"

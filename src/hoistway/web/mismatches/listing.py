@@ -18,7 +18,7 @@ from hoistway.filings.queries.mismatches import (
 from hoistway.filings.vocabulary import MismatchState
 from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.web.desk.files import Cell, Sheet, handed_out
+from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
 from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.mismatches.forms import MismatchFilter
 from hoistway.web.mismatches.shown import MismatchRow, mismatch_rows
@@ -29,7 +29,6 @@ READERS = (
     RoleKind.INSPECTOR, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
     RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT,
 )  # fmt: skip
-CHUNK = 500
 _ASKED = {str(RoleKind.FIRM_OFFICE), str(RoleKind.USE_UNIT)}
 _ENDED = sorted(str(one) for one in set(MismatchState) - MismatchState.open_states())
 
@@ -105,14 +104,7 @@ def _sheet(wanted: QuerySet[Mismatch]) -> Sheet:
 
 
 def _lines(wanted: QuerySet[Mismatch]) -> Iterator[Sequence[Cell]]:
-    """Give the rows by chunks, so that any number of mismatches needs little memory."""
-    chunk: list[Mismatch] = []
-    for row in wanted.iterator(chunk_size=CHUNK):
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield from map(_line, mismatch_rows(mismatches=chunk))
-            chunk = []
-    yield from map(_line, mismatch_rows(mismatches=chunk))
+    return in_chunks(wanted, lambda chunk: map(_line, mismatch_rows(mismatches=chunk)))
 
 
 def _line(row: MismatchRow) -> Sequence[Cell]:

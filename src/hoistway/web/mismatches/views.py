@@ -19,8 +19,8 @@ from hoistway.filings.queries.mismatches import mismatch_seen
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.parties.vocabulary import RoleKind
+from hoistway.web.frame import language
 from hoistway.web.inspector.compare import COMPARERS
-from hoistway.web.lifecycle.shown import language
 from hoistway.web.mismatches.course import mismatch_page
 from hoistway.web.mismatches.forms import DismissForm, WordsForm
 from hoistway.web.mismatches.listing import READERS

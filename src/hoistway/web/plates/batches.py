@@ -32,10 +32,10 @@ from hoistway.plates.queries import (
 )
 from hoistway.web.desk.files import Cell, Sheet, handed_out, streamed
 from hoistway.web.desk.shapes import exports, or_failed, paged
+from hoistway.web.frame import language
 from hoistway.web.live import signed_in_stream
 from hoistway.web.plates.batch_forms import BatchFilter, BatchForm
 from hoistway.web.plates.batch_shown import ShownBatch, shown_batches
-from hoistway.web.plates.paging import language
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 

@@ -16,9 +16,8 @@ from hoistway.plates.queries import suspicions
 from hoistway.plates.vocabulary import SuspicionState
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.shapes import exports, or_failed, paged
-from hoistway.web.frame import spoken
+from hoistway.web.frame import language, spoken
 from hoistway.web.plates.forms import ReasonForm, SuspicionFilter
-from hoistway.web.plates.paging import language
 from hoistway.web.plates.shown import doubted_of
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.plates.actions import issue_missing, urge_all, urge_posting
+from hoistway.web.frame import language
 from hoistway.web.plates.board import board_page
 from hoistway.web.plates.forms import IssueForm
-from hoistway.web.plates.paging import language
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 

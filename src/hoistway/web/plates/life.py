@@ -24,9 +24,9 @@ from hoistway.plates.queries import (
 )
 from hoistway.plates.vocabulary import PlateState
 from hoistway.registry.queries import elevator_at_hand, survivor_of
+from hoistway.web.frame import language
 from hoistway.web.parts.attachment import served
 from hoistway.web.plates.forms import ReasonForm
-from hoistway.web.plates.paging import language
 from hoistway.web.plates.shown import Doubted, Posted, Step, doubted_of, posted_of, step_of
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in

@@ -4,14 +4,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from hoistway.web.desk.shapes import PAGE_ROWS, Pages
-
-
-def language() -> str:
-    """Return the language in which a refusal is told."""
-    return get_language() or "zh"
 
 
 def paged_list(request: HttpRequest, rows: Any) -> tuple[list[Any], Pages]:

@@ -30,8 +30,8 @@ from hoistway.plates.vocabulary import PlateState, Scan
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevator_at_hand, survivor_of
 from hoistway.registry.vocabulary import Field
+from hoistway.web.frame import language
 from hoistway.web.plates.forms import UNSEEN, PostForm
-from hoistway.web.plates.paging import language
 from hoistway.web.signing_in import by, signed_in
 
 POSTERS = (

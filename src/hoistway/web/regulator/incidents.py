@@ -14,7 +14,7 @@ from hoistway.emergency.models import Incident
 from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation import clock
 from hoistway.parties.vocabulary import RoleKind
-from hoistway.web.desk.files import Cell, Sheet, handed_out
+from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
 from hoistway.web.desk.filters import IncidentFilter
 from hoistway.web.desk.rooms import read_room, room_events
 from hoistway.web.desk.rows import Row, shown_rows
@@ -25,7 +25,6 @@ from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.signing_in import by, signed_in
 
 READERS = (*REGULATORS, RoleKind.DISPATCHER)
-CHUNK = 500
 _OPEN = IncidentState.open_states()
 _TABS: dict[str, frozenset[IncidentState]] = {
     "": frozenset(), "open": _OPEN, "ended": frozenset(IncidentState) - _OPEN,
@@ -85,15 +84,10 @@ def _sheet(request: HttpRequest, wanted: QuerySet[Incident]) -> Sheet:
 
 
 def _lines(request: HttpRequest, wanted: QuerySet[Incident]) -> Iterator[Sequence[Cell]]:
-    """Give the rows by chunks, so that any number of rescues needs little memory."""
-    chunk: list[Incident] = []
     now, role = clock.now(), by(request).role
-    for incident in wanted.iterator(chunk_size=CHUNK):
-        chunk.append(incident)
-        if len(chunk) == CHUNK:
-            yield from map(_line, shown_rows(incidents=chunk, role=role, now=now))
-            chunk = []
-    yield from map(_line, shown_rows(incidents=chunk, role=role, now=now))
+    return in_chunks(
+        wanted, lambda chunk: map(_line, shown_rows(incidents=chunk, role=role, now=now))
+    )
 
 
 def _line(row: Row) -> Sequence[Cell]:

@@ -16,6 +16,7 @@ from hoistway.filings.rules.sameness import any_same
 from hoistway.filings.vocabulary import MismatchDeed, MismatchField
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
+from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
@@ -158,8 +159,9 @@ def _open(
         if other.field is field:
             raise AlreadyOpen(zh=field.zh, en=field.en, number=other.number)
     policy = policy_on(day=local_day(at=now), jurisdiction_code=elevator.jurisdiction.code)
+    key = fresh_key(table="filings_mismatch")
     mismatch = Mismatch.objects.create(
-        pk=(key := _fresh_key()), form_id=form_id, number=f"XC{local_day(at=now):%y%m%d}{key:06d}",
+        pk=key, form_id=form_id, number=f"XC{local_day(at=now):%y%m%d}{key:06d}",
         elevator=elevator, jurisdiction_id=elevator.jurisdiction_id, firm_id=elevator.firm_id,
         use_unit_id=elevator.use_unit_id, reporter_id=by.organisation_id, field=field,
         filed=held.text[:MOST_FOUND], found=finding.found.strip()[:MOST_FOUND],
@@ -182,10 +184,3 @@ def _require_different(finding: SiteFinding, held: Held) -> None:
         raise FoundMissing(**words)
     if any_same(field=finding.field, told=finding.found, names=held.names):
         raise NotDifferent(**words)
-
-
-def _fresh_key() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('filings_mismatch', 'id'))")
-        (key,) = cursor.fetchone()
-    return int(key)
