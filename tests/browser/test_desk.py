@@ -66,6 +66,25 @@ def test_keys_lead_to_a_rescue_and_back_to_the_board(dispatcher: Page) -> None:
     dispatcher.wait_for_url("**/d/")
 
 
+def test_a_button_keeps_the_focus_when_the_rescue_changes_under_it(dispatcher: Page) -> None:
+    incident = an_incident(now=clock.now())
+    on_call(firm=incident.elevator.firm, now=clock.now())
+    listening(dispatcher, "/d/")
+    dispatcher.goto(f"/d/incidents/{incident.number}")
+    expect(dispatcher.locator("body")).to_have_attribute("data-keys", "")
+    dispatcher.keyboard.press("m")
+    dispatcher.keyboard.type("家属电话已打通")
+    looked_at(incident)
+    dispatcher.wait_for_timeout(600)
+
+    dispatcher.keyboard.press("Tab")
+    expect(dispatcher.locator(".shaft").get_by_text("呼叫").first).to_be_visible()
+    dispatcher.keyboard.press("Enter")
+
+    written = dispatcher.locator(".shaft").get_by_text("家属电话已打通").first
+    expect(written).to_be_visible(timeout=10 * a_second_ms())
+
+
 def test_keys_can_be_switched_off(dispatcher: Page) -> None:
     listening(dispatcher, "/d/")
 

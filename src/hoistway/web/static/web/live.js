@@ -96,8 +96,20 @@ function putBack(target, typed) {
   }
 }
 
+// How to find again what has the focus: by its id, its place in its form, or the details it opens.
+function focused(target) {
+  const here = document.activeElement;
+  if (!here || !target.contains(here)) return () => null;
+  if (here.id) return () => document.getElementById(here.id);
+  const details = here.matches("summary") && here.parentElement.id;
+  if (details) return () => document.querySelector(`#${CSS.escape(details)} > summary`);
+  if (!here.form) return () => null;
+  const action = here.form.getAttribute("action"), place = [...here.form.elements].indexOf(here);
+  return () => [...target.querySelectorAll("form")].find((form) => form.getAttribute("action") === action)?.elements[place];
+}
+
 function swap(root, target, html) {
-  const focused = target.contains(document.activeElement) ? document.activeElement.id : "";
+  const refocus = focused(target);
   const opened = [...target.querySelectorAll("details[open][id]")].map((d) => d.id);
   const before = said(target);
   const typed = typedIn(target);
@@ -109,7 +121,7 @@ function swap(root, target, html) {
     const box = document.getElementById(id);
     if (box) { box.scrollTop = top; box.scrollLeft = left; }
   }
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  refocus()?.focus({ preventScroll: true });
   const after = said(target);
   if (after && after !== before) say(after, target.querySelector("[data-say]").dataset.sayUrgently);
   const step = target.querySelector("[data-step]");
