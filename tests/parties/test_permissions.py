@@ -13,7 +13,7 @@ TABLE = {
         "firm",
         {
             "see_elevators", "see_incidents", "answer_call", "call_rescue", "suggest_correction",
-            "bind_elevator", "post_plate",
+            "bind_elevator", "post_plate", "see_maintenance", "do_maintenance", "report_hazard",
         },
     ),
     "firm_office": (
@@ -22,7 +22,8 @@ TABLE = {
             "see_elevators", "see_incidents", "see_alarms", "see_quality", "answer_findings",
             "suggest_correction",
             "see_filings", "file_maintenance", "see_mismatches", "answer_mismatch", "see_plates",
-            "post_plate", "write_bulletin",
+            "post_plate", "write_bulletin", "see_maintenance", "plan_maintenance", "see_duties",
+            "keep_duties", "report_hazard",
         },
     ),
     "use_unit": (
@@ -31,7 +32,8 @@ TABLE = {
             "see_elevators", "see_incidents", "call_rescue", "see_quality", "answer_findings",
             "suggest_correction", "file_use_request",
             "see_filings", "confirm_filing", "see_mismatches", "answer_mismatch", "post_plate",
-            "write_bulletin",
+            "write_bulletin", "see_maintenance", "confirm_maintenance", "see_duties",
+            "acknowledge_notice",
         },
     ),
     "dispatcher": (
@@ -48,7 +50,7 @@ TABLE = {
             "settle_findings", "correct_register", "import_register", "check_use_request",
             "see_filings", "check_filing", "see_mismatches", "report_mismatch",
             "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
-            "check_bulletin",
+            "check_bulletin", "see_maintenance", "hold_records", "see_duties", "settle_hazard",
         },
     ),
     "city_regulator": (
@@ -59,7 +61,8 @@ TABLE = {
             "import_register", "check_use_request",
             "see_filings", "check_filing", "see_mismatches", "report_mismatch",
             "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
-            "check_bulletin",
+            "check_bulletin", "see_maintenance", "hold_records", "see_duties", "settle_hazard",
+            "confirm_standard",
         },
     ),
     "inspector": ("all", {"see_elevators", "see_filings", "see_mismatches", "report_mismatch"}),

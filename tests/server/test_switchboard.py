@@ -41,6 +41,12 @@ CHOREOGRAPHY = {
     "PlateReported": [],
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
+    "DigestSigned": [],
+    "VisitSigned": [],
+    "VisitAnswered": [],
+    "RepairOpened": [],
+    "RepairMoved": [],
+    "VisitsAssigned": [],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
 }

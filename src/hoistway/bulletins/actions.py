@@ -178,9 +178,7 @@ def _area(draft: Draft) -> int | None:
     return rows[0].jurisdiction_id
 
 
-def _looked_at(
-    after: BulletinState, reason: str, now: datetime, by: Actor
-) -> dict[str, object]:
+def _looked_at(after: BulletinState, reason: str, now: datetime, by: Actor) -> dict[str, object]:
     """Return what is kept of a look at a bulletin."""
     return {
         "state": after, "checked_at": now, "checked_by": by.as_json(),

@@ -95,6 +95,24 @@ class Deed(Term):
     MANAGE_PLATES = "manage_plates", "制发电梯码", "Issue, print and void plates", "286号 附件1"
     POST_PLATE = "post_plate", "张贴电梯码", "Post a plate", "286号 二（一）三"
     WRITE_BULLETIN = "write_bulletin", "起草公告", "Write a bulletin", "286号 附件1 通知公告"
+    SEE_MAINTENANCE = "see_maintenance", "查看维保", "See maintenance", "286号 二（二）"
+    DO_MAINTENANCE = "do_maintenance", "现场维保", "Maintain on site", "286号 附件1 二（二）"
+    PLAN_MAINTENANCE = "plan_maintenance", "安排维保", "Plan maintenance", "286号 附件1 二（二）"
+    CONFIRM_MAINTENANCE = (
+        "confirm_maintenance", "确认维保与修理", "Confirm maintenance and repair",
+        "286号 附件1 二（三）",
+    )  # fmt: skip
+    CONFIRM_STANDARD = (
+        "confirm_standard", "核对标准文本", "Confirm an edition of the rule", "requirements B3",
+    )  # fmt: skip
+    HOLD_RECORDS = "hold_records", "证据保全", "Hold records", "电子签名法 art. 6"
+    SEE_DUTIES = "see_duties", "查看维保单位职责", "See a firm's duties", "TSG T5002-2017 art. 5"
+    KEEP_DUTIES = "keep_duties", "履行维保单位职责", "Keep a firm's duties", "TSG T5002-2017 art. 5"
+    REPORT_HAZARD = "report_hazard", "报告事故隐患", "Report a hazard", "TSG T5002-2017 art. 10 (M)"
+    ACKNOWLEDGE_NOTICE = (
+        "acknowledge_notice", "签收告知", "Acknowledge a notice", "TSG T5002-2017 art. 11 (M)",
+    )  # fmt: skip
+    SETTLE_HAZARD = "settle_hazard", "处置事故隐患", "Settle a hazard", "特种设备安全法 art. 67"
     CHECK_BULLETIN = "check_bulletin", "审核公告", "Check and publish a bulletin", "house"
 
 

@@ -7,8 +7,10 @@ from hoistway.filings import events as filings
 from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
+from hoistway.ledger import events as ledger
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
+from hoistway.maintenance import events as maintenance
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.plates import events as plates
@@ -58,6 +60,12 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.PlateReported: (),
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
+    ledger.DigestSigned: (),
+    maintenance.VisitSigned: (),
+    maintenance.VisitAnswered: (),
+    maintenance.RepairOpened: (),
+    maintenance.RepairMoved: (),
+    maintenance.VisitsAssigned: (),
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

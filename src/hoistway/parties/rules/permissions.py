@@ -38,9 +38,13 @@ _REGULATES = frozenset(
         Deed.POST_PLATE,
         Deed.WRITE_BULLETIN,
         Deed.CHECK_BULLETIN,
+        Deed.SEE_MAINTENANCE,
+        Deed.HOLD_RECORDS,
+        Deed.SEE_DUTIES,
+        Deed.SETTLE_HAZARD,
     }
 )
-"""What every regulator does about filings, mismatches, plates and bulletins in the own area."""
+"""What every regulator does in the own area: filings, plates, bulletins, records, hazards."""
 
 MAY: dict[RoleKind, frozenset[Deed]] = {
     RoleKind.TECHNICIAN: frozenset(
@@ -52,6 +56,9 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SUGGEST_CORRECTION,
             Deed.BIND_ELEVATOR,
             Deed.POST_PLATE,
+            Deed.SEE_MAINTENANCE,
+            Deed.DO_MAINTENANCE,
+            Deed.REPORT_HAZARD,
         }
     ),
     RoleKind.FIRM_OFFICE: frozenset(
@@ -69,6 +76,11 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SEE_PLATES,
             Deed.POST_PLATE,
             Deed.WRITE_BULLETIN,
+            Deed.SEE_MAINTENANCE,
+            Deed.PLAN_MAINTENANCE,
+            Deed.SEE_DUTIES,
+            Deed.KEEP_DUTIES,
+            Deed.REPORT_HAZARD,
         }
     ),
     RoleKind.USE_UNIT: frozenset(
@@ -86,6 +98,10 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.ANSWER_MISMATCH,
             Deed.POST_PLATE,
             Deed.WRITE_BULLETIN,
+            Deed.SEE_MAINTENANCE,
+            Deed.CONFIRM_MAINTENANCE,
+            Deed.SEE_DUTIES,
+            Deed.ACKNOWLEDGE_NOTICE,
         }
     ),
     RoleKind.DISPATCHER: frozenset(
@@ -126,6 +142,7 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.CORRECT_REGISTER,
             Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
+            Deed.CONFIRM_STANDARD,
         }
     )
     | _REGULATES,

@@ -1,0 +1,1 @@
+"""Judgement about documents: canonical form, chain, digest."""

@@ -1,0 +1,50 @@
+"""The one way to write a document: so that the same content is the same bytes everywhere."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+Plain = str | int | bool | None | Sequence["Plain"] | Mapping[str, "Plain"]
+"""What a document is made of: no fractions, so that no language writes a number otherwise."""
+
+
+class NotCanonical(ValueError):
+    """Raised when a text is not what `canonical` would have written, or holds a fraction."""
+
+
+def canonical(*, content: Plain) -> str:
+    """Return the canonical JSON text: keys in order, no spaces, UTF-8, integers only.
+
+    Source: RFC 8785, restricted to strings, integers, booleans and null.
+    Raises: NotCanonical.
+
+    Example:
+        >>> canonical(content={"b": "梯", "a": [1, True, None]})
+        '{"a":[1,true,null],"b":"梯"}'
+    """
+    _refuse_fractions(content)
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_canonical(*, text: str) -> Plain:
+    """Return the content of a canonical text.
+
+    Raises: NotCanonical when it was not written by `canonical` or its like.
+    """
+    try:
+        content: Plain = json.loads(text)
+    except ValueError as error:
+        raise NotCanonical(str(error)) from None
+    if canonical(content=content) != text:
+        raise NotCanonical("keys, spaces or numbers are not in canonical form")
+    return content
+
+
+def _refuse_fractions(content: Plain) -> None:
+    if isinstance(content, float):
+        raise NotCanonical("a fraction is written as text")
+    if isinstance(content, Mapping):
+        for value in content.values():
+            _refuse_fractions(value)
+    elif isinstance(content, Sequence) and not isinstance(content, str):
+        for value in content:
+            _refuse_fractions(value)

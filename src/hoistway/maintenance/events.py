@@ -1,0 +1,41 @@
+"""What the maintenance room announces."""
+
+from dataclasses import dataclass
+
+from hoistway.foundation.event import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSigned(Event):
+    """All technicians of a visit have signed; it counts from its date and asks the use unit."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitAnswered(Event):
+    """The use unit has confirmed a visit, objected to it, or let the deadline pass."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairOpened(Event):
+    """Something is to be repaired."""
+
+    repair_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairMoved(Event):
+    """A repair was begun, done, confirmed or found impossible."""
+
+    repair_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitsAssigned(Event):
+    """An office gave visits to a technician, or took them away."""
+
+    person_id: int
+    visit_ids: list[int]

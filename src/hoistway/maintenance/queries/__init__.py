@@ -1,0 +1,1 @@
+"""Questions about what is due, what was done and what was said of it."""

@@ -1,0 +1,24 @@
+"""TSG T5002-2017 and the policies of maintenance as dated data, one file per edition."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_HERE = Path(__file__).parent
+T5002_2017 = _HERE / "t5002_2017.toml"
+
+
+@cache
+def item_tables() -> dict[str, Any]:
+    """Return the item tables of TSG T5002-2017: `edition`, `in_force` and `item`."""
+    return tomllib.loads(T5002_2017.read_text(encoding="utf-8"))
+
+
+@cache
+def policies() -> dict[str, dict[str, Any]]:
+    """Return the table of each policy by its name, `shanghai-2023` for `shanghai-2023.toml`."""
+    return {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((_HERE / "policies").glob("*.toml"))
+    }
