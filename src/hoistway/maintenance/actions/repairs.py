@@ -55,8 +55,6 @@ def open_repair(  # noqa: PLR0913 -- one column each; the phone's protocol names
     if known is not None:
         return known
     said = required(words=words)
-    elevator = elevator_at_hand(elevator_id=elevator_id)
-    policy = policy_on(day=local_day(at=now), jurisdiction_code=elevator.jurisdiction.code)
     if urgency is Urgency.AT_ONCE:
         stopped_at = stopped_at or now
     key = fresh_key(table="maintenance_repair")
@@ -67,8 +65,7 @@ def open_repair(  # noqa: PLR0913 -- one column each; the phone's protocol names
             "elevator_id": elevator_id, "firm_id": firm_id, "source": source,
             "found_in_id": found_in_id, "item": item, "words": said[:MOST_WORDS],
             "urgency": urgency, "opened_at": now, "opened_by": by.as_json(),
-            "due_at": due_at(urgency=urgency, opened_at=now, policy=policy),
-            "stopped_at": stopped_at,
+            "due_at": _due(elevator_id, urgency, now), "stopped_at": stopped_at,
         },
     )  # fmt: skip
     if not fresh:
@@ -80,6 +77,12 @@ def open_repair(  # noqa: PLR0913 -- one column each; the phone's protocol names
     announce(RepairOpened(repair_id=repair.pk))
     touch(f"repairs.{firm_id}")
     return repair
+
+
+def _due(elevator_id: int, urgency: Urgency, now: datetime) -> datetime:
+    code = elevator_at_hand(elevator_id=elevator_id).jurisdiction.code
+    policy = policy_on(day=local_day(at=now), jurisdiction_code=code)
+    return due_at(urgency=urgency, opened_at=now, policy=policy)
 
 
 def _known(form_id: UUID, found_in_id: int | None, item: str) -> Repair | None:
