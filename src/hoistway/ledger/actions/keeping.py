@@ -26,7 +26,7 @@ class DocumentStands(Refusal):
 
 
 @transaction.atomic
-def keep_document(
+def keep_document(  # noqa: PLR0913 -- the seven things that a document is
     *, elevator_id: int, kind: DocumentKind, content: Mapping[str, Plain], keep_until: date,
     refers_to_id: int | None = None, uid: uuid.UUID | None = None, now: datetime,
 ) -> Document:  # fmt: skip
@@ -43,12 +43,11 @@ def keep_document(
     if stands is not None:
         return _same(stands, content)
     key, row = present_key(now=now)
-    referred = Document.objects.filter(pk=refers_to_id).values_list("uid", flat=True)
     envelope = Envelope(
         uid=str(uid), elevator=_register_number(elevator_id), kind=str(kind),
         sequence=head.sequence + 1, kept_at=now.astimezone(UTC).isoformat(),
         keep_until=keep_until.isoformat(),
-        refers_to=str(referred.get()) if refers_to_id is not None else None, key=key.name,
+        refers_to=_uid_of(refers_to_id), key=key.name,
     )  # fmt: skip
     body = body_of(content=content, envelope=envelope)
     sha256 = sha256_of(text=body)
@@ -80,6 +79,10 @@ def _head(elevator_id: int) -> Chain:
         Chain.objects.get_or_create(pk=elevator_id, defaults={"sequence": 0, "link": first})
         head = Chain.objects.select_for_update().get(pk=elevator_id)
     return head
+
+
+def _uid_of(document_id: int | None) -> str | None:
+    return None if document_id is None else str(Document.objects.get(pk=document_id).uid)
 
 
 def _register_number(elevator_id: int) -> str:

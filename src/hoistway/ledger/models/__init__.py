@@ -103,7 +103,7 @@ class Digest(models.Model):
 
 
 class Stamp(models.Model):
-    """A time stamp by RFC 3161 over a digest's body from an authority that is not us; it only grows.
+    """A time stamp by RFC 3161 of a digest from an authority that is not us; it only grows.
 
     `token` is the whole answer (TimeStampResp), `chain` the certificates in PEM against which it
     was checked, `authority` the name of the root.

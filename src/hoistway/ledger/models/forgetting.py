@@ -18,6 +18,7 @@ IF TG_OP = 'UPDATE'
 THEN RETURN NEW; END IF;
 """
 
+
 def forgettable(name: str) -> list[pgtrigger.Trigger]:
     """Return the triggers of `append_only`, but for the emptying of a body past its time.
 
