@@ -11,6 +11,7 @@ from hoistway.ledger import events as ledger
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.maintenance import events as maintenance
+from hoistway.maintenance import tasks as maintenance_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.plates import events as plates
@@ -61,10 +62,14 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
     ledger.DigestSigned: (),
-    maintenance.VisitSigned: (),
-    maintenance.VisitAnswered: (),
-    maintenance.RepairOpened: (),
-    maintenance.RepairMoved: (),
+    maintenance.VisitSigned: (
+        maintenance_tasks.ask_unit,
+        maintenance_tasks.link_repairs,
+    ),
+    maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (),
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),

@@ -1,0 +1,192 @@
+"""The firm works on a repair: begins, finishes, stops the elevator, or says it cannot be cleared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.db.models import Q
+
+from hoistway.duties.actions import issue_notice
+from hoistway.duties.vocabulary import NoticeKind
+from hoistway.foundation.actors import PLATFORM, Actor
+from hoistway.foundation.models import Attachment
+from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
+from hoistway.maintenance.actions.repairs import held_repair, known_step, move, required
+from hoistway.maintenance.models import Repair, Visit
+from hoistway.maintenance.queries.repairs import records_for
+from hoistway.maintenance.vocabulary import VisitKind, VisitState
+from hoistway.maintenance.vocabulary.repairs import RepairDeed, RepairState, Urgency
+from hoistway.parties.queries import may
+from hoistway.parties.vocabulary import Deed
+
+MOST_SOLUTION = 1000
+_COUNTED = sorted(str(state) for state in VisitState.counted_states())
+_MENDED = frozenset({"normal", "adjusted", "replaced"})
+"""Results of an item by which a repair of it is done (`vocabulary.ItemResult`)."""
+
+
+class NoSuchRecord(Refusal):
+    """Raised when a repair is to be finished by a visit that is not signed or not of it."""
+
+    code = "no_such_record"
+    zh = "请选择本梯在报修之后签字完成的作业记录。"
+    en = "Choose a signed visit on this elevator that came after the repair was opened."
+    status = 422
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """How a fault that cannot be cleared now will be dealt with, in writing."""
+
+    words: str
+    file: Attachment | None = None
+
+
+@transaction.atomic
+def begin_repair(*, repair_id: int, form_id: UUID, now: datetime, by: Actor) -> Repair:
+    """Let the firm begin a repair. Raises: NotAllowed, NotFound, RepairMovedOn."""
+    repair = _own(repair_id, by)
+    if not known_step(form_id=form_id, repair_id=repair_id):
+        move(repair, RepairDeed.BEGIN, form_id=form_id, now=now, by=by)
+    return repair
+
+
+@transaction.atomic
+def finish_repair(
+    *, repair_id: int, visit_uid: UUID, words: str, form_id: UUID, now: datetime, by: Actor
+) -> Repair:
+    """Let the firm name the signed visit that did a repair; the use unit's word is asked next.
+
+    Raises: NotAllowed, NotFound, NoSuchRecord, RepairMovedOn.
+    """
+    repair = _own(repair_id, by)
+    if known_step(form_id=form_id, repair_id=repair_id):
+        return repair
+    visit = records_for(repair=repair).filter(uid=visit_uid).first()
+    if visit is None:
+        raise NoSuchRecord
+    move(repair, RepairDeed.FINISH, words=words, form_id=form_id, now=now, by=by, done_in=visit)
+    return repair
+
+
+@transaction.atomic
+def stop_elevator(
+    *, repair_id: int, words: str, form_id: UUID, now: datetime, by: Actor
+) -> Repair:  # fmt: skip
+    """Take an elevator out of service until its repair is confirmed, and say so in writing.
+
+    Raises: NotAllowed, NotFound, RepairWordsMissing, RepairMovedOn. Source: 特种设备安全法 art. 42.
+    """
+    repair = _own(repair_id, by)
+    if known_step(form_id=form_id, repair_id=repair_id):
+        return repair
+    said = required(words=words)
+    move(
+        repair, RepairDeed.STOP, words=said, form_id=form_id, now=now, by=by,
+        stopped_at=repair.stopped_at or now, urgency=Urgency.AT_ONCE,
+    )  # fmt: skip
+    _notify(repair, NoticeKind.DO_NOT_USE, said, form_id=form_id, now=now, by=by)
+    return repair
+
+
+@transaction.atomic
+def give_up_repair(
+    *, repair_id: int, solution: Solution, form_id: UUID, now: datetime, by: Actor
+) -> Repair:
+    """Say in writing how a fault that cannot be cleared will be dealt with, and not to use it.
+
+    The use unit gets both notices, with receipt. Raises: NotAllowed, NotFound,
+    RepairWordsMissing, RepairMovedOn.
+    Source: 上海市电梯安全管理办法 (市政府令第76号, 2023) (M).
+    """
+    repair = _own(repair_id, by)
+    if known_step(form_id=form_id, repair_id=repair_id):
+        return repair
+    said = required(words=solution.words)[:MOST_SOLUTION]
+    move(
+        repair, RepairDeed.GIVE_UP, words=said, form_id=form_id, now=now, by=by, solution=said,
+        solution_file=solution.file, stopped_at=repair.stopped_at or now,
+    )  # fmt: skip
+    _notify(repair, NoticeKind.SOLUTION, said, form_id=form_id, now=now, by=by, file=solution.file)
+    _notify(repair, NoticeKind.DO_NOT_USE, repair.words, form_id=form_id, now=now, by=by)
+    return repair
+
+
+@transaction.atomic
+def drop_repair(
+    *, repair_id: int, words: str, form_id: UUID, now: datetime, by: Actor
+) -> Repair:  # fmt: skip
+    """Drop a repair that was opened by mistake, with the reason; never one that stops a lift.
+
+    Raises: NotAllowed, NotFound, StoppedStays, RepairWordsMissing, RepairMovedOn.
+    """
+    repair = _own(repair_id, by)
+    if known_step(form_id=form_id, repair_id=repair_id):
+        return repair
+    if repair.stopped_at is not None:
+        raise StoppedStays
+    said = required(words=words)
+    move(repair, RepairDeed.DROP, words=said, form_id=form_id, now=now, by=by)
+    return repair
+
+
+class StoppedStays(Refusal):
+    """Raised when a repair is to be dropped whose elevator is out of service."""
+
+    code = "stopped_stays"
+    zh = "这台电梯因此停用，不能撤销；修好后由使用单位确认恢复使用。"
+    en = "The elevator is out of service for it: it cannot be dropped, only repaired and confirmed."
+
+
+@transaction.atomic
+def follow_signed(*, visit_id: int, now: datetime) -> int:
+    """Link a signed visit with the open repairs that it did; return how many.
+
+    A repair visit did the repair it was made for, or those under way of its firm; a maintenance
+    visit did what it found in order of the same item. Twice is no more than once.
+    """
+    visit = Visit.objects.filter(pk=visit_id, state__in=_COUNTED).first()
+    if visit is None:
+        return 0
+    done = 0
+    for key in _did(visit):
+        repair = held_repair(repair_id=key)
+        if repair.state in {RepairState.OPEN, RepairState.UNDER_WAY, RepairState.CANNOT_CLEAR}:
+            form = uuid5(visit.uid, repair.number)
+            move(repair, RepairDeed.FINISH, form_id=form, now=now, by=PLATFORM, done_in=visit)
+            done += 1
+    return done
+
+
+def _did(visit: Visit) -> list[int]:
+    waiting = Repair.objects.filter(
+        elevator_id=visit.elevator_id, firm_id=visit.firm_id, opened_at__lte=visit.signed_at,
+        state__in=[RepairState.OPEN, RepairState.UNDER_WAY, RepairState.CANNOT_CLEAR],
+    ).exclude(found_in=visit)  # fmt: skip
+    if visit.kind in {VisitKind.REPAIR, VisitKind.URGENT_REPAIR}:
+        named = Q(pk=visit.repair_id) if visit.repair_id else Q(state=RepairState.UNDER_WAY)
+        return list(waiting.filter(named).order_by("pk").values_list("pk", flat=True))
+    lines = visit.sheet.get("lines", {}) if isinstance(visit.sheet, dict) else {}
+    mended = [code for code, line in lines.items() if line.get("result") in _MENDED]
+    return list(waiting.filter(item__in=mended).order_by("pk").values_list("pk", flat=True))
+
+
+def _notify(
+    repair: Repair, kind: NoticeKind, words: str, *, form_id: UUID, now: datetime, by: Actor,
+    file: Attachment | None = None,
+) -> None:  # fmt: skip
+    """Issue a notice to the use unit through the duties of the firm."""
+    issue_notice(
+        form_id=uuid5(form_id, str(kind)), elevator_id=repair.elevator_id,
+        firm_id=repair.firm_id, kind=kind, words=words, file=file, now=now, by=by,
+    )  # fmt: skip
+
+
+def _own(repair_id: int, by: Actor) -> Repair:
+    if not (may(by=by, deed=Deed.DO_MAINTENANCE) or may(by=by, deed=Deed.PLAN_MAINTENANCE)):
+        raise NotAllowed
+    repair = held_repair(repair_id=repair_id)
+    if repair.firm_id != by.organisation_id:
+        raise NotFound
+    return repair
