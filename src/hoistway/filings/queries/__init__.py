@@ -1,5 +1,6 @@
 """Questions about filings and who answers for an elevator."""
 
+from hoistway.filings.queries.beginnings import first_days
 from hoistway.filings.queries.bindings import (
     Bound,
     binding_of,
@@ -96,7 +97,7 @@ __all__ = [
     "StaffLine", "Standing", "Stretch", "Waiting", "answered_for", "binding_of", "bindings",
     "board", "bound_to", "by_firm", "by_jurisdiction", "changes", "checks_of",
     "claiming_firms", "covered_until", "covers", "days_of", "decisions_about", "decisions_of",
-    "draw_seen", "draws", "duties", "filing_in_force", "filing_seen", "filings", "filled_in",
+    "draw_seen", "draws", "duties", "filing_in_force", "filing_seen", "filings", "filled_in", "first_days",
     "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings", "firms_checked",
     "firms_not_checked", "found_filings", "found_firm_filings", "last_turning", "last_urged",
     "latest_firm_filing", "licences_of", "listed", "lots_today", "maintainer_on",
