@@ -49,7 +49,12 @@ class NoticeDeed(Term):
     RECEIVE = "receive", "使用单位签收", "Received by the use unit", _WRITTEN
     ACKNOWLEDGE = "acknowledge", "监管部门收悉", "Acknowledged by the regulator", _GRAVE
     CLEAR = "clear", "报告已排除", "Reported cleared", _GRAVE
-    VERIFY = "verify", "监管部门复核通过", "Found cleared by the regulator", "特种设备安全法 art. 67"
+    VERIFY = (
+        "verify",
+        "监管部门复核通过",
+        "Found cleared by the regulator",
+        "特种设备安全法 art. 67",
+    )
     REOPEN = "reopen", "监管部门退回", "Sent back by the regulator", "特种设备安全法 art. 67"
     ESCALATE = "escalate", "逾期升级", "Escalated", "house"
 
@@ -71,7 +76,8 @@ class DutyKind(Term):
     QUALITY_CHECK = "quality_check", "维保质量抽查", "Own quality spot-check", _T5002
     RESCUE_PLAN = "rescue_plan", "应急措施和救援预案", "Emergency measures and rescue plan", _T5002
     UNIT_HELP = (
-        "unit_help", "协助使用单位制定制度和预案", "Help with the use unit's rules and plan", _T5002,
+        "unit_help", "协助使用单位制定制度和预案", "Help with the use unit's rules and plan",
+        _T5002,
     )  # fmt: skip
     INSPECTION_HELP = "inspection_help", "配合检验", "Assistance at an inspection", _T5002
 

@@ -16,8 +16,6 @@ from hoistway.duties.actions.clearing import (
 from hoistway.duties.actions.escalating import escalate_notices
 from hoistway.duties.actions.issuing import (
     GradeMissing,
-    HazardSaid,
-    NoticeSaid,
     issue_notice,
     report_hazard,
 )
@@ -33,8 +31,8 @@ from hoistway.duties.actions.telling import tell_notice
 from hoistway.duties.actions.urging import urge_duties
 
 __all__ = [
-    "AlreadySaid", "DutyDone", "ElevatorMissing", "GradeMissing", "HazardSaid", "HeldInFuture",
-    "NotSerious", "NoticeSaid", "PeopleMissing", "WordsMissing", "acknowledge_hazard",
+    "AlreadySaid", "DutyDone", "ElevatorMissing", "GradeMissing", "HeldInFuture",
+    "NotSerious", "PeopleMissing", "WordsMissing", "acknowledge_hazard",
     "clear_hazard", "end_notice", "escalate_notices", "issue_notice", "lift_do_not_use",
     "receive_notice", "record_duty", "reopen_hazard", "report_hazard", "tell_notice",
     "urge_duties", "verify_hazard",

@@ -91,9 +91,7 @@ def verify_hazard(
 
 
 @transaction.atomic
-def reopen_hazard(
-    *, hazard_id: int, form_id: UUID, words: str, now: datetime, by: Actor
-) -> Notice:
+def reopen_hazard(*, hazard_id: int, form_id: UUID, words: str, now: datetime, by: Actor) -> Notice:
     """Send a hazard back that was reported cleared and is not.
 
     Raises: NotAllowed, NotFound, WordsMissing, NoticeSettled.

@@ -1,7 +1,6 @@
-"""A firm tells a use unit in writing: what needs repair, what must not be used, what is a hazard."""
+"""A firm tells a use unit in writing: needs repair, must not be used, is a hazard."""
 
 from datetime import datetime
-from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -32,63 +31,46 @@ class GradeMissing(Refusal):
     status = 422
 
 
-class NoticeSaid(TypedDict):
-    """What a written notice says; `file` is a kept attachment."""
-
-    form_id: UUID
-    elevator_id: int
-    firm_id: int
-    kind: NoticeKind
-    words: str
-    file: NotRequired[Attachment | None]
-
-
-class HazardSaid(TypedDict):
-    """What the report of a hazard says; `photo` is a kept attachment."""
-
-    form_id: UUID
-    elevator_id: int
-    grade: HazardGrade
-    words: str
-    photo: NotRequired[Attachment | None]
-
-
 @transaction.atomic
-def issue_notice(*, now: datetime, by: Actor, **said: Unpack[NoticeSaid]) -> Notice:
+def issue_notice(  # noqa: PLR0913 -- the parts of a letter: whom, about what, what, with what
+    *, form_id: UUID, elevator_id: int, firm_id: int, kind: NoticeKind, words: str,
+    file: Attachment | None = None, now: datetime, by: Actor,
+) -> Notice:  # fmt: skip
     """Tell the use unit something in writing, and wait for its receipt; a form twice is one notice.
 
     Raises: NotAllowed, NotFound, WordsMissing, GradeMissing.
     Source: TSG T5002-2017 art. 11 (M); 上海市电梯安全管理办法 (市政府令第76号, 2023).
     """
-    kind = said["kind"]
     require(by=by, deed=Deed.REPORT_HAZARD if kind in NoticeKind.urgent() else Deed.KEEP_DUTIES)
     if kind is NoticeKind.HAZARD:
         raise GradeMissing
-    elevator = _at_hand(said["elevator_id"], by)
-    if by.kind is ActorKind.PERSON and said["firm_id"] != by.organisation_id:
+    elevator = _at_hand(elevator_id, by)
+    if by.kind is ActorKind.PERSON and firm_id != by.organisation_id:
         raise NotAllowed
     fresh = Notice(
-        form_id=said["form_id"], kind=kind, elevator=elevator, firm_id=said["firm_id"],
-        words=required(words=said["words"]), file=said.get("file"),
+        form_id=form_id, kind=kind, elevator=elevator, firm_id=firm_id,
+        words=required(words=words), file=file,
     )  # fmt: skip
     return _issued(fresh, now=now, by=by)
 
 
 @transaction.atomic
-def report_hazard(*, now: datetime, by: Actor, **said: Unpack[HazardSaid]) -> Hazard:
+def report_hazard(  # noqa: PLR0913 -- the parts of a report: where, how grave, what, a photo
+    *, form_id: UUID, elevator_id: int, grade: HazardGrade, words: str,
+    photo: Attachment | None = None, now: datetime, by: Actor,
+) -> Hazard:  # fmt: skip
     """Tell the use unit of a hazard, the district too of a serious one; a form twice is one hazard.
 
     Raises: NotAllowed, NotFound, WordsMissing.
     Source: TSG T5002-2017 art. 10 (M).
     """
     require(by=by, deed=Deed.REPORT_HAZARD)
-    elevator = _at_hand(said["elevator_id"], by)
+    elevator = _at_hand(elevator_id, by)
     if elevator.firm_id is None:
         raise NotFound
     fresh = Hazard(
-        form_id=said["form_id"], kind=NoticeKind.HAZARD, grade=said["grade"], elevator=elevator,
-        firm_id=by.organisation_id or elevator.firm_id, words=required(words=said["words"]),
-        file=said.get("photo"),
+        form_id=form_id, kind=NoticeKind.HAZARD, grade=grade, elevator=elevator,
+        firm_id=by.organisation_id or elevator.firm_id, words=required(words=words), file=photo,
     )  # fmt: skip
     issued = _issued(fresh, now=now, by=by)
     return Hazard.objects.select_related("elevator", "use_unit", "firm").get(pk=issued.pk)

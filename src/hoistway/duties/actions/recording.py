@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
-from hoistway.duties.actions.steps import body, required
+from hoistway.duties.actions.steps import body, doer, required
 from hoistway.duties.models import DutyRecord
+from hoistway.duties.queries.due import firm_people
 from hoistway.duties.rules.due import category_of, months_after
 from hoistway.duties.rules.policy import policy_on
 from hoistway.duties.vocabulary import Category, DutyKind
@@ -18,10 +20,13 @@ from hoistway.foundation.refusal import Refusal
 from hoistway.ledger.actions import keep_document
 from hoistway.ledger.models import Document
 from hoistway.ledger.vocabulary import DocumentKind
-from hoistway.parties.queries import organisations_of, people_of, require
+from hoistway.parties.queries import organisations_of, require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevators
+
+if TYPE_CHECKING:
+    from hoistway.ledger.rules.canonical import Plain
 
 SCHEMA = "hoistway.drill/1"
 MOST_WORDS = 1000
@@ -104,7 +109,7 @@ def _elevator(done: DutyDone, by: Actor) -> Elevator | None:
 
 
 def _require_people(done: DutyDone, *, now: datetime, by: Actor) -> None:
-    own = people_of(organisation_id=by.organisation_id, at=now)
+    own = firm_people(firm_id=by.organisation_id, at=now).keys()
     is_empty = done.kind in DutyKind.with_people() and not done.people
     if is_empty or not done.people <= own:
         raise PeopleMissing(zh=done.kind.zh, en=done.kind.en)
@@ -117,17 +122,17 @@ def _category(elevator: Elevator) -> Category:
 def _kept(done: DutyDone, elevator: Elevator, *, now: datetime, by: Actor) -> Document:
     firm = organisations_of(organisation_ids=[by.organisation_id]).first()
     policy = policy_on(day=local_day(at=now), jurisdiction_code=elevator.jurisdiction.code)
-    content = {
+    content: dict[str, Plain] = {
         "schema": SCHEMA, "category": str(_category(elevator)),
         "elevator": {
             "register_number": elevator.register_number, "name": elevator.name,
             "address": elevator.address,
         },
         "firm": body(organisation=firm), "use_unit": body(organisation=elevator.use_unit),
-        "held_on": done.held_on.isoformat(), "people": sorted(done.people),
+        "held_on": done.held_on.isoformat(), "people": [*sorted(done.people)],
         "words": done.words.strip()[:MOST_WORDS],
         "proof": done.proof.sha256 if done.proof else None,
-        "at": now.isoformat(), "by": by.as_json(),
+        "at": now.isoformat(), "by": doer(by=by),
     }  # fmt: skip
     return keep_document(
         elevator_id=elevator.pk, kind=DocumentKind.DRILL, content=content, now=now,

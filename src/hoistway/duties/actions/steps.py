@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from hoistway.duties.events import NoticeIssued, NoticeMoved
@@ -21,6 +22,9 @@ from hoistway.ledger.actions import keep_document
 from hoistway.ledger.models import Document
 from hoistway.ledger.vocabulary import DocumentKind
 from hoistway.parties.models import Organisation
+
+if TYPE_CHECKING:
+    from hoistway.ledger.rules.canonical import Plain
 
 MOST_WORDS = 2000
 SCHEMA = "hoistway.notice/1"
@@ -135,7 +139,7 @@ def _document_kind(notice: Notice, deed: NoticeDeed) -> DocumentKind:
 
 def _content(
     notice: Notice, deed: NoticeDeed, *, now: datetime, by: Actor, told: Told
-) -> dict[str, object]:  # fmt: skip
+) -> "dict[str, Plain]":
     elevator = notice.elevator
     return {
         "schema": SCHEMA, "notice": notice.number, "deed": str(deed), "kind": str(notice.kind),
@@ -147,11 +151,19 @@ def _content(
         "firm": body(organisation=notice.firm), "use_unit": body(organisation=notice.use_unit),
         "words": told.words.strip()[:MOST_WORDS],
         "file": told.file.sha256 if told.file else None,
-        "at": now.isoformat(), "by": by.as_json(),
+        "at": now.isoformat(), "by": doer(by=by),
     }  # fmt: skip
 
 
-def body(*, organisation: Organisation | None) -> dict[str, str] | None:
+def doer(*, by: Actor) -> "dict[str, Plain]":
+    """Return who did something as a document names them."""
+    return {
+        "kind": str(by.kind), "name": by.name, "person": by.person_id, "role": by.role,
+        "organisation": by.organisation_id,
+    }  # fmt: skip
+
+
+def body(*, organisation: Organisation | None) -> "dict[str, Plain] | None":
     """Return an organisation as a document names it, None where there is none."""
     if organisation is None:
         return None

@@ -13,7 +13,10 @@ from hoistway.parties.queries import organisations, organisations_of
 from hoistway.parties.vocabulary import OrganisationKind
 
 _SAID = {
-    NoticeDeed.ISSUE: ("{what_zh}，请查阅并签收：{words}", "{what_en}; please read and sign: {words}"),
+    NoticeDeed.ISSUE: (
+        "{what_zh}，请查阅并签收：{words}",
+        "{what_en}; please read and sign: {words}",
+    ),
     NoticeDeed.RECEIVE: ("使用单位已签收“{what_zh}”", "the use unit has received “{what_en}”"),
     NoticeDeed.ACKNOWLEDGE: (
         "监管部门已收悉严重事故隐患{words_after}",
@@ -53,18 +56,17 @@ def tell_notice(*, step_id: int, now: datetime) -> None:
 
 def _concerned(step: NoticeStep) -> set[int]:
     notice, deed = step.notice, step.deed
-    unit, firm = {notice.use_unit_id} - {None}, {notice.elevator.firm_id or notice.firm_id}
-    is_serious = notice.grade is HazardGrade.SERIOUS
+    unit = {notice.use_unit_id} if notice.use_unit_id else set()
+    firm = {notice.elevator.firm_id or notice.firm_id}
     district = _bureaus({notice.jurisdiction_id})
+    watching = district if notice.grade is HazardGrade.SERIOUS else set()
     if deed is NoticeDeed.ISSUE:
-        return {key for key in unit if key} | (district if is_serious or not unit else set())
+        return unit | (watching if unit else district)
     if deed is NoticeDeed.ESCALATE:
-        return _silent(step, {key for key in unit if key}, district)
-    asked = {
-        NoticeDeed.RECEIVE: firm,
-        NoticeDeed.CLEAR: unit | (district if is_serious else set()),
-    }.get(deed, unit | firm)
-    return {key for key in asked if key is not None}
+        return _silent(step, unit, district)
+    if deed is NoticeDeed.RECEIVE:
+        return firm
+    return unit | (watching if deed is NoticeDeed.CLEAR else firm)
 
 
 def _silent(step: NoticeStep, unit: set[int], district: set[int]) -> set[int]:
@@ -75,12 +77,12 @@ def _silent(step: NoticeStep, unit: set[int], district: set[int]) -> set[int]:
     if receipt:
         found |= unit | (district if receipt >= DISTRICT_FROM else set())
     if taken_up:
-        city = {step.notice.jurisdiction.city_id} - {None}
-        found |= district | (_bureaus(city) if taken_up >= CITY_FROM else set())
+        city = step.notice.jurisdiction.city_id
+        found |= district | (_bureaus({city}) if city and taken_up >= CITY_FROM else set())
     return found
 
 
-def _bureaus(areas: set[int | None]) -> set[int]:
+def _bureaus(areas: set[int]) -> set[int]:
     found = organisations(kind=OrganisationKind.BUREAU).filter(jurisdiction_id__in=areas)
     return set(found.values_list("pk", flat=True))
 

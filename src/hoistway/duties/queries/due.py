@@ -13,8 +13,8 @@ from hoistway.duties.vocabulary import Category, DutyKind, DutyState
 from hoistway.filings.queries import first_days
 from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.periods import local_day
-from hoistway.parties.queries import may
-from hoistway.parties.vocabulary import Deed
+from hoistway.parties.queries import may, members
+from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.registry.queries import elevators
 from hoistway.registry.vocabulary import UseState
 
@@ -62,14 +62,23 @@ def duty_records(*, by: Actor) -> QuerySet[DutyRecord]:
     return found.order_by("-held_on", "-pk")
 
 
+def firm_people(*, firm_id: int, at: datetime) -> dict[int, str]:
+    """Return key and name of whoever works for a firm at an instant, by name."""
+    roles = (RoleKind.TECHNICIAN, RoleKind.FIRM_OFFICE)
+    found = {
+        row.person_id: row.person.name
+        for role in roles
+        for row in members(organisation_id=firm_id, role=role, at=at)
+    }
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
 def due_duties(*, firm_id: int, now: datetime) -> list[DueDuty]:
     """Return what comes at its times for a firm, the first due first; three queries."""
     return due_everywhere(now=now, firm_ids=[firm_id]).get(firm_id, [])
 
 
-def due_everywhere(
-    *, now: datetime, firm_ids: list[int] | None = None
-) -> dict[int, list[DueDuty]]:
+def due_everywhere(*, now: datetime, firm_ids: list[int] | None = None) -> dict[int, list[DueDuty]]:
     """Return what comes at its times for each firm, of all firms unless some are named.
 
     Constant in queries. Source: TSG T5002-2017 art. 5 (M).

@@ -121,9 +121,7 @@ def notice_seen(*, number: str, by: Actor) -> Notice:
 
 def notices_of(*, elevator_id: int) -> list[Notice]:
     """Return what is open about an elevator, latest first; scope was judged by the caller."""
-    found = Notice.objects.filter(
-        elevator_id__in=family(elevator_id=elevator_id), state__in=_OPEN
-    )
+    found = Notice.objects.filter(elevator_id__in=family(elevator_id=elevator_id), state__in=_OPEN)
     return list(found.select_related(*_RELATED).order_by("-issued_at", "-pk"))
 
 
