@@ -25,6 +25,7 @@ EXCUSED = {
     ("server.ingest", "telemetry.adapters"): "composes the machines' door",
     ("server.city", "telemetry.rules"): "gives invented devices their credentials",
     ("dossier", "emergency.rules"): "a portrait shows the limits by which a rescue is judged",
+    ("maintenance.adapters", "telemetry.adapters"): "reads the history's files, as machines do",
     ("emergency.queries", "parties.rules"): "row scope is one pure table, asked by queries",
     ("quality.rules", "parties.standards"): "rules judge by the official districts",
     ("registry.seed", "parties.standards"): "the demo stands in the official districts",
