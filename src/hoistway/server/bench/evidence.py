@@ -39,6 +39,7 @@ Chosen: an inspector loses trust after one false hint in fifty; an unwatched hou
 
 _SHORTEST_MIN, _CREW = 20, 2
 _PEER_MIN, _PEER_M = 30, 300
+_DAY = date(2026, 11, 22)
 _NEAR_MS = 3 * 3600 * 1000
 
 
@@ -74,16 +75,23 @@ def measured(*, folder: Path, without: str = "") -> dict[str, Any]:
     began = perf_counter()
     weighed = dict(_weighed(visits, motion, without))
     took = perf_counter() - began
-    policy = evidence_policy_on(day=date(2026, 11, 22))
+    policy = evidence_policy_on(day=_DAY)
     thin = {key for key, one in weighed.items() if one.score >= policy.look_at}
-    kinds = sorted({fake for fake in truth.values() if fake})
-    found = {kind: _rate(thin, [k for k, fake in truth.items() if fake == kind]) for kind in kinds}
+    told = {
+        "bench": "evidence", "machine": machine.told(), "visits": len(visits),
+        "seconds": round(took, 3), "visits_each_second": round(len(visits) / max(took, 1e-9)),
+        "edition": policy.edition, "without": without,
+    }  # fmt: skip
+    return told | _found(visits, truth, thin)
+
+
+def _found(visits: Sequence[_Visit], truth: Mapping[int, str], thin: set[int]) -> dict[str, Any]:
     honest = [key for key, fake in truth.items() if not fake]
-    alarms = _rate(thin, honest)
     beside = _beside_fakes(visits, truth)
+    found = _by_kind(thin, truth)
     apart = _rate(thin - beside, honest)
-    right = Rate(sum(rate.hits for rate in found.values()), len(thin))
     peer = {visit.key for visit in visits if _peer_says_thin(visit.course)}
+    right = Rate(sum(rate.hits for rate in found.values()), len(thin))
     targets = [
         *(
             bound_at_least(name=f"found: {kind}", limit=RECALL, rate=rate)
@@ -92,28 +100,27 @@ def measured(*, folder: Path, without: str = "") -> dict[str, Any]:
         at_most(name="honest visits that look thin", limit=FALSE_ALARMS, measured=apart.value),
     ]
     return {
-        "bench": "evidence", "machine": machine.told(), "visits": len(visits),
-        "seconds": round(took, 3), "visits_each_second": round(len(visits) / max(took, 1e-9)),
-        "edition": policy.edition, "without": without,
         "found": {kind: rate.told() for kind, rate in found.items()},
-        "precision": right.told(), "honest_that_look_thin": alarms.told(),
+        "precision": right.told(), "honest_that_look_thin": _rate(thin, honest).told(),
         "of_these_beside_a_fake_of_the_same_crew": len(thin & beside & set(honest)),
         "peer": {
             "name": "thirty minutes on site and a place within 300 m",
-            "found": {
-                kind: _rate(peer, [k for k, fake in truth.items() if fake == kind]).told()
-                for kind in kinds
-            },
+            "found": {kind: rate.told() for kind, rate in _by_kind(peer, truth).items()},
             "honest_that_look_thin": _rate(peer, honest).told(),
         },
         "targets": [target.told() for target in targets],
     }  # fmt: skip
 
 
+def _by_kind(thin: set[int], truth: Mapping[int, str]) -> dict[str, Rate]:
+    kinds = sorted({fake for fake in truth.values() if fake})
+    return {kind: _rate(thin, [k for k, fake in truth.items() if fake == kind]) for kind in kinds}
+
+
 def _weighed(
     visits: Sequence[_Visit], motion: Mapping[int, Any], without: str
 ) -> Iterator[tuple[int, Weighed]]:
-    policy = evidence_policy_on(day=date(2026, 11, 22))
+    policy = evidence_policy_on(day=_DAY)
     if without:
         policy = replace(policy, weights={**policy.weights, without: 0.0})
     of_person: dict[int, list[_Visit]] = defaultdict(list)
