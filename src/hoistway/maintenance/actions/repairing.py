@@ -1,4 +1,4 @@
-"""The firm works on a repair: begins, finishes, stops the elevator, or says it cannot be cleared."""
+"""The firm works on a repair: begins, finishes, stops the elevator, or gives it up in writing."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,7 +86,8 @@ def stop_elevator(
         repair, RepairDeed.STOP, words=said, form_id=form_id, now=now, by=by,
         stopped_at=repair.stopped_at or now, urgency=Urgency.AT_ONCE,
     )  # fmt: skip
-    _notify(repair, NoticeKind.DO_NOT_USE, said, form_id=form_id, now=now, by=by)
+    letter = Letter(kind=NoticeKind.DO_NOT_USE, words=said)
+    _notify(repair, letter, form_id=form_id, now=now, by=by)
     return repair
 
 
@@ -108,8 +109,10 @@ def give_up_repair(
         repair, RepairDeed.GIVE_UP, words=said, form_id=form_id, now=now, by=by, solution=said,
         solution_file=solution.file, stopped_at=repair.stopped_at or now,
     )  # fmt: skip
-    _notify(repair, NoticeKind.SOLUTION, said, form_id=form_id, now=now, by=by, file=solution.file)
-    _notify(repair, NoticeKind.DO_NOT_USE, repair.words, form_id=form_id, now=now, by=by)
+    how = Letter(kind=NoticeKind.SOLUTION, words=said, file=solution.file)
+    until_then = Letter(kind=NoticeKind.DO_NOT_USE, words=repair.words)
+    for letter in (how, until_then):
+        _notify(repair, letter, form_id=form_id, now=now, by=by)
     return repair
 
 
@@ -172,14 +175,21 @@ def _did(visit: Visit) -> list[int]:
     return list(waiting.filter(item__in=mended).order_by("pk").values_list("pk", flat=True))
 
 
-def _notify(
-    repair: Repair, kind: NoticeKind, words: str, *, form_id: UUID, now: datetime, by: Actor,
-    file: Attachment | None = None,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a notice to the use unit says."""
+
+    kind: NoticeKind
+    words: str
+    file: Attachment | None = None
+
+
+def _notify(repair: Repair, letter: Letter, *, form_id: UUID, now: datetime, by: Actor) -> None:
     """Issue a notice to the use unit through the duties of the firm."""
     issue_notice(
-        form_id=uuid5(form_id, str(kind)), elevator_id=repair.elevator_id,
-        firm_id=repair.firm_id, kind=kind, words=words, file=file, now=now, by=by,
+        form_id=uuid5(form_id, str(letter.kind)), elevator_id=repair.elevator_id,
+        firm_id=repair.firm_id, kind=letter.kind, words=letter.words, file=letter.file, now=now,
+        by=by,
     )  # fmt: skip
 
 

@@ -100,8 +100,8 @@ def return_held(
 ) -> Repair:
     """Return a held, repaired elevator to service by the word of its use unit, and keep it."""
     stopped = repair.stopped_at is not None
-    columns = {"returned_at": now} if stopped else {}
-    move(repair, RepairDeed.RETURN, form_id=form_id, now=now, by=by, **columns)
+    back = now if stopped else None
+    move(repair, RepairDeed.RETURN, form_id=form_id, now=now, by=by, returned_at=back)
     record = repair.done_in.record if repair.done_in else None
     content: dict[str, Plain] = {
         "schema": "hoistway.return/1", "repair": repair.number, "words": repair.words,

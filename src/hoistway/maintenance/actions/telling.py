@@ -1,4 +1,4 @@
-"""Tell those concerned: the use unit what waits for its word, the firm what was said of its work."""
+"""Tell the use unit what waits for its word, and the firm what was said of its work."""
 
 from datetime import datetime
 from uuid import uuid5
@@ -46,8 +46,10 @@ def ask_use_unit(*, visit_id: int, now: datetime) -> None:
         body, Purpose.VISIT_SIGNED, key=f"visits.{body.pk}.{day:%Y%m%d}", link="/u/maintenance",
         said=(
             f"{_where(visit.elevator)} 等电梯的维保已由维保人员签字，请在 {last} 前确认或提出异议",
-            f"{_where(visit.elevator)} and others: maintenance was signed; "
-            f"confirm it or object by {last}",
+            (
+                f"{_where(visit.elevator)} and others: maintenance was signed; "
+                f"confirm it or object by {last}"
+            ),
         ),
         now=now,
     )  # fmt: skip
@@ -68,8 +70,10 @@ def tell_answered(*, visit_id: int, now: datetime) -> None:
         link=f"/visits/{visit.uid}", now=now,
         said=(
             f"使用单位对 {_where(visit.elevator)} 的{zh}提出异议：{said.reason}。请答复",
-            f"{_where(visit.elevator)}: the use unit objects to «{en}»: {said.reason}. "
-            "Please answer",
+            (
+                f"{_where(visit.elevator)}: the use unit objects to «{en}»: {said.reason}. "
+                "Please answer"
+            ),
         ),
     )  # fmt: skip
 

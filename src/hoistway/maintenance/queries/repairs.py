@@ -123,21 +123,17 @@ def out_of_service(*, elevator_ids: Collection[int], now: datetime) -> dict[int,
 
     Source: 上海市电梯安全管理办法 (市政府令第76号, 2023) (M): a notice after 24 hours.
     """
-    rows = (
-        Repair.objects.filter(
-            elevator_id__in=elevator_ids, stopped_at__lte=now, returned_at=None,
-            stopped_at__isnull=False,
-        )
-        .order_by("-stopped_at", "-pk")
-        .values_list("elevator_id", "number", "words", "stopped_at",
-                     "elevator__jurisdiction__code")
-    )  # fmt: skip
+    stopped = Repair.objects.filter(
+        elevator_id__in=elevator_ids, stopped_at__lte=now, returned_at=None
+    )
     found = {}
-    for elevator_id, number, words, stopped, code in rows:
+    for row in stopped.select_related("elevator__jurisdiction").order_by("-stopped_at", "-pk"):
+        since = row.stopped_at or now
+        code = row.elevator.jurisdiction.code
         policy = policy_on(day=local_day(at=now), jurisdiction_code=code)
-        found[elevator_id] = OutOfService(
-            elevator_id=elevator_id, number=number, words=words, since=stopped,
-            notice=now >= notice_from(stopped_at=stopped, policy=policy),
+        found[row.elevator_id] = OutOfService(
+            elevator_id=row.elevator_id, number=row.number, words=row.words, since=since,
+            notice=now >= notice_from(stopped_at=since, policy=policy),
         )  # fmt: skip
     return found
 

@@ -14,7 +14,7 @@ MOST_TRIES = 5
 """Chosen: five guesses at a million numbers; whoever mistypes twice is not shut out."""
 
 MOST_CODES = 4
-"""Codes for one visit within an hour. Chosen: enough for a text that came late, too few to pester."""
+"""Codes for one visit within an hour. Chosen: enough where a text comes late."""
 
 CODES_WITHIN = timedelta(hours=1)
 _DIGITS = 6
