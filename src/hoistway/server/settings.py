@@ -148,6 +148,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
     "hoistway.lifecycle.tasks",
+    "hoistway.maintenance.tasks",
     "hoistway.messages.tasks",
     "hoistway.plates.tasks",
     "hoistway.quality.tasks",
