@@ -1,7 +1,7 @@
 """The firm works on a repair: begins, finishes, stops the elevator, or gives it up in writing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -10,18 +10,29 @@ from django.db.models import Q
 from hoistway.duties.actions import issue_notice
 from hoistway.duties.vocabulary import NoticeKind
 from hoistway.foundation.actors import PLATFORM, Actor
+from hoistway.foundation.announce import announce
 from hoistway.foundation.models import Attachment
+from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
-from hoistway.maintenance.actions.repairs import held_repair, known_step, move, required
+from hoistway.maintenance.actions.repairs import (
+    held_repair,
+    known_step,
+    move,
+    open_repair,
+    required,
+)
+from hoistway.maintenance.events import VisitsAssigned
 from hoistway.maintenance.models import Repair, Visit
 from hoistway.maintenance.queries.repairs import records_for
+from hoistway.maintenance.rules.items import edition
 from hoistway.maintenance.vocabulary import VisitKind, VisitState
-from hoistway.maintenance.vocabulary.repairs import RepairDeed, RepairState, Urgency
-from hoistway.parties.queries import may
-from hoistway.parties.vocabulary import Deed
+from hoistway.maintenance.vocabulary.repairs import RepairDeed, RepairSource, RepairState, Urgency
+from hoistway.parties.queries import may, members
+from hoistway.parties.vocabulary import Deed, RoleKind
 
 MOST_SOLUTION = 1000
 _COUNTED = sorted(str(state) for state in VisitState.counted_states())
+_UNDONE = frozenset({RepairState.OPEN, RepairState.UNDER_WAY, RepairState.CANNOT_CLEAR})
 _MENDED = frozenset({"normal", "adjusted", "replaced"})
 """Results of an item by which a repair of it is done (`vocabulary.ItemResult`)."""
 
@@ -44,12 +55,41 @@ class Solution:
 
 
 @transaction.atomic
-def begin_repair(*, repair_id: int, form_id: UUID, now: datetime, by: Actor) -> Repair:
-    """Let the firm begin a repair. Raises: NotAllowed, NotFound, RepairMovedOn."""
+def assign_repair(
+    *, repair_id: int, person_id: int, planned_on: date, form_id: UUID, now: datetime, by: Actor
+) -> Repair:
+    """Begin a repair: give it to a technician of the firm, on whose phone it becomes a job.
+
+    One job is open for a repair at a time: it goes over to whoever is named last. Raises:
+    NotAllowed, NotFound, NotOurTechnician, RepairMovedOn.
+    """
     repair = _own(repair_id, by)
-    if not known_step(form_id=form_id, repair_id=repair_id):
-        move(repair, RepairDeed.BEGIN, form_id=form_id, now=now, by=by)
+    if known_step(form_id=form_id, repair_id=repair_id):
+        return repair
+    staff = members(organisation_id=repair.firm_id, role=RoleKind.TECHNICIAN, at=now)
+    if not staff.filter(person_id=person_id).exists():
+        raise NotOurTechnician
+    job = Visit.objects.filter(repair=repair, state=VisitState.PLANNED).order_by("pk").last()
+    if job is None:
+        job = Visit(
+            uid=uuid5(form_id, repair.number), elevator_id=repair.elevator_id,
+            firm_id=repair.firm_id, kind=VisitKind.REPAIR, repair=repair, edition=edition(),
+            due_on=local_day(at=repair.due_at), made_at=now,
+        )  # fmt: skip
+    job.lead_id, job.planned_on = person_id, planned_on
+    job.save()
+    move(repair, RepairDeed.BEGIN, form_id=form_id, now=now, by=by)
+    announce(VisitsAssigned(person_id=person_id, visit_ids=[job.pk]))
     return repair
+
+
+class NotOurTechnician(Refusal):
+    """Raised when a repair is given to somebody who is no technician of the firm."""
+
+    code = "not_our_technician"
+    zh = "请选择本单位的维保人员。"
+    en = "Choose a technician of your firm."
+    status = 422
 
 
 @transaction.atomic
@@ -150,22 +190,36 @@ def follow_signed(*, visit_id: int, now: datetime) -> int:
     visit did what it found in order of the same item. Twice is no more than once.
     """
     visit = Visit.objects.filter(pk=visit_id, state__in=_COUNTED).first()
-    if visit is None:
+    if visit is None or visit.signed_received_at is None:
         return 0
     done = 0
-    for key in _did(visit):
+    for key in _did(visit, visit.signed_received_at) or _unasked(visit, now):
         repair = held_repair(repair_id=key)
-        if repair.state in {RepairState.OPEN, RepairState.UNDER_WAY, RepairState.CANNOT_CLEAR}:
-            form = uuid5(visit.uid, repair.number)
+        form = uuid5(visit.uid, repair.number)
+        known = known_step(form_id=form, repair_id=key)
+        if repair.state in _UNDONE and not known:
             move(repair, RepairDeed.FINISH, form_id=form, now=now, by=PLATFORM, done_in=visit)
             done += 1
     return done
 
 
-def _did(visit: Visit) -> list[int]:
+def _unasked(visit: Visit, now: datetime) -> list[int]:
+    """Open the repair that an urgent visit did without an order: the lift stood meanwhile."""
+    if visit.kind is not VisitKind.URGENT_REPAIR or Repair.objects.filter(done_in=visit).exists():
+        return []
+    remark = visit.sheet.get("remark", "") if isinstance(visit.sheet, dict) else ""
+    repair = open_repair(
+        form_id=uuid5(visit.uid, "urgent"), elevator_id=visit.elevator_id, firm_id=visit.firm_id,
+        source=RepairSource.FAULT, words=str(remark) or VisitKind.URGENT_REPAIR.zh,
+        urgency=Urgency.AT_ONCE, stopped_at=visit.begun_at, now=now, by=PLATFORM,
+    )  # fmt: skip
+    return [repair.pk]
+
+
+def _did(visit: Visit, received_at: datetime) -> list[int]:
     waiting = Repair.objects.filter(
-        elevator_id=visit.elevator_id, firm_id=visit.firm_id, opened_at__lte=visit.signed_at,
-        state__in=[RepairState.OPEN, RepairState.UNDER_WAY, RepairState.CANNOT_CLEAR],
+        elevator_id=visit.elevator_id, firm_id=visit.firm_id, opened_at__lte=received_at,
+        state__in=sorted(str(state) for state in _UNDONE),
     ).exclude(found_in=visit)  # fmt: skip
     if visit.kind in {VisitKind.REPAIR, VisitKind.URGENT_REPAIR}:
         named = Q(pk=visit.repair_id) if visit.repair_id else Q(state=RepairState.UNDER_WAY)

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 
 from hoistway.foundation.actors import Actor
 from hoistway.maintenance.models import Confirmation, Crew, Visit, VisitNote
+from hoistway.maintenance.queries.visits import visits
 from hoistway.maintenance.vocabulary import VisitState
-from hoistway.parties.queries import Reach, in_reach, may, members, reach_of
+from hoistway.parties.queries import may, members
 from hoistway.parties.vocabulary import Deed, RoleKind
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ def signed_visits(*, by: Actor) -> QuerySet[Visit]:
     """Return the visits with a signed record that this actor may see, the latest first."""
     if not may(by=by, deed=Deed.SEE_MAINTENANCE):
         return Visit.objects.none()
-    seen = in_reach(by=by, prefix="elevator__")
-    if reach_of(by=by) is Reach.FIRM:
-        seen |= Q(firm_id=by.organisation_id)
-    found = Visit.objects.filter(seen, state__in=_SIGNED).select_related(*_RELATED)
+    found = visits(by=by).filter(state__in=_SIGNED).select_related(*_RELATED)
     return found.order_by("-signed_at", "-pk")
 
 
