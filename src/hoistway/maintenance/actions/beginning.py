@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from hoistway.registry.models import Elevator
 
 
+_AROUND = ("elevator__jurisdiction", "elevator__use_unit")
+
+
 def held_visit(*, uid: UUID) -> Visit | None:
     """Return the visit with this number, locked until the transaction ends."""
     found = Visit.objects.select_for_update(of=("self",)).filter(uid=uid)
-    return found.select_related("elevator__jurisdiction", "elevator__use_unit").first()
+    return found.select_related(*_AROUND).first()
 
 
 def fault_in_begin(
@@ -57,9 +60,7 @@ def make_visit(*, deed: Deed, elevator: "Elevator", now: datetime, by: Actor) ->
         sheet=empty_sheet(), planned_on=local_day(at=_begun_at(deed)),
     )  # fmt: skip
     Visit.objects.bulk_create([fresh], ignore_conflicts=True)
-    found = held_visit(uid=deed.visit)
-    assert found is not None  # it was written a line above, by us or by the other phone
-    return found
+    return Visit.objects.select_for_update(of=("self",)).select_related(*_AROUND).get(uid=deed.visit)
 
 
 def set_under_way(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> None:

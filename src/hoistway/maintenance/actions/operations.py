@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from hoistway.maintenance.actions.beginning import (
     take_back,
 )
 from hoistway.maintenance.actions.crews import set_crew, strangers, withdraw_signatures
-from hoistway.maintenance.actions.signing import Said, sign
+from hoistway.maintenance.actions.signing import Said, is_elevator, sign
 from hoistway.maintenance.models import Crew, Operation, Visit
 from hoistway.maintenance.rules.completeness import Missing
 from hoistway.maintenance.rules.deeds import Deed, is_well_formed
@@ -26,7 +26,10 @@ from hoistway.maintenance.vocabulary import OperationKind, Verdict, VisitState
 from hoistway.maintenance.vocabulary.sync import SyncFault
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed as Permission
-from hoistway.registry.queries import elevator_numbered
+from hoistway.registry.queries import elevator_at_hand, survivor_numbered
+
+if TYPE_CHECKING:
+    from hoistway.registry.models import Elevator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,11 @@ def _row(
     )  # fmt: skip
 
 
+def _elevator(deed: Deed) -> "Elevator | None":
+    key = survivor_numbered(register_number=deed.register_number)
+    return elevator_at_hand(elevator_id=key) if key else None
+
+
 @dataclass(slots=True)
 class _Desk:
     """One locked visit on which the deeds of one phone are laid down, one after the other."""
@@ -157,7 +165,7 @@ class _Desk:
         visit = self.visit
         if visit is None:
             return None
-        if visit.elevator.register_number != deed.register_number:
+        if not is_elevator(visit=visit, register_number=deed.register_number):
             return SyncFault.OTHER_ELEVATOR
         open_to_all = deed.kind is OperationKind.BEGIN and visit.state in _NOT_BEGUN
         if visit.firm_id != self.by.organisation_id and not open_to_all:
@@ -168,10 +176,7 @@ class _Desk:
         visit = self.visit
         if visit is not None and visit.state in VisitState.counted_states():
             return _SIGNED
-        elevator = (
-            visit.elevator if visit is not None
-            else elevator_numbered(register_number=deed.register_number)
-        )  # fmt: skip
+        elevator = visit.elevator if visit is not None else _elevator(deed)
         if elevator is None:
             return SyncFault.OTHER_ELEVATOR
         fault = fault_in_begin(deed=deed, elevator=elevator, visit=visit, now=self.now, by=self.by)

@@ -26,7 +26,12 @@ class SyncFault(Term):
         "certificate_missing", "当日没有有效的T证", "No certificate T in force on that day",
         "TSG Z6001-2019 (M)",
     )  # fmt: skip
-    ALREADY_SIGNED = "already_signed", "记录已签名，不能更改", "Signed; nothing changes", _SIGNATURES
+    ALREADY_SIGNED = (
+        "already_signed",
+        "记录已签名，不能更改",
+        "Signed; nothing changes",
+        _SIGNATURES,
+    )
     VOID = "void", "任务已作废", "The visit is void", "house"
     OTHERS_AT_WORK = (
         "others_at_work", "其他手机也在填写，不能放弃",
