@@ -60,7 +60,8 @@ def make_visit(*, deed: Deed, elevator: "Elevator", now: datetime, by: Actor) ->
         sheet=empty_sheet(), planned_on=local_day(at=_begun_at(deed)),
     )  # fmt: skip
     Visit.objects.bulk_create([fresh], ignore_conflicts=True)
-    return Visit.objects.select_for_update(of=("self",)).select_related(*_AROUND).get(uid=deed.visit)
+    held = Visit.objects.select_for_update(of=("self",)).select_related(*_AROUND)
+    return held.get(uid=deed.visit)
 
 
 def set_under_way(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> None:

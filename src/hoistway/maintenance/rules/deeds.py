@@ -153,7 +153,8 @@ _SHAPES: dict[OperationKind, dict[str, Callable[[object], bool]]] = {
     OperationKind.CREW: {"people": _are_people},
     OperationKind.LINE: {
         "item": _is_item, "result": _code(*ItemResult), "value": _is_value,
-        "note": _text(LONGEST_NOTE), "photos": _are_photos, "urgency": _code(*Urgency, missing=True),
+        "note": _text(LONGEST_NOTE), "photos": _are_photos,
+        "urgency": _code(*Urgency, missing=True),
     },
     OperationKind.PHOTO: {
         "sha256": lambda said: is_sha256(said=said), "item": _is_item_or_none,

@@ -129,7 +129,7 @@ class Job:
 
 
 def _line(item: Item, said: Mapping[str, Any]) -> dict[str, Any]:
-    line = {
+    line: dict[str, Any] = {
         "item": item.code, "zh": item.zh, "result": str(ItemResult.NORMAL), "value": None,
         "unit": item.unit, "note": "", "photos": [], "part": None,
     }  # fmt: skip
