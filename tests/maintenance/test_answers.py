@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.world.maintenance import a_crew, a_signed_visit
 
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import NotAllowed, NotFound
@@ -30,6 +29,7 @@ from hoistway.maintenance.vocabulary import VisitState
 from hoistway.messages.models import Message
 from hoistway.parties.vocabulary import RoleKind
 from tests.world.emergency import acting
+from tests.world.maintenance import a_crew, a_signed_visit
 from tests.world.parties import NOW, a_member
 from tests.world.registry import an_elevator
 

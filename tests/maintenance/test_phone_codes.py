@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from tests.world.maintenance import a_crew, a_hand, a_signed_visit
 
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.actions.phone_codes import (
@@ -25,6 +24,7 @@ from hoistway.maintenance.vocabulary import ConfirmationWay, VisitState
 from hoistway.messages.models import Message
 from hoistway.parties.actions import appoint
 from hoistway.parties.vocabulary import RoleKind
+from tests.world.maintenance import a_crew, a_hand, a_signed_visit
 from tests.world.parties import LONG_AGO, NOW
 from tests.world.registry import an_elevator
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.world.maintenance import a_crew, a_signed_visit
 
 from hoistway.duties.queries import do_not_use
 from hoistway.foundation.actors import PLATFORM
@@ -41,6 +40,7 @@ from hoistway.maintenance.vocabulary.repairs import (
 )
 from hoistway.parties.vocabulary import RoleKind
 from tests.world.emergency import acting
+from tests.world.maintenance import a_crew, a_signed_visit
 from tests.world.parties import NOW, a_member
 from tests.world.registry import an_elevator
 from tests.world.repairs import a_repair
@@ -105,7 +105,7 @@ class Yard:
         """Let a repair visit of two hands be signed, and the repair follow it."""
         assign(repair, self)
         job = Visit.objects.get(repair=repair)
-        signed = self.visit(visit=job)
+        signed = self.visit(visit=job, remark="已更换门锁触点")
         assert follow_signed(visit_id=signed.pk, now=NOW) == 1
         repair.refresh_from_db()
         return signed
@@ -254,7 +254,7 @@ def test_what_cannot_be_cleared_is_told_in_writing_and_must_not_be_used(yard):
     repair.refresh_from_db()
     assert (repair.state, repair.stopped_at) == (RepairState.CANNOT_CLEAR, NOW)
     assert do_not_use(elevator_ids=[yard.elevator.pk], now=NOW)
-    with pytest.raises(RepairMovedOn):
+    with pytest.raises(StoppedStays):
         drop_repair(repair_id=repair.pk, words="x", form_id=uuid4(), now=NOW, by=yard.office)
 
 

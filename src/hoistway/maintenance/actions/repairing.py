@@ -1,7 +1,10 @@
 """The firm works on a repair: begins, finishes, stops the elevator, or gives it up in writing."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -189,7 +192,8 @@ def follow_signed(*, visit_id: int, now: datetime) -> int:
     A repair visit did the repair it was made for, or those under way of its firm; a maintenance
     visit did what it found in order of the same item. Twice is no more than once.
     """
-    visit = Visit.objects.filter(pk=visit_id, state__in=_COUNTED).first()
+    signed = Visit.objects.select_related("record").filter(state__in=_COUNTED)
+    visit = signed.filter(pk=visit_id).first()
     if visit is None or visit.signed_received_at is None:
         return 0
     done = 0
@@ -207,10 +211,10 @@ def _unasked(visit: Visit, now: datetime) -> list[int]:
     """Open the repair that an urgent visit did without an order: the lift stood meanwhile."""
     if visit.kind is not VisitKind.URGENT_REPAIR or Repair.objects.filter(done_in=visit).exists():
         return []
-    remark = visit.sheet.get("remark", "") if isinstance(visit.sheet, dict) else ""
+    remark = _signed(visit).get("remark")
     repair = open_repair(
         form_id=uuid5(visit.uid, "urgent"), elevator_id=visit.elevator_id, firm_id=visit.firm_id,
-        source=RepairSource.FAULT, words=str(remark) or VisitKind.URGENT_REPAIR.zh,
+        source=RepairSource.FAULT, words=str(remark or VisitKind.URGENT_REPAIR.zh),
         urgency=Urgency.AT_ONCE, stopped_at=visit.begun_at, now=now, by=PLATFORM,
     )  # fmt: skip
     return [repair.pk]
@@ -224,8 +228,8 @@ def _did(visit: Visit, received_at: datetime) -> list[int]:
     if visit.kind in {VisitKind.REPAIR, VisitKind.URGENT_REPAIR}:
         named = Q(pk=visit.repair_id) if visit.repair_id else Q(state=RepairState.UNDER_WAY)
         return list(waiting.filter(named).order_by("pk").values_list("pk", flat=True))
-    lines = visit.sheet.get("lines", {}) if isinstance(visit.sheet, dict) else {}
-    mended = [code for code, line in lines.items() if line.get("result") in _MENDED]
+    lines = _signed(visit).get("lines") or []
+    mended = [line.get("item") for line in lines if line.get("result") in _MENDED]
     return list(waiting.filter(item__in=mended).order_by("pk").values_list("pk", flat=True))
 
 
@@ -236,6 +240,14 @@ class Letter:
     kind: NoticeKind
     words: str
     file: Attachment | None = None
+
+
+def _signed(visit: Visit) -> Mapping[str, Any]:
+    """Return what the crew signed, as the record of a visit tells it."""
+    if visit.record is None:
+        return {}
+    content: Mapping[str, Any] = json.loads(visit.record.body).get("content") or {}
+    return content
 
 
 def _notify(repair: Repair, letter: Letter, *, form_id: UUID, now: datetime, by: Actor) -> None:
