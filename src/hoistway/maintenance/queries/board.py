@@ -139,7 +139,7 @@ def loads(*, by: Actor, today: date) -> list[Load]:
     for row in counted.order_by("lead_id", "level"):
         key = row["lead_id"]
         before = found.get(key)
-        minutes = minutes_for(level=Level(row["level"]), policy=policy) * row["here"]
+        minutes = minutes_for(level=Level(str(row["level"])), policy=policy) * row["here"]
         found[key] = Load(
             person_id=key, name=row["lead__name"], open=row["n"] + (before.open if before else 0),
             overdue=row["late"] + (before.overdue if before else 0),
