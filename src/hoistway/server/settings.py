@@ -13,6 +13,10 @@ _SECRETS = secrets.keep(home=HOME)
 PLATE_KEYS = _SECRETS.plate_keys.by_version
 PLATE_KEY_VERSION = _SECRETS.plate_keys.current
 DEVICE_KEY = _SECRETS.device_token_key
+LEDGER_KEY = _SECRETS.ledger_key
+LEDGER_ALGORITHM = CONFIG.ledger_algorithm
+STAMP_URL = CONFIG.stamp_url
+STAMP_ROOTS = CONFIG.stamp_roots
 DEMO = CONFIG.demo
 NATS_URL = addresses.nats_url(config=CONFIG, secrets=_SECRETS)
 FONTS = fonts.folder(home=HOME)
@@ -145,9 +149,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000  # a firm of 1,000 technicians files itsel
 LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
+    "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
     "hoistway.lifecycle.tasks",
+    "hoistway.maintenance.tasks",
     "hoistway.messages.tasks",
     "hoistway.plates.tasks",
     "hoistway.quality.tasks",
