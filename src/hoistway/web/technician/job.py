@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -71,7 +72,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     named = [staticfiles_storage.url(name) for name in (*modules, *sheets)]
     source = str(get_template(_SHELL).template.source)  # type: ignore[attr-defined]
     seal = sha256("\n".join([*named, source, get_language() or ""]).encode()).hexdigest()[:12]
-    plain = [f"{staticfiles_storage.base_url}{name}" for name in modules]
+    plain = [f"{settings.STATIC_URL}{name}" for name in modules]
     facts = {"version": seal, "files": json.dumps([*named, *plain])}
     response = HttpResponse(
         render_to_string("technician/sw.js", facts), content_type="text/javascript; charset=utf-8"

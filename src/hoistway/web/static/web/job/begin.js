@@ -2,6 +2,7 @@
 import { certificateOf } from "./content.js";
 import { clockOffset, keep } from "./outbox.js";
 import { addressOf, makePhoto } from "./photo.js";
+import { crewSize } from "./sheet.js";
 import { here, placeState, watchPlace } from "./place.js";
 import { button, camera, card, facts, h, note, say, term } from "./words.js";
 
@@ -47,7 +48,7 @@ async function begin({ job, visit, way }) {
 export function beginView({ job, visit, pack, way }, redraw) {
   if (chosen.uid !== job.uid) chosen = { uid: job.uid, crew: new Set(), barrier: null };
   watchPlace();
-  const mine = certificateLine(job.person, pack), size = visit.policy?.crew_size ?? 1, count = 1 + chosen.crew.size;
+  const mine = certificateLine(job.person, pack), size = crewSize(visit), count = 1 + chosen.crew.size;
   const took = async (file) => { chosen.barrier = await makePhoto(job, file); redraw(); };
   return [
     head(visit),

@@ -4,7 +4,7 @@ import { canonical, contentOf } from "./content.js";
 import { canSign, signedBy } from "./keys.js";
 import { clockOffset, keep } from "./outbox.js";
 import { addressOf, keepPhoto } from "./photo.js";
-import { corrected, missing, partsOf } from "./sheet.js";
+import { corrected, crewSize, missing, partsOf } from "./sheet.js";
 import { all } from "./store.js";
 import { button, camera, card, clock, facts, field, h, note, say, spoken, term } from "./words.js";
 
@@ -58,7 +58,7 @@ function lacks({ visit, sheet }, back) {
   const { items, others } = missing(visit, sheet);
   if (!items.length && !others.length) return null;
   return note("caution", h("p", {}, say("lacks")), h("ul", { class: "plain" },
-    others.map((one) => h("li", {}, say(`lacks.${one}`, { n: visit.policy?.crew_size ?? 1 }))),
+    others.map((one) => h("li", {}, say(`lacks.${one}`, { n: crewSize(visit) }))),
     items.map((item) => h("li", {}, h("button", { type: "button", class: "link-button", onclick: () => back(item.code) }, `${item.code} ${spoken(item)}`)))));
 }
 

@@ -68,10 +68,13 @@ export function isAnswered(item, line, parts = []) {
 
 export const answeredItems = (visit, sheet) => visit.checklist.filter((item) => isAnswered(item, sheet.lines[item.code], partsOf(sheet, item.code)));
 
+// An inspector may work alone; whoever reviews the inspection is another person.
+export const crewSize = (visit) => (visit.kind === "self_inspection" ? 1 : (visit.policy?.crew_size ?? 1));
+
 // What is missing before the crew can sign: items, and single words for the rest.
 export function missing(visit, sheet) {
   const done = new Set(answeredItems(visit, sheet)), others = [];
-  if (sheet.crew.length < (visit.policy?.crew_size ?? 1)) others.push("crew");
+  if (sheet.crew.length < crewSize(visit)) others.push("crew");
   if (Object.keys(sheet.conflicts).length) others.push("conflicts");
   if (!visit.checklist.length && !sheet.remark.trim()) others.push("remark");
   return { items: visit.checklist.filter((item) => !done.has(item)), others };
