@@ -126,6 +126,11 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT}, "papers of a contract are for its parties")
         for name in ("filing-contract", "filing-evidence")
     },
+    **{
+        name: Opening(REGULATORS | {TECHNICIAN, FIRM, UNIT}, "parties.permissions SEE_MAINTENANCE")
+        for name in ("visit-answer", "repairs", "repair", "repair-solution")
+    },
+    "repair-new": Opening(frozenset({TECHNICIAN, FIRM}), "who maintains it opens a repair"),
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),

@@ -17,6 +17,7 @@ from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
+from hoistway.maintenance.models import Repair, Visit
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
@@ -37,6 +38,7 @@ from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
+from tests.world.maintenance import a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
 from tests.world.parties import (
     LONG_AGO,
@@ -52,6 +54,7 @@ from tests.world.parties import (
 )
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
+from tests.world.repairs import a_repair_given_up
 
 TECHNICIAN_NAME = "秘密的赵师傅"
 TECHNICIAN_PHONE = "13900001111"
@@ -79,6 +82,8 @@ class Rows:
     batch: PrintBatch
     spot_check: SpotCheck
     firm_filing: FirmFiling
+    visit: Visit
+    repair: Repair
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -93,7 +98,8 @@ class Rows:
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "batch_number": self.batch.number,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
-            "firm_filing": self.firm_filing.number,
+            "firm_filing": self.firm_filing.number, "visit_uid": str(self.visit.uid),
+            "repair_number": self.repair.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(),
         }  # fmt: skip
@@ -155,6 +161,8 @@ def _rows(
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now),
+        a_signed_visit(elevator=elevator, begun_at=now - timedelta(hours=2)),
+        a_repair_given_up(elevator=elevator, now=now),
     )  # fmt: skip
 
 

@@ -93,6 +93,9 @@ _PLATES = Group(
     ),
 )  # fmt: skip
 
+_REPAIRS: Link = ("repairs", _("修理"))
+_UPKEEP = Group(_("维保"), (_REPAIRS,))
+
 GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.DISPATCHER: (
         _alone("dispatcher-board", _("应急处置台")),
@@ -100,10 +103,10 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
@@ -116,6 +119,12 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             ),
             rooms=_ONE_FILING,
         ),
+        Group(
+            _("维保"),
+            (
+                _REPAIRS, ("firm-parts", _("更换部件")), ("firm-reviews", _("自行检查审核")),
+            ),
+        ),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
         _BULLETINS,
     ),
@@ -124,6 +133,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
+        Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _REPAIRS)),
         _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
