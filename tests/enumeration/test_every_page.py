@@ -28,6 +28,7 @@ WALKED = [
 NO_PAGE = {
     "plate-photo": "a photo",
     "rider-worker": "a script",
+    "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",
