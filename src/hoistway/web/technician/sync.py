@@ -11,9 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.attachments import MOST_EXACT_BYTES, keep_exact, kept_hashes
-from hoistway.maintenance.actions import Answer, NewKey, register_key, take_in
+from hoistway.maintenance.actions import (
+    Answer,
+    Deed,
+    NewKey,
+    instant,
+    is_sha256,
+    register_key,
+    take_in,
+)
 from hoistway.maintenance.queries.packs import told_state
-from hoistway.maintenance.rules.deeds import Deed, instant, is_sha256
 from hoistway.maintenance.vocabulary import OperationKind, Verdict
 from hoistway.maintenance.vocabulary.sync import SyncFault
 from hoistway.web.frame import language
