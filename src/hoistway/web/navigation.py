@@ -93,7 +93,7 @@ _PLATES = Group(
     ),
 )  # fmt: skip
 
-_REPAIRS: Link = ("repairs", _("修理"))
+_REPAIRS: Link = ("repairs", _("修理单"))
 _UPKEEP = Group(_("维保"), (_REPAIRS,))
 
 GROUPS: dict[RoleKind, tuple[Group, ...]] = {

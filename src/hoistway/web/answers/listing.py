@@ -20,7 +20,7 @@ from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.answers.forms import AnswerFilter
 from hoistway.web.answers.shown import AnswerRow, answer_rows
 from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
-from hoistway.web.desk.shapes import exports, listed, or_failed, paged
+from hoistway.web.desk.shapes import exports, listed, or_failed, paged, word
 from hoistway.web.frame import language
 from hoistway.web.navigation import NavItem
 from hoistway.web.signing_in import by, signed_in
@@ -49,7 +49,7 @@ def _tab(request: HttpRequest) -> str:
 
 def _tabs(request: HttpRequest) -> tuple[NavItem, ...]:
     labels = {
-        "": _("待确认"), "objected": _("有异议"), "unconfirmed": _("逾期未确认"), "all": _("全部"),
+        "": _("待确认"), "objected": word(VisitState.OBJECTED), "unconfirmed": word(VisitState.UNCONFIRMED), "all": _("全部"),
     }  # fmt: skip
     tabs = []
     for tab, label in labels.items():

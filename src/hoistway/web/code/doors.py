@@ -149,8 +149,8 @@ def _worst(section: Section) -> Line:
 
 
 _COUNTED: dict[str, Tone] = {
-    "repairs": "caution", "filings": "caution", "mismatches": "caution", "doubts": "caution", "past": "caution",
-    "people": "safe",
+    "repairs": "caution", "filings": "caution", "mismatches": "caution", "doubts": "caution",
+    "past": "caution", "people": "safe",
 }  # fmt: skip
 """Cards of which the number of lines says enough, with the tone of having any."""
 

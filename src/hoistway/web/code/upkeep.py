@@ -63,6 +63,6 @@ def repairs(*, scene: Scene, acts: bool = False) -> Section | None:
         return None
     url = reverse("repair-new", args=[scene.elevator.register_number])
     return Section(
-        key="repairs", title=_("修理"), lines=lines, empty=_("没有未完成的修理。"),
+        key="repairs", title=_("修理单"), lines=lines, empty=_("没有未完成的修理。"),
         acts=(Act(label=_("报修"), url=url),) if acts else (),
     )  # fmt: skip
