@@ -49,7 +49,8 @@ def _tab(request: HttpRequest) -> str:
 
 def _tabs(request: HttpRequest) -> tuple[NavItem, ...]:
     labels = {
-        "": _("待确认"), "objected": word(VisitState.OBJECTED), "unconfirmed": word(VisitState.UNCONFIRMED), "all": _("全部"),
+        "": _("待确认"), "objected": word(VisitState.OBJECTED),
+        "unconfirmed": word(VisitState.UNCONFIRMED), "all": _("全部"),
     }  # fmt: skip
     tabs = []
     for tab, label in labels.items():
