@@ -1,0 +1,100 @@
+"""Questions about one visit: who may see it, and everything that belongs to it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from hoistway.foundation.actors import Actor
+from hoistway.foundation.models import Attachment
+from hoistway.foundation.refusal import NotFound
+from hoistway.maintenance.models import Crew, PartUsed, Repair, Visit, VisitPhoto
+from hoistway.maintenance.rules.work import (
+    Conflict,
+    Line,
+    PartSaid,
+    PhotoSaid,
+    Work,
+    conflicts_of,
+    instant,
+    phones_of,
+    signed_work,
+    work_so_far,
+)
+from hoistway.parties.queries import Reach, in_reach, may, reach_of
+from hoistway.parties.vocabulary import Deed
+
+__all__ = [
+    "Conflict", "Line", "PartSaid", "PhotoSaid", "Work", "conflicts_of", "crew_of", "instant",
+    "parts_used_in", "phones_of", "photo_seen", "photos_of", "repairs_around", "signed_work", "visit_seen",
+    "visits_seen", "work_so_far",
+]  # fmt: skip
+
+_RELATED = (
+    "elevator__jurisdiction", "elevator__firm", "elevator__use_unit", "firm", "lead", "record",
+    "barrier_photo", "repair",
+)  # fmt: skip
+
+
+def visits_seen(*, by: Actor) -> QuerySet[Visit]:
+    """Return the visits this actor may see, in no order.
+
+    A firm keeps what it did itself, and sees what others did on an elevator it maintains now.
+    """
+    if not may(by=by, deed=Deed.SEE_MAINTENANCE):
+        return Visit.objects.none()
+    seen = in_reach(by=by, prefix="elevator__")
+    if reach_of(by=by) is Reach.FIRM:
+        seen |= Q(firm_id=by.organisation_id)
+    return Visit.objects.filter(seen)
+
+
+def visit_seen(*, uid: UUID, by: Actor) -> Visit:
+    """Return one visit with its elevator, firm and record. Raises: NotFound."""
+    found = visits_seen(by=by).select_related(*_RELATED).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def crew_of(*, visit_id: int) -> QuerySet[Crew]:
+    """Return who works on a visit, in the order in which they joined."""
+    return (
+        Crew.objects.filter(visit_id=visit_id)
+        .select_related("person", "key")
+        .order_by("joined_at", "pk")
+    )
+
+
+def photos_of(*, visit_id: int) -> QuerySet[VisitPhoto]:
+    """Return the photos of a visit, in the order in which they were taken."""
+    return (
+        VisitPhoto.objects.filter(visit_id=visit_id)
+        .select_related("attachment")
+        .order_by("taken_at", "pk")
+    )
+
+
+def photo_seen(*, uid: UUID, sha256: str, by: Actor) -> Attachment:
+    """Return the bytes' row of a photo of a visit that this actor may see. Raises: NotFound."""
+    visit = visit_seen(uid=uid, by=by)
+    if visit.barrier_photo is not None and visit.barrier_photo.sha256 == sha256:
+        return visit.barrier_photo
+    found = photos_of(visit_id=visit.pk).filter(attachment__sha256=sha256).first()
+    if found is None:
+        raise NotFound
+    return found.attachment
+
+
+def parts_used_in(*, visit_id: int) -> QuerySet[PartUsed]:
+    """Return the parts replaced in a visit."""
+    return PartUsed.objects.filter(visit_id=visit_id).order_by("item", "pk")
+
+
+def repairs_around(*, visits: Iterable[Visit]) -> QuerySet[Repair]:
+    """Return the repairs that visits found, did, or were made for, earliest first."""
+    rows = list(visits)
+    keys = [row.pk for row in rows]
+    asked_for = [row.repair_id for row in rows if row.repair_id]
+    linked = Q(found_in_id__in=keys) | Q(done_in_id__in=keys) | Q(pk__in=asked_for)
+    return Repair.objects.filter(linked).select_related("done_in").order_by("opened_at", "pk")
