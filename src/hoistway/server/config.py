@@ -101,6 +101,13 @@ class Config(BaseSettings):
     city: Literal["shanghai"] = "shanghai"
     sms_gateway_url: str = Field(default="", description="HTTP gateway for text messages")
     sms_gateway_token: str = Field(default="", description="bearer token of that gateway")
+    ledger_algorithm: Literal["ed25519", "sm2-sm3"] = Field(
+        default="ed25519", description="by which the platform signs what it keeps"
+    )
+    stamp_url: str = Field(default="", description="authority of time stamps (RFC 3161)")
+    stamp_roots: Path | None = Field(
+        default=None, description="that authority's root certificate in PEM"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     without: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
         default=(), description="processes left out, to show what fails without them"

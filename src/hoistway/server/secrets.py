@@ -30,6 +30,7 @@ class Secrets:
     django_key: str
     plate_keys: PlateKeys
     device_token_key: bytes
+    ledger_key: str
     demo_key: str
     database_superuser_password: str
     database_owner_password: str
@@ -59,6 +60,7 @@ def keep(*, home: Path) -> Secrets:
         django_key=read("django_key", lambda: secrets.token_urlsafe(64)),
         plate_keys=_plate_keys(read("plate_keys.json", _first_plate_key)),
         device_token_key=bytes.fromhex(read("device_token_key", lambda: secrets.token_hex(32))),
+        ledger_key=read("ledger_key", lambda: secrets.token_hex(32)),
         demo_key=read("demo_key"),
         database_superuser_password=read("database_superuser_password"),
         database_owner_password=read("database_owner_password"),

@@ -13,6 +13,10 @@ _SECRETS = secrets.keep(home=HOME)
 PLATE_KEYS = _SECRETS.plate_keys.by_version
 PLATE_KEY_VERSION = _SECRETS.plate_keys.current
 DEVICE_KEY = _SECRETS.device_token_key
+LEDGER_KEY = _SECRETS.ledger_key
+LEDGER_ALGORITHM = CONFIG.ledger_algorithm
+STAMP_URL = CONFIG.stamp_url
+STAMP_ROOTS = CONFIG.stamp_roots
 DEMO = CONFIG.demo
 NATS_URL = addresses.nats_url(config=CONFIG, secrets=_SECRETS)
 FONTS = fonts.folder(home=HOME)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from hoistway.foundation.fields import TermField, append_only
+from hoistway.ledger.models.forgetting import forgettable
 from hoistway.ledger.vocabulary import Algorithm, DocumentKind
 
 
@@ -11,7 +12,9 @@ class Document(models.Model):
     """One canonical JSON text, chained after the one before it of the same elevator; only grows.
 
     `sha256` is that of `body`; `link` is SHA-256 over the previous link, sequence and `sha256`
-    (`rules/chain.py`), and `signature` the platform's over `link`. Hexadecimal all.
+    (`rules/chain.py`), and `signature` the platform's over `link`. Hexadecimal all. The body
+    repeats the other columns under «document», so that none of them can change alone. A body past
+    its time may be emptied by the database's own function, nothing else may; the chain holds on.
     """
 
     uid = models.UUIDField(unique=True)
@@ -40,7 +43,7 @@ class Document(models.Model):
                 name="document_by_reference",
             ),
         ]  # fmt: skip
-        triggers = append_only("document")
+        triggers = forgettable("document")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.sha256[:12]}"
@@ -75,9 +78,15 @@ class Key(models.Model):
 
 
 class Digest(models.Model):
-    """One day of the whole city in one signed number, which third parties keep; it only grows."""
+    """One day of the whole city in one signed number, which third parties keep; it only grows.
+
+    It covers the documents whose keys follow `after_id` up to `through_id`: `documents` many.
+    `previous` is the SHA-256 of the body of the digest before it.
+    """
 
     day = models.DateField(unique=True)
+    after_id = models.BigIntegerField()
+    through_id = models.BigIntegerField()
     documents = models.PositiveIntegerField()
     root = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
@@ -94,11 +103,16 @@ class Digest(models.Model):
 
 
 class Stamp(models.Model):
-    """A time stamp by RFC 3161 from an authority that is not us; it only grows."""
+    """A time stamp by RFC 3161 of a digest from an authority that is not us; it only grows.
+
+    `token` is the whole answer (TimeStampResp), `chain` the certificates in PEM against which it
+    was checked, `authority` the name of the root.
+    """
 
     digest = models.ForeignKey("ledger.Digest", on_delete=models.PROTECT, related_name="+")
     authority = models.CharField(max_length=120)
     token = models.BinaryField()
+    chain = models.TextField()
     stamped_at = models.DateTimeField()
 
     class Meta:

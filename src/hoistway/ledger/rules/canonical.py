@@ -7,8 +7,12 @@ Plain = str | int | bool | None | Sequence["Plain"] | Mapping[str, "Plain"]
 """What a document is made of: no fractions, so that no language writes a number otherwise."""
 
 
+LARGEST = 2**53 - 1
+"""Every language writes whole numbers up to here alike. Source: RFC 7493 2.2."""
+
+
 class NotCanonical(ValueError):
-    """Raised when a text is not what `canonical` would have written, or holds a fraction."""
+    """Raised when a text is not what `canonical` would have written, or cannot be written so."""
 
 
 def canonical(*, content: Plain) -> str:
@@ -21,8 +25,13 @@ def canonical(*, content: Plain) -> str:
         >>> canonical(content={"b": "梯", "a": [1, True, None]})
         '{"a":[1,true,null],"b":"梯"}'
     """
-    _refuse_fractions(content)
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    _refuse_numbers(content)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise NotCanonical("half a sign (a lone surrogate)") from None
+    return text
 
 
 def read_canonical(*, text: str) -> Plain:
@@ -39,12 +48,14 @@ def read_canonical(*, text: str) -> Plain:
     return content
 
 
-def _refuse_fractions(content: Plain) -> None:
+def _refuse_numbers(content: Plain) -> None:
     if isinstance(content, float):
         raise NotCanonical("a fraction is written as text")
+    if isinstance(content, int) and abs(content) > LARGEST:
+        raise NotCanonical("a number this large is written as text")
     if isinstance(content, Mapping):
         for value in content.values():
-            _refuse_fractions(value)
+            _refuse_numbers(value)
     elif isinstance(content, Sequence) and not isinstance(content, str):
         for value in content:
-            _refuse_fractions(value)
+            _refuse_numbers(value)

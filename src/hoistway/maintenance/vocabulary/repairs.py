@@ -38,3 +38,18 @@ class RepairSource(Term):
     ITEM = "item", "维保项目异常", "Item of a visit", _T5002
     FAULT = "fault", "故障报修", "Reported fault", "286号 附件1 二（二）急修"
     INSPECTION = "inspection", "自行检查", "Self-inspection", "TSG T5002-2017 art. 6 (M)"
+
+
+class RepairDeed(Term):
+    """What moves a repair on."""
+
+    BEGIN = "begin", "开始修理", "Begin", _T5002
+    FINISH = "finish", "修理完成", "Repaired", _T5002
+    RETURN = "return", "确认恢复使用", "Return to service", "286号 附件1 二（三）"
+    REJECT = "reject", "未修好，退回", "Send back", "286号 附件1 二（三）"
+    GIVE_UP = (
+        "give_up", "无法消除，书面告知", "Cannot be cleared: say so in writing",
+        "上海市电梯安全管理办法 (市政府令第76号, 2023) (M)",
+    )  # fmt: skip
+    STOP = "stop", "停止使用", "Take out of service", "特种设备安全法 art. 42"
+    DROP = "drop", "撤销", "Drop", "house"
