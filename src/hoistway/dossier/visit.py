@@ -9,20 +9,20 @@ from uuid import UUID
 from hoistway.dossier.elevator import ElevatorCard, card_of
 from hoistway.foundation.actors import Actor
 from hoistway.ledger.models import Document
+from hoistway.ledger.queries.papers import papers_of
 from hoistway.maintenance.models import Crew, Repair, Visit, VisitPhoto
 from hoistway.maintenance.queries.standards import (
     Edition,
     Item,
     annex_of,
     checklist,
-    edition_in_use,
+    edition_of,
 )
 from hoistway.maintenance.queries.visit import (
     Conflict,
     Work,
     conflicts_of,
     crew_of,
-    papers_of,
     phones_of,
     photos_of,
     repairs_around,
@@ -59,7 +59,7 @@ def visit_portrait(*, uid: UUID, by: Actor) -> VisitPortrait:
     work = signed_work(content=content) if content else work_so_far(sheet=visit.sheet)
     open_now = visit.state in VisitState.open_states()
     return VisitPortrait(
-        visit=visit, elevator=card_of(elevator=visit.elevator), edition=edition_in_use(),
+        visit=visit, elevator=card_of(elevator=visit.elevator), edition=edition_of(name=visit.edition),
         content=content, work=work, crew=tuple(crew_of(visit_id=visit.pk)),
         photos=tuple(photos_of(visit_id=visit.pk)),
         repairs=tuple(repairs_around(visits=[visit])),
@@ -72,10 +72,14 @@ def visit_portrait(*, uid: UUID, by: Actor) -> VisitPortrait:
 
 def content_signed(*, record: Document | None) -> Mapping[str, Any]:
     """Return what the crew signed, as a kept record tells it; empty where nothing is kept."""
-    if record is None or not record.body:
-        return {}
-    content = json.loads(record.body).get("content")
+    content = record_of(record=record).get("content")
     return content if isinstance(content, Mapping) else {}
+
+
+def record_of(*, record: Document | None) -> Mapping[str, Any]:
+    """Return a kept record as it says itself: content and signatures; empty where it is gone."""
+    said = json.loads(record.body) if record and record.body else {}
+    return said if isinstance(said, Mapping) else {}
 
 
 def _checklist(visit: Visit, work: Work) -> tuple[Item, ...]:

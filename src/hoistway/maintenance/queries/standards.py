@@ -20,7 +20,7 @@ from hoistway.maintenance.standards import item_tables, item_tables_sha256
 
 __all__ = [
     "LEVELS", "UNVERIFIED", "Edition", "Item", "annex_of", "checklist", "confirmations",
-    "edition_in_use", "edition_of_the_tables", "fit_of", "items_by_code", "limit_words", "mark_of", "number_of",
+    "edition_in_use", "edition_of", "edition_of_the_tables", "fit_of", "items_by_code", "limit_words", "mark_of", "number_of",
 ]  # fmt: skip
 
 UNVERIFIED = ("未经官方文本核对", "unverified against the official text")
@@ -71,7 +71,14 @@ def confirmations(*, name: str) -> QuerySet[StandardConfirmation]:
     return StandardConfirmation.objects.filter(edition=name).order_by("-confirmed_at", "-pk")
 
 
-def mark_of(*, name: str) -> tuple[str, str]:
-    """Return the mark of a record made under an edition; unknown editions are unverified."""
+def edition_of(*, name: str) -> Edition:
+    """Return the edition under which a record was made; one that is not held is unverified."""
     shown = edition_in_use()
-    return shown.mark if shown.name == name else UNVERIFIED
+    if shown.name == name or not name:
+        return shown
+    return replace(shown, name=name, sha256="", items=(), confirmation=None)
+
+
+def mark_of(*, name: str) -> tuple[str, str]:
+    """Return the mark that an export of a record made under an edition bears."""
+    return edition_of(name=name).mark

@@ -132,12 +132,10 @@ def _row(
     item = items_by_code().get(line.item)
     repair = repairs.get(line.item)
     return LineRow(
-        code=line.item, name=spoken((line.zh, item.en)) if item else line.zh or line.item,
+        code=line.item, name=item_words(code="", zh=line.zh, of=line.item),
         asks=spoken((item.asks_zh, item.asks_en)) if item else "", result=line.result,
         tone=RESULT_TONES[line.result] if line.result else "quiet",
-        value=f"{line.value} {line.unit or (item.unit if item else '')}".strip()
-        if line.value
-        else "",
+        value=_measured(line, item),
         limit=limit_words(item=item) if item else "",
         fit=fit_of(item=item, value=line.value) if item else None,
         drawn=_drawn(item, line.value) if item else "", note=line.note, said_by=line.name,
@@ -145,6 +143,36 @@ def _row(
         parts=tuple(part_words(part=part) for part in parts),
         repair=repair.number if repair else "",
     )  # fmt: skip
+
+
+def item_place(*, code: str) -> ItemPlace | None:
+    """Return where an item is looked at, None where the tables do not have it."""
+    item = items_by_code().get(code)
+    return item.place if item else None
+
+
+def item_words(*, code: str, zh: str, of: str = "") -> str:
+    """Return what an item is called: as it was signed, in English as the tables say it.
+
+    `code` stands before the name; `of` is the item's code where it shall not.
+    """
+    item = items_by_code().get(of or code)
+    name = spoken((zh or item.zh, item.en)) if item else zh
+    return f"{code} {name}".strip() or _("现场照片")
+
+
+def value_words(*, line: Line) -> str:
+    """Return a measured value with its unit and the limit of the rule."""
+    item = items_by_code().get(line.item)
+    measured, limit = _measured(line, item), limit_words(item=item) if item else ""
+    if not measured:
+        return ""
+    return _("%(value)s（限值 %(limit)s）") % {"value": measured, "limit": limit} if limit else measured
+
+
+def _measured(line: Line, item: Item | None) -> str:
+    unit = line.unit or (item.unit if item else "")
+    return f"{line.value} {unit}".strip() if line.value else ""
 
 
 def line_row(*, line: Line, portrait: VisitPortrait) -> LineRow:
@@ -199,5 +227,4 @@ def _url(uid: UUID, sha256: str) -> str:
 def _label(said: PhotoSaid, *, is_barrier: bool) -> str:
     if is_barrier:
         return _("现场防护照片")
-    item = items_by_code().get(said.item)
-    return f"{said.item} {spoken((item.zh, item.en))}" if item else _("现场照片")
+    return item_words(code=said.item, zh="")

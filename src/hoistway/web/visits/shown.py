@@ -125,7 +125,7 @@ def visit_page(*, portrait: VisitPortrait, by: Actor) -> VisitPage:
         conflicts=tuple(_conflicts(portrait)),
         repairs=tuple(_repair(row, visit) for row in portrait.repairs),
         steps=course(portrait=portrait, by=by), papers=papers(portrait=portrait),
-        mark=spoken(portrait.edition.mark), edition=visit.edition or portrait.edition.name,
+        mark=spoken(portrait.edition.mark), edition=portrait.edition.name,
         remark=portrait.work.remark,
     )  # fmt: skip
 
