@@ -47,6 +47,8 @@ CHOREOGRAPHY = {
     "RepairOpened": [],
     "RepairMoved": [],
     "VisitsAssigned": [],
+    "NoticeIssued": ["duties.tell_notice"],
+    "NoticeMoved": ["duties.tell_notice"],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
 }
@@ -86,6 +88,7 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
+    "duties.urge_duties",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
     "filings.settle_due", "filings.urge_overdue",

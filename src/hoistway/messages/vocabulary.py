@@ -27,6 +27,9 @@ class Purpose(Term):
     FILING_URGE = "filing_urge", "备案催办", "Filing is overdue", "286号 二（一）督促"
     SPOT_CHECK = "spot_check", "备案抽查结果", "Outcome of a spot-check", "286号 二（一）核查"
     PLATE_URGE = "plate_urge", "催办张贴", "Urged to post plates", "286号 二（一）三"
+    NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
+    HAZARD = "hazard", "事故隐患", "Hazard", "TSG T5002-2017 art. 10 (M)"
+    DUTY = "duty", "职责到期提醒", "A duty falls due", "TSG T5002-2017 art. 5 (M)"
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
 

@@ -149,6 +149,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000  # a firm of 1,000 technicians files itsel
 LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
+    "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
     "hoistway.lifecycle.tasks",

@@ -1,6 +1,8 @@
 """ONE table: which tasks answer which event. The whole choreography on one screen."""
 
 from hoistway.bulletins import events as bulletins
+from hoistway.duties import events as duties
+from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
@@ -66,6 +68,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     maintenance.RepairOpened: (),
     maintenance.RepairMoved: (),
     maintenance.VisitsAssigned: (),
+    duties.NoticeIssued: (duty_tasks.tell_notice,),
+    duties.NoticeMoved: (duty_tasks.tell_notice,),
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

@@ -1,0 +1,1 @@
+"""Things outside Python on which maintenance calls."""
