@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hoistway.ledger.models import Digest
-from hoistway.ledger.queries.digests import digest_lines, digests, stamps_of
+from hoistway.ledger.queries import digest_lines, digests, stamps_of
 from hoistway.web.desk.shapes import Pages
 
 PAGE_ROWS = 31

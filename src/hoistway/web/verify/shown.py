@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from hoistway.dossier.visit import record_of
 from hoistway.foundation.periods import local_day
 from hoistway.ledger.models import Document
+from hoistway.ledger.queries import Verification
 from hoistway.ledger.queries.papers import papers_of
-from hoistway.ledger.queries.verifying import Verification
 from hoistway.ledger.vocabulary import DocumentKind, Finding
 from hoistway.maintenance.queries.standards import mark_of
 from hoistway.maintenance.queries.visit import signed_work

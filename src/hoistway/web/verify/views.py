@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hoistway.foundation import clock
 from hoistway.foundation.periods import local_day
+from hoistway.ledger.queries import MOST_BYTES, Verification, verify_document
 from hoistway.ledger.queries.papers import document_numbered
-from hoistway.ledger.queries.verifying import MOST_BYTES, Verification, verify_document
 from hoistway.web.templatetags.house import carried
 from hoistway.web.verify.shown import shown
 

@@ -1,19 +1,18 @@
 """One visit: what was done, what was found, and how it is proven."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hoistway.dossier.visit import visit_portrait
-from hoistway.foundation import clock
+from hoistway.ledger.queries import hold_of
 from hoistway.maintenance.queries.visit import photo_seen
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.web.parts.attachment import served
 from hoistway.web.signing_in import by, signed_in
-from hoistway.web.visits.holds import held
 from hoistway.web.visits.shown import visit_page
 
 READERS = (
@@ -36,10 +35,8 @@ def page(
     portrait = visit_portrait(uid=uid, by=by(request))
     facts = {
         "shown": visit_page(portrait=portrait, by=by(request)), "refusal": refusal,
-        "hold": held(elevator_id=portrait.visit.elevator_id),
-        "may_hold": may(by=by(request), deed=Deed.HOLD_RECORDS), "now": clock.now(),
-        "base": "base_phone.html" if by(request).role == str(RoleKind.TECHNICIAN)
-        else "base_console.html",
+        "hold": hold_of(elevator_id=portrait.visit.elevator_id),
+        "may_hold": may(by=by(request), deed=Deed.HOLD_RECORDS), "hold_id": uuid4(),
     }  # fmt: skip
     return render(request, "maintenance/visit.html", facts, status=status)
 
