@@ -13,6 +13,7 @@ from hoistway.ledger import events as ledger
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.maintenance import events as maintenance
+from hoistway.maintenance import tasks as maintenance_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.plates import events as plates
@@ -29,14 +30,26 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
-    registry.ElevatorsRegistered: (quality_tasks.examine_registered,),
+    registry.ElevatorsRegistered: (
+        quality_tasks.examine_registered,
+        maintenance_tasks.follow_registered,
+    ),
     registry.FactsChanged: (
         quality_tasks.examine_changed,
         filing_tasks.close_if_mended,
         filing_tasks.keep_in_step,
+        maintenance_tasks.follow_register,
     ),
-    registry.ElevatorsMerged: (quality_tasks.examine_pair, filing_tasks.follow_register),
-    registry.ElevatorsSplit: (quality_tasks.examine_pair, filing_tasks.follow_register),
+    registry.ElevatorsMerged: (
+        quality_tasks.examine_pair,
+        filing_tasks.follow_register,
+        maintenance_tasks.follow_merge,
+    ),
+    registry.ElevatorsSplit: (
+        quality_tasks.examine_pair,
+        filing_tasks.follow_register,
+        maintenance_tasks.follow_merge,
+    ),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     quality.NobodyAnswers: (quality_tasks.tell_unanswered,),
@@ -53,6 +66,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.ResponsibilityTurned: (
         filing_tasks.close_if_mended,
         filing_tasks.end_former_bindings,
+        maintenance_tasks.follow_register,
     ),
     filings.MismatchOpened: (filing_tasks.tell_mismatch,),
     filings.MismatchMoved: (filing_tasks.tell_mismatch,),
@@ -63,7 +77,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
     ledger.DigestSigned: (),
-    maintenance.VisitSigned: (),
+    maintenance.VisitSigned: (maintenance_tasks.count_visit,),
     maintenance.VisitAnswered: (),
     maintenance.RepairOpened: (),
     maintenance.RepairMoved: (),
