@@ -24,6 +24,7 @@ from hoistway.maintenance.queries.visit import (
     conflicts_of,
     crew_of,
     phones_of,
+    photos_here,
     photos_of,
     repairs_around,
     signed_work,
@@ -35,15 +36,21 @@ from hoistway.maintenance.vocabulary import Annex, VisitState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPortrait:
-    """What is known of a visit; `content` is what was signed, empty before."""
+    """What is known of a visit.
+
+    `content` is what was signed, by the first of the crew at least, and empty before; `record`
+    is what was kept of it with the signatures.
+    """
 
     visit: Visit
     elevator: ElevatorCard
     edition: Edition
     content: Mapping[str, Any]
+    record: Mapping[str, Any]
     work: Work
     crew: tuple[Crew, ...]
     photos: tuple[VisitPhoto, ...]
+    here: frozenset[str]
     repairs: tuple[Repair, ...]
     papers: tuple[Document, ...]
     conflicts: tuple[Conflict, ...]
@@ -55,19 +62,26 @@ def visit_portrait(*, uid: UUID, by: Actor) -> VisitPortrait:
     """Return a visit that this actor may see; a constant number of queries. Raises: NotFound."""
     visit = visit_seen(uid=uid, by=by)
     record = visit.record
-    content = content_signed(record=record)
+    content = content_signed(record=record) or _waiting(visit)
     work = signed_work(content=content) if content else work_so_far(sheet=visit.sheet)
     open_now = visit.state in VisitState.open_states()
     return VisitPortrait(
         visit=visit, elevator=card_of(elevator=visit.elevator), edition=edition_of(name=visit.edition),
-        content=content, work=work, crew=tuple(crew_of(visit_id=visit.pk)),
-        photos=tuple(photos_of(visit_id=visit.pk)),
+        content=content, record=record_of(record=record), work=work, crew=tuple(crew_of(visit_id=visit.pk)),
+        photos=tuple(photos_of(visit_id=visit.pk)), here=photos_here(visit=visit),
         repairs=tuple(repairs_around(visits=[visit])),
         papers=tuple(papers_of(document_id=record.pk)) if record else (),
         conflicts=conflicts_of(sheet=visit.sheet) if open_now else (),
         phones=phones_of(sheet=visit.sheet) if open_now else (),
         checklist=_checklist(visit, work) if open_now else (),
     )  # fmt: skip
+
+
+def _waiting(visit: Visit) -> Mapping[str, Any]:
+    """Return what the first of the crew has signed and the others have not yet."""
+    text = visit.sheet.get("content")
+    said = json.loads(text) if text else {}
+    return said if isinstance(said, Mapping) else {}
 
 
 def content_signed(*, record: Document | None) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.attachments import kept_hashes, kept_rows
 from hoistway.foundation.models import Attachment
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import Crew, PartUsed, Repair, Visit, VisitPhoto
@@ -18,6 +19,7 @@ from hoistway.maintenance.rules.work import (
     conflicts_of,
     instant,
     phones_of,
+    photos_in,
     signed_work,
     work_so_far,
 )
@@ -26,7 +28,7 @@ from hoistway.parties.vocabulary import Deed
 
 __all__ = [
     "Conflict", "Line", "PartSaid", "PhotoSaid", "Work", "conflicts_of", "crew_of", "instant",
-    "parts_used_in", "phones_of", "photo_seen", "photos_of", "repairs_around", "signed_work", "visit_seen",
+    "parts_used_in", "phones_of", "photo_seen", "photos_here", "photos_of", "repairs_around", "signed_work", "visit_seen",
     "visits_seen", "work_so_far",
 ]  # fmt: skip
 
@@ -75,15 +77,25 @@ def photos_of(*, visit_id: int) -> QuerySet[VisitPhoto]:
     )
 
 
+def photos_here(*, visit: Visit) -> frozenset[str]:
+    """Return which photos of a visit are kept here, signed or only reported so far."""
+    return frozenset(kept_hashes(sha256s=_photos_named(visit)))
+
+
 def photo_seen(*, uid: UUID, sha256: str, by: Actor) -> Attachment:
-    """Return the bytes' row of a photo of a visit that this actor may see. Raises: NotFound."""
+    """Return the row of a photo of a visit that this actor may see. Raises: NotFound."""
     visit = visit_seen(uid=uid, by=by)
-    if visit.barrier_photo is not None and visit.barrier_photo.sha256 == sha256:
-        return visit.barrier_photo
-    found = photos_of(visit_id=visit.pk).filter(attachment__sha256=sha256).first()
-    if found is None:
+    found = kept_rows(sha256s=[sha256]) if sha256 in _photos_named(visit) else {}
+    if sha256 not in found:
         raise NotFound
-    return found.attachment
+    return found[sha256]
+
+
+def _photos_named(visit: Visit) -> frozenset[str]:
+    """Return the photos that the visit's rows and sheet name."""
+    rows = photos_of(visit_id=visit.pk).values_list("attachment__sha256", flat=True)
+    barrier = [visit.barrier_photo.sha256] if visit.barrier_photo else []
+    return frozenset({*rows, *barrier, *photos_in(sheet=visit.sheet)})
 
 
 def parts_used_in(*, visit_id: int) -> QuerySet[PartUsed]:

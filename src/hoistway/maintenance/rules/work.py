@@ -151,6 +151,11 @@ def phones_of(*, sheet: Said) -> tuple[tuple[str, datetime | None], ...]:
     )
 
 
+def photos_in(*, sheet: Said) -> frozenset[str]:
+    """Return the SHA-256 of every photo that the phones have reported."""
+    return frozenset(_text(one.get("sha256")) for one in _maps(sheet.get("photos")))
+
+
 def instant(said: object) -> datetime | None:
     """Return an instant written by RFC 3339, None where the text is none or has no offset."""
     try:

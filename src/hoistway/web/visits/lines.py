@@ -205,10 +205,9 @@ def photo_rows(*, portrait: VisitPortrait) -> dict[str, PhotoRow]:
     named = {photo.sha256: photo for photo in portrait.work.photos}
     if barrier and barrier not in named:
         named[barrier] = PhotoSaid(sha256=barrier, item="", taken_at=None)
-    kept = set(here) | ({visit.barrier_photo.sha256} if visit.barrier_photo else set())
     return {
         sha256: PhotoRow(
-            sha256=sha256, url=_url(visit.uid, sha256) if sha256 in kept else "",
+            sha256=sha256, url=_url(visit.uid, sha256) if sha256 in portrait.here else "",
             label=_label(said, is_barrier=sha256 == barrier),
             taken_at=said.taken_at or _taken(here.get(sha256)),
         )
