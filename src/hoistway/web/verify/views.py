@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoistway.foundation import clock
-from hoistway.foundation.periods import local_day
 from hoistway.ledger.queries import MOST_BYTES, Verification, verify_document
 from hoistway.ledger.queries.papers import document_numbered
 from hoistway.web.templatetags.house import carried
@@ -77,14 +76,14 @@ def _by_file(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, file=form, status=422)
-    found = verify_document(file=form.cleaned_data["file"], now_on=local_day(at=clock.now()))
+    found = verify_document(file=form.cleaned_data["file"], now=clock.now())
     return _result(request, found, by_file=True)
 
 
 @require_safe
 def document(request: HttpRequest, document_uid: UUID) -> HttpResponse:
     """Say of one kept document whether it is true, false, and why."""
-    found = verify_document(uid=document_uid, now_on=local_day(at=clock.now()))
+    found = verify_document(uid=document_uid, now=clock.now())
     return _result(request, found, status=200 if found.document else 404)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotFound
+from hoistway.ledger.actions import court_bundle
 from hoistway.ledger.models import Document
 from hoistway.ledger.queries.papers import papers_of
 from hoistway.maintenance.queries.standards import UNVERIFIED, edition_of, mark_of
@@ -56,6 +57,18 @@ def record_pdf(request: HttpRequest, visit_uid: UUID) -> HttpResponse:
     made = typeset(template=TEMPLATE, data=data, fonts=settings.FONTS)
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="record-{record.uid}.pdf"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@signed_in(*READERS)
+def bundle(request: HttpRequest, visit_uid: UUID) -> HttpResponse:
+    """Give all that a court needs to check the record without the platform. Raises: NotFound."""
+    visit = visit_seen(uid=visit_uid, by=by(request))
+    record = _kept(visit.record)
+    response = HttpResponse(court_bundle(document=record), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="court-{record.uid}.zip"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
