@@ -67,7 +67,10 @@ def test_the_number_on_the_paper_leads_to_the_record(signed: Visit, digits: int)
     assert answer["Location"] == f"/verify/{signed.record.uid}?lang=en"
 
 
-@pytest.mark.parametrize("typed", ["0000-1111-2222-3333", "3F9A", "'; drop", "2120935c-02d2-42b3-9f90-d5decd94fb38"])
+@pytest.mark.parametrize(
+    "typed",
+    ["0000-1111-2222-3333", "3F9A", "'; drop", "2120935c-02d2-42b3-9f90-d5decd94fb38"],
+)
 def test_a_number_that_nothing_bears_is_said_so(signed: Visit, typed: str) -> None:
     answer = Client().get("/verify", {"number": typed})
 

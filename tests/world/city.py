@@ -172,7 +172,8 @@ def _of_visit(visit: Visit) -> dict[str, str]:
     assert visit.record is not None
     assert visit.barrier_photo is not None
     return {
-        "visit_uid": str(visit.uid), "sha256": visit.barrier_photo.sha256,
+        "visit_uid": str(visit.uid),
+        "sha256": visit.barrier_photo.sha256,
         "document_uid": str(visit.record.uid),
     }
 

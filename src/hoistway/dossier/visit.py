@@ -66,8 +66,9 @@ def visit_portrait(*, uid: UUID, by: Actor) -> VisitPortrait:
     work = signed_work(content=content) if content else work_so_far(sheet=visit.sheet)
     open_now = visit.state in VisitState.open_states()
     return VisitPortrait(
-        visit=visit, elevator=card_of(elevator=visit.elevator), edition=edition_of(name=visit.edition),
-        content=content, record=record_of(record=record), work=work, crew=tuple(crew_of(visit_id=visit.pk)),
+        visit=visit, elevator=card_of(elevator=visit.elevator),
+        edition=edition_of(name=visit.edition), content=content, record=record_of(record=record),
+        work=work, crew=tuple(crew_of(visit_id=visit.pk)),
         photos=tuple(photos_of(visit_id=visit.pk)), here=photos_here(visit=visit),
         repairs=tuple(repairs_around(visits=[visit])),
         papers=tuple(papers_of(document_id=record.pk)) if record else (),

@@ -20,7 +20,8 @@ from hoistway.maintenance.standards import item_tables, item_tables_sha256
 
 __all__ = [
     "LEVELS", "UNVERIFIED", "Edition", "Item", "annex_of", "checklist", "confirmations",
-    "edition_in_use", "edition_of", "edition_of_the_tables", "fit_of", "items_by_code", "limit_words", "mark_of", "number_of",
+    "edition_in_use", "edition_of", "edition_of_the_tables", "fit_of", "items_by_code",
+    "limit_words", "mark_of", "number_of",
 ]  # fmt: skip
 
 UNVERIFIED = ("未经官方文本核对", "unverified against the official text")

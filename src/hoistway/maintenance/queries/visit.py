@@ -28,8 +28,8 @@ from hoistway.parties.vocabulary import Deed
 
 __all__ = [
     "Conflict", "Line", "PartSaid", "PhotoSaid", "Work", "conflicts_of", "crew_of", "instant",
-    "parts_used_in", "phones_of", "photo_seen", "photos_here", "photos_of", "repairs_around", "signed_work", "visit_seen",
-    "visits_seen", "work_so_far",
+    "parts_used_in", "phones_of", "photo_seen", "photos_here", "photos_of", "repairs_around",
+    "signed_work", "visit_seen", "visits_seen", "work_so_far",
 ]  # fmt: skip
 
 _RELATED = (

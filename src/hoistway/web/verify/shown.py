@@ -75,9 +75,7 @@ def shown(*, found: Verification) -> Shown:
     ))  # fmt: skip
     row = found.document
     if row is None:
-        return Shown(
-            true=False, known=False, finding=found.finding, wrong=wrong, waiting=waiting
-        )
+        return Shown(true=False, known=False, finding=found.finding, wrong=wrong, waiting=waiting)
     content: Said = record_of(record=row).get("content") or {}
     return Shown(
         true=found.true, known=True, finding=found.finding, wrong=wrong, waiting=waiting,

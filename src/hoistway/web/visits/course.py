@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hoistway.dossier.visit import VisitPortrait
 from hoistway.foundation.actors import Actor
 from hoistway.ledger.vocabulary import DocumentKind
+from hoistway.maintenance.queries.visit import instant
 from hoistway.maintenance.vocabulary import VisitState
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.shapes import chosen, word
@@ -69,6 +70,10 @@ def _signed(portrait: VisitPortrait) -> Iterator[Step]:
         if row.signed_at:
             phone = row.key.device_name if row.key else ""
             yield Step(row.signed_at, _("本人签名"), row.person.name, phone)
+    review = portrait.record.get("review") or {}
+    reviewed_at = instant(review.get("at"))
+    if reviewed_at:
+        yield Step(reviewed_at, _("审核自行检查"), str(review.get("name") or ""), "")
     if visit.signed_received_at:
         counted = _("自 %(day)s 起计算") % {"day": visit.counted_on} if visit.counted_on else ""
         said = (counted, _heard(visit.signed_at, visit.signed_received_at))

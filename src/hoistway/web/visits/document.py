@@ -23,7 +23,7 @@ from hoistway.web.desk.shapes import chosen, word
 from hoistway.web.frame import english, spoken
 from hoistway.web.parts.words import day_words, duration_words
 from hoistway.web.visits.lines import RESULT_TONES, item_place, item_words, part_words, value_words
-from hoistway.web.visits.paper import number_of, paper_of
+from hoistway.web.visits.paper import notes_of, number_of, paper_of
 
 Said = Mapping[str, Any]
 Section = dict[str, object]
@@ -102,6 +102,9 @@ def _sections(
         sections.append(_table(_("备注"), [""], [1], [[work.remark]]))
     if photos:
         sections.append(_table(_("照片"), [_("内容"), _("内容摘要 SHA-256")], [3, 7], photos))
+    notes = [[one] for one in notes_of(record=kept)]
+    if notes:
+        sections.append(_table(_("平台附注"), [""], [1], notes))
     return [*sections, _signatures(kept), _answers(papers)]
 
 
@@ -122,10 +125,12 @@ def _job(content: Said, work: Work) -> list[list[str]]:
     exact = f" ±{work.accuracy_m} m" if work.accuracy_m else ""
     place = f"{work.longitude}, {work.latitude}{exact}" if work.longitude else "—"
     return [
-        [_("维保单位"), str(firm.get("name") or "—")], [_("使用单位"), str(unit.get("name") or "—")],
+        [_("维保单位"), str(firm.get("name") or "—")],
+        [_("使用单位"), str(unit.get("name") or "—")],
         [_("到场签到"), _clock(work.begun_at)], [_("完成"), _clock(work.ended_at)],
         [_("签到方式"), word(work.way) or "—"], [_("签到位置"), place],
-        [_("依据"), str(content.get("edition") or "—")], [_("规则版本"), str(content.get("policy") or "—")],
+        [_("依据"), str(content.get("edition") or "—")],
+        [_("规则版本"), str(content.get("policy") or "—")],
     ]  # fmt: skip
 
 
@@ -161,7 +166,11 @@ def _signatures(kept: Said) -> Section:
         ]
         for one in kept.get("signatures") or ()
     ]  # fmt: skip
-    return _table(_("维保人员签名"), head, [4, 4, 6, 6], rows)
+    review: Said = kept.get("review") or {}
+    if review:
+        name = _("%(name)s（审核）") % {"name": review.get("name", "")}
+        rows.append([name, _clock(instant(review.get("at"))), "—", "—"])
+    return _table(_("签名"), head, [4, 4, 6, 6], rows)
 
 
 def _answers(papers: Iterable[Document]) -> Section:

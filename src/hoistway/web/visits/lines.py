@@ -165,9 +165,9 @@ def value_words(*, line: Line) -> str:
     """Return a measured value with its unit and the limit of the rule."""
     item = items_by_code().get(line.item)
     measured, limit = _measured(line, item), limit_words(item=item) if item else ""
-    if not measured:
-        return ""
-    return _("%(value)s（限值 %(limit)s）") % {"value": measured, "limit": limit} if limit else measured
+    if not measured or not limit:
+        return measured
+    return _("%(value)s（限值 %(limit)s）") % {"value": measured, "limit": limit}
 
 
 def _measured(line: Line, item: Item | None) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from hoistway.dossier.visit import VisitPortrait
 from hoistway.ledger.models import Document
 from hoistway.ledger.vocabulary import DocumentKind
+from hoistway.web.frame import spoken
 
 _SHOWN = 16
 """Digits of the SHA-256 that serve as a number on paper. Chosen: 64 bits, in four groups."""
@@ -47,6 +48,13 @@ def paper_of(*, document: Document) -> Paper:
         words=str(said.get("reason") or said.get("words") or ""), who=_who(said),
         is_forgotten=not document.body,
     )  # fmt: skip
+
+
+def notes_of(*, record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what the platform states beside the signed text, in the language of the page."""
+    return tuple(
+        spoken((str(one.get("zh", "")), str(one.get("en", "")))) for one in record.get("notes", ())
+    )
 
 
 def number_of(*, sha256: str) -> str:

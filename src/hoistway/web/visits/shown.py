@@ -28,7 +28,7 @@ from hoistway.web.visits.lines import (
     part_words,
     photo_rows,
 )
-from hoistway.web.visits.paper import Paper, papers
+from hoistway.web.visits.paper import Paper, notes_of, papers
 
 TONES: dict[VisitState, Tone] = {
     VisitState.PLANNED: "quiet", VisitState.UNDER_WAY: "active", VisitState.SIGNED: "active",
@@ -102,6 +102,7 @@ class VisitPage:
     mark: str
     edition: str
     remark: str
+    notes: tuple[str, ...]
 
     @property
     def is_done(self) -> bool:
@@ -126,7 +127,7 @@ def visit_page(*, portrait: VisitPortrait, by: Actor) -> VisitPage:
         repairs=tuple(_repair(row, visit) for row in portrait.repairs),
         steps=course(portrait=portrait, by=by), papers=papers(portrait=portrait),
         mark=spoken(portrait.edition.mark), edition=portrait.edition.name,
-        remark=portrait.work.remark,
+        remark=portrait.work.remark, notes=notes_of(record=portrait.record),
     )  # fmt: skip
 
 
@@ -173,9 +174,7 @@ def _place(portrait: VisitPortrait) -> str:
 
 def _others(portrait: VisitPortrait, sheet: Checked) -> tuple[PhotoRow, ...]:
     """Return the photos that belong to no line: the barrier and those of the whole."""
-    shown = {
-        photo.sha256 for group in sheet.groups for row in group.rows for photo in row.photos
-    }
+    shown = {photo.sha256 for group in sheet.groups for row in group.rows for photo in row.photos}
     rows = photo_rows(portrait=portrait)
     return tuple(row for sha256, row in rows.items() if sha256 not in shown)
 
