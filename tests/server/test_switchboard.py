@@ -41,7 +41,7 @@ CHOREOGRAPHY = {
     "PlateReported": [],
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
-    "DigestSigned": [],
+    "DigestSigned": ["ledger.stamp_digest"],
     "VisitSigned": [],
     "VisitAnswered": [],
     "RepairOpened": [],
@@ -86,6 +86,7 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
+    "ledger.sign_digests",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
     "filings.settle_due", "filings.urge_overdue",

@@ -151,6 +151,7 @@ PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
+    "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.messages.tasks",
     "hoistway.plates.tasks",
