@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from hoistway.plates.models import PrintBatch
 from hoistway.plates.vocabulary import BatchLayout
 from hoistway.registry.vocabulary import RunState
-from hoistway.server import fonts
+from hoistway.server import packages
 from hoistway.server.bench.plate_wear import rasterised, read
 from hoistway.server.config import REPOSITORY
 from tests.plates.test_batches import bound, listed
@@ -62,7 +62,7 @@ def test_a_job_killed_in_the_middle_goes_on_and_doubles_nothing(
 ) -> None:
     lender = Path(settings.FONTS).parent
     monkeypatch.setattr(settings, "HOME", tmp_path)
-    fonts.lend(lender=lender, home=tmp_path)
+    packages.lend(lender=lender, home=tmp_path)
     batch = a_batch(count=2000, layout=BatchLayout.SINGLE)
     folder = tmp_path / "print" / batch.number
 

@@ -15,10 +15,23 @@ CHOREOGRAPHY = {
     "PassengersFreed": [],
     "IncidentClosed": [],
     "MessageQueued": ["messages.send"],
-    "ElevatorsRegistered": ["quality.examine_registered"],
-    "FactsChanged": ["quality.examine_changed", "filings.close_if_mended", "filings.keep_in_step"],
-    "ElevatorsMerged": ["quality.examine_pair", "filings.follow_register"],
-    "ElevatorsSplit": ["quality.examine_pair", "filings.follow_register"],
+    "ElevatorsRegistered": ["quality.examine_registered", "maintenance.follow_registered"],
+    "FactsChanged": [
+        "quality.examine_changed",
+        "filings.close_if_mended",
+        "filings.keep_in_step",
+        "maintenance.follow_register",
+    ],
+    "ElevatorsMerged": [
+        "quality.examine_pair",
+        "filings.follow_register",
+        "maintenance.follow_merge",
+    ],
+    "ElevatorsSplit": [
+        "quality.examine_pair",
+        "filings.follow_register",
+        "maintenance.follow_merge",
+    ],
     "ImportAsked": ["registry.take_import_in"],
     "FindingsOpened": [],
     "NobodyAnswers": ["quality.tell_nobody_answers"],
@@ -32,7 +45,11 @@ CHOREOGRAPHY = {
     "ElevatorsFiled": ["filings.tell_filed"],
     "ElevatorFilingSettled": ["filings.tell_settled", "filings.look_again_at_filing"],
     "FilingDisputed": ["filings.tell_disputed"],
-    "ResponsibilityTurned": ["filings.close_if_mended", "filings.end_former_bindings"],
+    "ResponsibilityTurned": [
+        "filings.close_if_mended",
+        "filings.end_former_bindings",
+        "maintenance.follow_register",
+    ],
     "MismatchOpened": ["filings.tell_mismatch"],
     "MismatchMoved": ["filings.tell_mismatch"],
     "TableAsked": ["filings.take_table_in"],
@@ -42,11 +59,18 @@ CHOREOGRAPHY = {
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
     "DigestSigned": ["ledger.stamp_digest"],
-    "VisitSigned": [],
-    "VisitAnswered": [],
-    "RepairOpened": [],
-    "RepairMoved": [],
+    "VisitSigned": [
+        "maintenance.count_visit",
+        "maintenance.ask_unit",
+        "maintenance.link_repairs",
+    ],
+    "VisitAnswered": ["maintenance.tell_answer"],
+    "RepairOpened": ["maintenance.tell_of_repair"],
+    "RepairMoved": ["maintenance.tell_of_repair"],
+    "CodeAsked": ["maintenance.send_code"],
     "VisitsAssigned": [],
+    "NoticeIssued": ["duties.tell_notice"],
+    "NoticeMoved": ["duties.tell_notice"],
     "UseRequestFiled": [],
     "UseRequestSettled": ["lifecycle.tell_use_unit"],
 }
@@ -86,10 +110,10 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
-    "ledger.sign_digests",
+    "duties.urge_duties",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
-    "filings.settle_due", "filings.urge_overdue",
+    "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 

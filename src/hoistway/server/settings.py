@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 
 from hoistway.foundation import clock
-from hoistway.server import addresses, fonts, secrets
+from hoistway.server import addresses, fonts, packages, secrets
 from hoistway.server.config import REPOSITORY, load
 
 CONFIG = load()
@@ -132,6 +132,8 @@ DATABASES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+READER = packages.READER.folder(home=HOME)
+STATICFILES_DIRS = [("reader", READER)] if READER.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "hoistway.web.static_files.HashedStaticFiles"},
@@ -149,10 +151,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000  # a firm of 1,000 technicians files itsel
 LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
+    "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
+    "hoistway.maintenance.tasks",
     "hoistway.messages.tasks",
     "hoistway.plates.tasks",
     "hoistway.quality.tasks",

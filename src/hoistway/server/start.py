@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 from hoistway.foundation import clock
-from hoistway.server import catalogues, certificates, fonts, processes, secrets
+from hoistway.server import catalogues, certificates, packages, processes, secrets
 from hoistway.server.config import REPOSITORY, CannotStart, Config, lan_address
 from hoistway.server.lock import Lock
 from hoistway.server.supervisor import Supervisor
@@ -28,7 +28,7 @@ def start(*, config: Config, story: Callable[[float], Awaitable[int]] | None = N
     kept = secrets.keep(home=config.home)
     _same_kind(config)
     catalogues.compile_all(REPOSITORY / "src")
-    fonts.fetch(config=config, say=_say)
+    packages.fetch(config=config, say=_say)
     print(f"Starting Hoistway with its data in {config.home}", flush=True)
     supervisor = Supervisor(
         home=config.home,

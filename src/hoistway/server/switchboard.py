@@ -1,6 +1,8 @@
 """ONE table: which tasks answer which event. The whole choreography on one screen."""
 
 from hoistway.bulletins import events as bulletins
+from hoistway.duties import events as duties
+from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.filings import events as filings
@@ -12,6 +14,7 @@ from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.maintenance import events as maintenance
+from hoistway.maintenance import tasks as maintenance_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
 from hoistway.plates import events as plates
@@ -28,14 +31,26 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
     emergency.IncidentClosed: (),  # faults, credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
-    registry.ElevatorsRegistered: (quality_tasks.examine_registered,),
+    registry.ElevatorsRegistered: (
+        quality_tasks.examine_registered,
+        maintenance_tasks.follow_registered,
+    ),
     registry.FactsChanged: (
         quality_tasks.examine_changed,
         filing_tasks.close_if_mended,
         filing_tasks.keep_in_step,
+        maintenance_tasks.follow_register,
     ),
-    registry.ElevatorsMerged: (quality_tasks.examine_pair, filing_tasks.follow_register),
-    registry.ElevatorsSplit: (quality_tasks.examine_pair, filing_tasks.follow_register),
+    registry.ElevatorsMerged: (
+        quality_tasks.examine_pair,
+        filing_tasks.follow_register,
+        maintenance_tasks.follow_merge,
+    ),
+    registry.ElevatorsSplit: (
+        quality_tasks.examine_pair,
+        filing_tasks.follow_register,
+        maintenance_tasks.follow_merge,
+    ),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
     quality.NobodyAnswers: (quality_tasks.tell_unanswered,),
@@ -52,6 +67,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     filings.ResponsibilityTurned: (
         filing_tasks.close_if_mended,
         filing_tasks.end_former_bindings,
+        maintenance_tasks.follow_register,
     ),
     filings.MismatchOpened: (filing_tasks.tell_mismatch,),
     filings.MismatchMoved: (filing_tasks.tell_mismatch,),
@@ -62,11 +78,18 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
     ledger.DigestSigned: (ledger_tasks.stamp_digest,),
-    maintenance.VisitSigned: (),
-    maintenance.VisitAnswered: (),
-    maintenance.RepairOpened: (),
-    maintenance.RepairMoved: (),
+    maintenance.VisitSigned: (
+        maintenance_tasks.count_visit,
+        maintenance_tasks.ask_unit,
+        maintenance_tasks.link_repairs,
+    ),
+    maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (),
+    duties.NoticeIssued: (duty_tasks.tell_notice,),
+    duties.NoticeMoved: (duty_tasks.tell_notice,),
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

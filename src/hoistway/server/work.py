@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app as tasks
 
+from hoistway.duties.actions import escalate_notices
 from hoistway.emergency.actions import sweep
 from hoistway.filings.actions.mismatches import escalate_mismatches
 from hoistway.foundation import clock
@@ -20,8 +21,8 @@ SWEEP_S = 1.0
 """Pause between two looks at the deadlines. Chosen: a tenth of what a person would notice."""
 
 FORCE_S = 5.0
-"""Pause between two looks for requests and mismatches whose day has come. Chosen: just after
-midnight counts as midnight; the look is one question to a partial index."""
+"""Pause between two looks for requests, mismatches and notices whose day has come. Chosen: just
+after midnight counts as midnight; the look is one question to a partial index."""
 
 REAP_S = 5.0
 """Pause between two looks for jobs whose worker was killed. Source: parts of the house, tried."""
@@ -78,6 +79,7 @@ async def run() -> None:
         asyncio.create_task(_for_ever(sweep, pause_s=SWEEP_S)),
         asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_mismatches, pause_s=FORCE_S)),
+        asyncio.create_task(_for_ever(escalate_notices, pause_s=FORCE_S)),
     ]
     try:
         while True:

@@ -23,6 +23,7 @@ from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import order, today
+from hoistway.web.technician import urls as technician
 
 CODE = "e/<str:code>/<str:signature>"
 
@@ -82,7 +83,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *plates.urlpatterns,
+    *plates.urlpatterns, *technician.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,

@@ -1,5 +1,6 @@
 """Questions about filings and who answers for an elevator."""
 
+from hoistway.filings.queries.beginnings import first_days
 from hoistway.filings.queries.bindings import (
     Bound,
     binding_of,
@@ -98,8 +99,8 @@ __all__ = [
     "claiming_firms", "covered_until", "covers", "days_of", "decisions_about", "decisions_of",
     "draw_seen", "draws", "duties", "filing_in_force", "filing_seen", "filings", "filled_in",
     "firm_faults", "firm_filing_in_force", "firm_filing_seen", "firm_filings", "firms_checked",
-    "firms_not_checked", "found_filings", "found_firm_filings", "last_turning", "last_urged",
-    "latest_firm_filing", "licences_of", "listed", "lots_today", "maintainer_on",
+    "firms_not_checked", "first_days", "found_filings", "found_firm_filings", "last_turning",
+    "last_urged", "latest_firm_filing", "licences_of", "listed", "lots_today", "maintainer_on",
     "maintainers_on", "not_filed", "objections_of", "open_bindings", "open_cases",
     "open_mismatches_of", "outcomes_of", "outlook_of", "overdue", "policy_of", "policy_on",
     "published_draw", "running_out", "self_binding", "service_points_of", "stands", "total",

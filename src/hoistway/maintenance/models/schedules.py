@@ -1,17 +1,19 @@
 """When each elevator falls due, by level; and who confirmed an edition of the rule."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from hoistway.foundation.fields import TermField, append_only
+from hoistway.foundation.fields import TermField, append_only, one_of
 from hoistway.maintenance.vocabulary import Level
+from hoistway.registry.vocabulary import RunState
 
 
 class Schedule(models.Model):
     """When each level of one elevator was done last and falls due next; worked out, never typed.
 
-    `next_level` and `next_due_on` name the next visit: of all levels due on a day the highest.
-    `paused_since` stands while the elevator is suspended or scrapped.
+    `next_level` and `next_due_on` name the next visit: the highest level that the visit after it
+    could not do in time. `began_on` is when the clock starts for a level that was never done.
+    `paused_since` stands while the elevator is out of use. `technician` is who looks after it.
     """
 
     elevator = models.OneToOneField(
@@ -30,6 +32,8 @@ class Schedule(models.Model):
     quarter_due = models.DateField(null=True)
     half_year_due = models.DateField(null=True)
     year_due = models.DateField(null=True)
+    calibrated_on = models.DateField(null=True)
+    calibration_due = models.DateField(null=True)
     next_level = TermField(Level, null=True)
     next_due_on = models.DateField(null=True)
     paused_since = models.DateField(null=True)
@@ -48,6 +52,53 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.elevator_id} {self.next_level} {self.next_due_on}"
+
+
+class Pause(models.Model):
+    """Days on which an elevator is out of use, half-open; they do not count towards a gap."""
+
+    elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["elevator"], condition=Q(until=None), name="one_open_pause_each"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="pause_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["elevator", "since"], name="pause_by_elevator")]
+
+    def __str__(self) -> str:
+        return f"{self.elevator_id} {self.since} {self.until}"
+
+
+class YearExport(models.Model):
+    """One year of a firm's visits as a file; a background job writes it."""
+
+    form_id = models.UUIDField(unique=True)
+    number = models.CharField(max_length=20, unique=True)
+    firm = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    state = TermField(RunState)
+    visits = models.PositiveIntegerField()
+    visits_done = models.PositiveIntegerField(default=0)
+    file_name = models.CharField(max_length=120, blank=True)
+    said = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.JSONField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [one_of("state", RunState, name="year_export_state_known")]
+        indexes = [models.Index(fields=["firm", "-at"], name="year_export_newest")]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class StandardConfirmation(models.Model):

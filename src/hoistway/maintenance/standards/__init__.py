@@ -18,7 +18,17 @@ def item_tables() -> dict[str, Any]:
 @cache
 def policies() -> dict[str, dict[str, Any]]:
     """Return the table of each policy by its name, `shanghai-2023` for `shanghai-2023.toml`."""
+    return _tables("policies")
+
+
+@cache
+def evidence_editions() -> dict[str, dict[str, Any]]:
+    """Return the table of each edition of the judgement of evidence by its name."""
+    return _tables("evidence")
+
+
+def _tables(folder: str) -> dict[str, dict[str, Any]]:
     return {
         file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
-        for file in sorted((_HERE / "policies").glob("*.toml"))
+        for file in sorted((_HERE / folder).glob("*.toml"))
     }

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from hoistway.server import embedded_postgres, fonts, postgres_place, secrets
+from hoistway.server import embedded_postgres, packages, postgres_place, secrets
 from hoistway.server.bench.machine import Measured, measured
 from hoistway.server.children import dying_with_parent
 from hoistway.server.config import REPOSITORY, CannotStart, load
@@ -160,7 +160,7 @@ def scratch(*, without: str = LEFT_OUT) -> Iterator[Scratch]:
     """Run an installation in a temporary home inside the block; nothing of it remains."""
     with tempfile.TemporaryDirectory(prefix="hoistway-bench-") as folder:
         place = Scratch(home=Path(folder), without=without)
-        fonts.lend(lender=load().home, home=place.home)
+        packages.lend(lender=load().home, home=place.home)
         process = subprocess.Popen(
             [sys.executable, "-m", "hoistway.server.cli", "up"], env=place.environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=REPOSITORY,

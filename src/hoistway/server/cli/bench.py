@@ -33,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     register.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
     _of_plates(kinds.add_parser("plates", help="a batch of plates: drawn, downloaded, read"))
+    _of_evidence(kinds.add_parser("evidence", help="honest and faked visits: which look thin"))
     scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
     _city(scan, elevators=330_000)
     scan.add_argument("--seconds", type=float, default=60.0, help="how long they scan; default 60")
@@ -42,6 +43,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _of_plates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, default=10_000, metavar="N", help="up to 20,000")
     parser.add_argument("--seed", type=int, default=286, metavar="S")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_evidence(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--visits", type=int, default=9000, metavar="N")
+    parser.add_argument("--seed", type=int, default=286, metavar="S")
+    parser.add_argument("--noise", type=float, default=1.0, metavar="X", help="default 1")
+    parser.add_argument("--world", type=Path, metavar="DIR", help="files of your own")
+    parser.add_argument("--without", default="", metavar="REASON", help="leave one check out")
     parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
@@ -58,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     return int(door.run(options))
 
 
-_MODULES = {"register": "register", "plates": "plates", "scan": "scanning"}
+_MODULES = {"register": "register", "plates": "plates", "scan": "scanning", "evidence": "evidence"}
 
 
 def _world(options: argparse.Namespace) -> int:

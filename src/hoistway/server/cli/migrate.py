@@ -2,7 +2,7 @@
 
 import argparse
 
-from hoistway.server import fonts
+from hoistway.server import packages
 from hoistway.server.config import load
 from hoistway.server.runner import run_process
 
@@ -12,6 +12,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch the font where it is not there yet, then run `hoistway.server.migrate`."""
-    fonts.fetch(config=load(), say=print)
+    """Fetch what npm brings where it is not there yet, then run `hoistway.server.migrate`."""
+    packages.fetch(config=load(), say=print)
     return run_process("migrate")

@@ -11,10 +11,12 @@ from pathlib import Path
 from hoistway.server import (
     catalogues,
     embedded_postgres,
-    fonts,
     postgres_place,
     processes,
     secrets,
+)
+from hoistway.server import (
+    packages as npm_packages,
 )
 from hoistway.server.config import REPOSITORY, CannotStart, Config, load
 from hoistway.server.lock import Lock
@@ -35,9 +37,9 @@ def run(options: argparse.Namespace) -> int:
     rest: list[str] = options.rest
     browser = _browser(config, needed="not browser" not in " ".join(rest))
     catalogues.compile_all(REPOSITORY / "src")
-    fonts.fetch(config=config, say=print)
+    npm_packages.fetch(config=config, say=print)
     home, lock = _free_home(config)
-    fonts.lend(lender=config.home, home=home)
+    npm_packages.lend(lender=config.home, home=home)
     kept = secrets.keep(home=home)
     try:
         with lone_postgres(home=home, secrets=kept, fast=True) as ours:

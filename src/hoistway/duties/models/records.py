@@ -3,15 +3,15 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from hoistway.duties.vocabulary import DutyKind
+from hoistway.duties.vocabulary import Category, DutyKind
 from hoistway.foundation.fields import TermField, append_only
 
 
 class DutyRecord(models.Model):
-    """One drill, training or own quality check; it only grows.
+    """One drill, training, own quality check or the like; it only grows.
 
-    `annex` is the category of elevator of a drill (TSG T5002-2017 annexes), `people` keys of
-    those who took part.
+    `category` is the sort of elevator for which a drill counts, `people` are keys of those who
+    took part, `document` the place of a drill in the ledger.
     """
 
     form_id = models.UUIDField(unique=True)
@@ -20,12 +20,15 @@ class DutyRecord(models.Model):
     elevator = models.ForeignKey(
         "registry.Elevator", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    annex = models.CharField(max_length=1, blank=True)
+    category = TermField(Category, max_length=1, blank=True, default="")
     held_on = models.DateField()
     words = models.CharField(max_length=1000)
     people = ArrayField(models.BigIntegerField(), default=list)
     proof = models.ForeignKey(
         "foundation.Attachment", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    document = models.ForeignKey(
+        "ledger.Document", on_delete=models.PROTECT, null=True, related_name="+"
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.JSONField()

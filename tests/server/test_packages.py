@@ -1,11 +1,11 @@
-"""The font is fetched once, by the machine's own settings, and its absence harms nothing else."""
+"""What npm brings is fetched once, by the machine's own settings; its absence harms little."""
 
 import stat
 from pathlib import Path
 
 import pytest
 
-from hoistway.server import fonts
+from hoistway.server import packages
 from hoistway.server.config import REPOSITORY, Config, load
 
 
@@ -23,8 +23,9 @@ def a_false_npm(folder: Path, script: str) -> list[str]:
 
 
 GOOD = "\n".join(
-    f"mkdir -p $(dirname {fonts.PACKAGE / name}) && echo x > {fonts.PACKAGE / name}"
-    for name in (*fonts.FILES, fonts.LICENCE)
+    f"mkdir -p $(dirname {one.path / name}) && echo x > {one.path / name}"
+    for one in packages.PACKAGES
+    for name in one.files
 )
 
 
@@ -32,7 +33,7 @@ GOOD = "\n".join(
 def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     def plant(script: str) -> None:
         command = a_false_npm(tmp_path, script)
-        monkeypatch.setattr(fonts, "_npm", lambda: iter(command))
+        monkeypatch.setattr(packages, "_npm", lambda: iter(command))
 
     return plant
 
@@ -45,28 +46,28 @@ def test_the_lock_names_no_address_of_anybody() -> None:
     assert '"integrity": "sha512-' in text
 
 
-def test_the_font_is_fetched_once(config: Config, npm, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_packages_are_fetched_once(config: Config, npm, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     npm(f"{GOOD}\necho ran >> {tmp_path}/ran")
     told: list[str] = []
 
-    assert fonts.fetch(config=config, say=told.append)
-    assert fonts.fetch(config=config, say=told.append)
+    assert packages.fetch(config=config, say=told.append)
+    assert packages.fetch(config=config, say=told.append)
 
     assert (tmp_path / "ran").read_text().split() == ["ran"]
     assert len(told) == 2
     assert "60 MB" in told[0]
-    assert fonts.is_there(home=config.home)
+    assert packages.FONT.is_there(home=config.home)
     assert not (config.home / "cache" / "npm-work").exists()
 
 
 def test_another_lock_fetches_anew(config: Config, npm) -> None:  # type: ignore[no-untyped-def]
     npm(GOOD)
-    fonts.fetch(config=config, say=lambda _: None)
-    (fonts.folder(home=config.home) / "package-lock.json").write_text("{}")
+    packages.fetch(config=config, say=lambda _: None)
+    (packages.FONT.folder(home=config.home) / "package-lock.json").write_text("{}")
 
-    assert not fonts.is_there(home=config.home)
-    assert fonts.fetch(config=config, say=lambda _: None)
-    assert fonts.is_there(home=config.home)
+    assert not packages.FONT.is_there(home=config.home)
+    assert packages.fetch(config=config, say=lambda _: None)
+    assert packages.FONT.is_there(home=config.home)
 
 
 @pytest.mark.parametrize(
@@ -86,36 +87,36 @@ def test_what_cannot_be_fetched_is_said_and_stops_nothing(
     npm(script)
     told: list[str] = []
 
-    assert not fonts.fetch(config=config, say=told.append)
+    assert not packages.fetch(config=config, say=told.append)
 
     assert said in told[-1]
-    assert "Everything works but PDF files" in told[-1]
-    assert not fonts.is_there(home=config.home)
+    assert "Everything works but PDF files and scanning" in told[-1]
+    assert not packages.FONT.is_there(home=config.home)
 
 
-def test_a_test_home_borrows_the_font(config: Config, npm, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    fonts.lend(lender=config.home, home=tmp_path / "other")
-    assert not fonts.is_there(home=tmp_path / "other")
+def test_a_test_home_borrows_what_npm_brought(config: Config, npm, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    packages.lend(lender=config.home, home=tmp_path / "other")
+    assert not packages.FONT.is_there(home=tmp_path / "other")
     npm(GOOD)
-    fonts.fetch(config=config, say=lambda _: None)
+    packages.fetch(config=config, say=lambda _: None)
 
     for _ in range(2):
-        fonts.lend(lender=config.home, home=tmp_path / "other")
+        packages.lend(lender=config.home, home=tmp_path / "other")
 
-    assert fonts.is_there(home=tmp_path / "other")
+    assert packages.FONT.is_there(home=tmp_path / "other")
 
 
 def test_the_machines_npm_settings_go_before_ours(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("npm_config_cache", raising=False)
-    ours = fonts.environment(config=config)
+    ours = packages.environment(config=config)
     assert ours["npm_config_cache"] == str(config.home / "cache" / "npm")
     assert ours["NODE_USE_SYSTEM_CA"] == "1"
 
     monkeypatch.setenv("NPM_CONFIG_CACHE", "elsewhere")
     monkeypatch.setenv("NPM_CONFIG_REGISTRY", "https://mirror.example/")
-    given = fonts.environment(config=config)
+    given = packages.environment(config=config)
 
     assert given["NPM_CONFIG_REGISTRY"] == "https://mirror.example/"
     assert given["NPM_CONFIG_CACHE"] == "elsewhere"

@@ -1,0 +1,144 @@
+"""Planned visits: each elevator that somebody maintains has its next one."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from hoistway.foundation.bulk import fresh_keys, insert_rows
+from hoistway.foundation.periods import local_day
+from hoistway.maintenance.models import Visit
+from hoistway.maintenance.rules.items import edition
+from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
+from hoistway.maintenance.vocabulary.planning import VoidReason
+
+AHEAD = timedelta(days=15)
+"""How long before its last day a visit is planned. Chosen: the gap itself, so that each elevator
+always has its next visit to be assigned."""
+
+_DAY = timedelta(days=1)
+_COLUMNS = (
+    "uid", "elevator_id", "firm_id", "kind", "level", "edition", "state", "due_on", "planned_on",
+    "lead_id", "sheet", "version", "void_reason", "made_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The next visit that an elevator needs by the rule; without a firm nobody is to come."""
+
+    elevator_id: int
+    firm_id: int | None
+    out_of_use: bool
+    level: Level | None
+    due_on: date | None
+    technician_id: int | None
+
+
+def keep_planned(*, wanted: Sequence[Wanted], now: datetime) -> tuple[int, int]:
+    """Withdraw planned visits that the rule no longer wants, plan those that it does.
+
+    Return how many were planned and withdrawn. Within a transaction, under the caller's lock.
+    A visit under way stands as it is, and nothing is planned beside it.
+    """
+    wanted = _on_free_days(wanted)
+    held: dict[int, list[Visit]] = {}
+    for visit in _open_visits([one.elevator_id for one in wanted]):
+        held.setdefault(visit.elevator_id, []).append(visit)
+    fresh: list[tuple[Wanted, Visit | None]] = []
+    gone: dict[VoidReason, list[int]] = {reason: [] for reason in VoidReason}
+    for one in wanted:
+        own = held.get(one.elevator_id, [])
+        kept = _kept(one, own, now)
+        for visit in own:
+            if visit not in kept and visit.state is VisitState.PLANNED:
+                gone[_reason(one, visit)].append(visit.pk)
+        if not kept and _is_wanted(one, now):
+            fresh.append((one, own[0] if own else None))
+    for reason, some in gone.items():
+        if some:
+            Visit.objects.filter(pk__in=some, state=VisitState.PLANNED).update(
+                state=VisitState.VOID, void_reason=str(reason)
+            )
+    _insert(fresh, now)
+    return len(fresh), sum(map(len, gone.values()))
+
+
+def _on_free_days(wanted: Sequence[Wanted]) -> list[Wanted]:
+    """Return the wanted visits, a day earlier where a finished visit has used up the very period.
+
+    That is so where somebody came twice on one day: the second visit did what was planned.
+    """
+    rows = Visit.objects.filter(
+        elevator_id__in=[one.elevator_id for one in wanted], kind=VisitKind.MAINTENANCE,
+        due_on__in={one.due_on for one in wanted if one.due_on},
+        state__in=[str(state) for state in VisitState.counted_states()],
+    )  # fmt: skip
+    taken = set(rows.values_list("elevator_id", "level", "due_on"))
+    return [
+        replace(one, due_on=one.due_on - _DAY)
+        if one.due_on and (one.elevator_id, one.level, one.due_on) in taken
+        else one
+        for one in wanted
+    ]
+
+
+def _open_visits(elevator_ids: Collection[int]) -> list[Visit]:
+    rows = Visit.objects.filter(
+        elevator_id__in=elevator_ids, kind=VisitKind.MAINTENANCE,
+        state__in=[str(state) for state in VisitState.open_states()],
+    )  # fmt: skip
+    columns = ("elevator", "firm", "level", "due_on", "planned_on", "lead", "state", "version")
+    return list(rows.only(*columns).order_by("pk"))
+
+
+def _is_wanted(one: Wanted, now: datetime) -> bool:
+    if one.firm_id is None or one.level is None or one.due_on is None or one.out_of_use:
+        return False
+    return one.due_on <= local_day(at=now) + AHEAD
+
+
+def _kept(one: Wanted, own: Sequence[Visit], now: datetime) -> list[Visit]:
+    """Return the visits that stand: those under way, else the one that the rule wants."""
+    under_way = [visit for visit in own if visit.state is VisitState.UNDER_WAY]
+    if under_way or not _is_wanted(one, now):
+        return under_way
+    return [
+        visit
+        for visit in own
+        if visit.firm_id == one.firm_id and visit.level is one.level and visit.due_on == one.due_on
+    ][:1]
+
+
+def _reason(one: Wanted, visit: Visit) -> VoidReason:
+    if one.out_of_use:
+        return VoidReason.OUT_OF_USE
+    return VoidReason.SUPERSEDED if visit.firm_id == one.firm_id else VoidReason.HANDED_OVER
+
+
+def _insert(fresh: Sequence[tuple[Wanted, Visit | None]], now: datetime) -> None:
+    """Write the new visits; whoever was to do the one before them is to do them."""
+    rows: list[dict[str, object]] = []
+    for one, before in fresh:
+        if one.due_on is None:
+            continue
+        same_firm = before is not None and before.firm_id == one.firm_id
+        lead = before.lead_id if same_firm and before and before.lead_id else one.technician_id
+        rows.append(
+            {
+                "uid": str(uuid4()), "elevator_id": one.elevator_id, "firm_id": one.firm_id,
+                "kind": str(VisitKind.MAINTENANCE), "level": str(one.level), "lead_id": lead,
+                "edition": edition(), "state": str(VisitState.PLANNED), "due_on": str(one.due_on),
+                "planned_on": _day_kept(before, one.due_on, now) if same_firm else None,
+                "sheet": {}, "version": 0, "void_reason": "", "made_at": now.isoformat(),
+            }
+        )  # fmt: skip
+    keys = fresh_keys(table="maintenance_visit", count=len(rows))
+    numbered = [row | {"id": key} for key, row in zip(keys, rows, strict=True)]
+    insert_rows(table="maintenance_visit", columns=("id", *_COLUMNS), rows=numbered)
+
+
+def _day_kept(before: Visit | None, due: date, now: datetime) -> str | None:
+    """Return the day that the office had chosen, while it lies ahead and is in time."""
+    day = before.planned_on if before else None
+    return str(day) if day and local_day(at=now) <= day <= due else None

@@ -1,0 +1,164 @@
+"""Work out when elevators fall due, and keep the next visit of each planned."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from hoistway.foundation.periods import local_day
+from hoistway.maintenance.actions.planning import Wanted, keep_planned
+from hoistway.maintenance.models import Pause, Schedule
+from hoistway.maintenance.queries.standings import Known, out_of_use, standings
+from hoistway.maintenance.rules.items import LEVELS
+from hoistway.maintenance.rules.policy import policy_on
+from hoistway.maintenance.rules.schedule import Worked, worked_out
+from hoistway.registry.queries import suspended_elevators
+from hoistway.registry.queries.upkeep import ToMaintain, elevator_keys, to_maintain
+
+CHUNK = 5_000
+"""Elevators of one transaction. Chosen: a second's work, so that a signature never waits long."""
+
+_COLUMNS = (
+    "firm_id", "edition", "began_on", *(f"{level}_on" for level in LEVELS),
+    *(f"{level}_due" for level in LEVELS), "calibrated_on", "calibration_due", "next_level",
+    "next_due_on", "paused_since", "technician_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many elevators were looked at, and what of them changed."""
+
+    elevators: int = 0
+    schedules: int = 0
+    planned: int = 0
+    withdrawn: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(
+            self.elevators + other.elevators, self.schedules + other.schedules,
+            self.planned + other.planned, self.withdrawn + other.withdrawn,
+        )  # fmt: skip
+
+
+def work_out_schedules(*, elevator_ids: Collection[int] | None, now: datetime) -> Count:
+    """Bring schedules and planned visits of these elevators up to date; None is all of them.
+
+    Doing it again changes nothing. Each chunk is a transaction of its own.
+    """
+    total = Count()
+    for keys in _chunks(elevator_ids):
+        total += _work_out(keys, now=now, all_visits=elevator_ids is not None)
+    return total
+
+
+def _chunks(elevator_ids: Collection[int] | None) -> Iterator[list[int]]:
+    if elevator_ids is not None:
+        keys = sorted(set(elevator_ids))
+        yield from (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
+        return
+    last = 0
+    while keys := elevator_keys(after_id=last, most=CHUNK):
+        yield keys
+        last = keys[-1]
+
+
+@transaction.atomic
+def _work_out(elevator_ids: list[int], *, now: datetime, all_visits: bool) -> Count:
+    today = local_day(at=now)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(587, 1)")  # two workers never plan twice
+    _follow_pauses(elevator_ids, today)
+    known = standings(elevator_ids=elevator_ids, today=today, all_visits=all_visits)
+    rows, wanted = [], []
+    for one in known:
+        policy = policy_on(day=today, jurisdiction_code=one.facts.jurisdiction_code)
+        worked = worked_out(standing=one.standing, policy=policy)
+        row = _row(one, worked, policy.edition)
+        if _differs(row, one.held):
+            rows.append(row | {"worked_out_at": now.isoformat()})
+        wanted.append(
+            Wanted(
+                elevator_id=one.facts.elevator_id, firm_id=one.firm_id,
+                out_of_use=out_of_use(facts=one.facts) or one.facts.merged,
+                level=worked.next_level, due_on=worked.next_due_on,
+                technician_id=one.technician_id,
+            )
+        )  # fmt: skip
+    _write(rows)
+    planned, withdrawn = keep_planned(wanted=wanted, now=now)
+    return Count(len(known), len(rows), planned, withdrawn)
+
+
+def _follow_pauses(elevator_ids: list[int], today: date) -> None:
+    """Let the days without use begin and end as the register says."""
+    facts = to_maintain(elevator_ids=elevator_ids)
+    running = set(
+        Pause.objects.filter(elevator_id__in=elevator_ids, until=None).values_list(
+            "elevator_id", flat=True
+        )
+    )
+    idle = {one.elevator_id for one in facts if out_of_use(facts=one) and not one.merged}
+    if ended := running - idle:
+        Pause.objects.filter(elevator_id__in=ended, until=None, since__lte=today).update(
+            until=today
+        )
+    if begun := idle - running:
+        Pause.objects.bulk_create(_begun(facts, begun, today))
+
+
+def _begun(facts: Sequence[ToMaintain], keys: set[int], today: date) -> list[Pause]:
+    """Return new pauses from the day on which the register was told; a scrapped one from today."""
+    told = suspended_elevators(elevator_ids=keys)
+    found = []
+    for one in facts:
+        if one.elevator_id in keys:
+            at = told.get(one.elevator_id)
+            since = min(local_day(at=at), today) if at else today
+            found.append(Pause(elevator_id=one.elevator_id, since=since))
+    return found
+
+
+def _row(one: Known, worked: Worked, edition: str) -> dict[str, object]:
+    """Return what the table is to hold, days as ISO text."""
+    firm_id = one.firm_id
+    merged = one.facts.merged
+    said: dict[str, object] = {
+        "elevator_id": one.facts.elevator_id, "firm_id": firm_id, "edition": edition,
+        "began_on": one.standing.began_on, "calibrated_on": one.standing.governor.calibrated_on,
+        "calibration_due": worked.calibration_due, "paused_since": worked.paused_since,
+        "next_level": None if merged else worked.next_level,
+        "next_due_on": None if merged else worked.next_due_on,
+        "technician_id": one.technician_id,
+    }  # fmt: skip
+    for level in LEVELS:
+        said[f"{level}_on"] = worked.lasts.get(level)
+        said[f"{level}_due"] = worked.dues.get(level)
+    return {name: str(v) if isinstance(v, date | str) else v for name, v in said.items()}
+
+
+def _differs(row: dict[str, object], held: Schedule | None) -> bool:
+    if held is None:
+        return True
+    for name in _COLUMNS:
+        value = getattr(held, name)
+        if row[name] != (str(value) if isinstance(value, date | str) else value):
+            return True
+    return False
+
+
+def _write(rows: list[dict[str, object]]) -> None:
+    """Insert or bring up to date many rows in one statement; they travel as one JSON text."""
+    if not rows:
+        return
+    columns = ", ".join(("elevator_id", *_COLUMNS, "worked_out_at"))
+    fresh = ", ".join(f"{name} = EXCLUDED.{name}" for name in (*_COLUMNS, "worked_out_at"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO maintenance_schedule ({columns}) SELECT {columns} "  # noqa: S608 -- names of our own columns
+            "FROM jsonb_populate_recordset(NULL::maintenance_schedule, %s::jsonb) "
+            f"ON CONFLICT (elevator_id) DO UPDATE SET {fresh}",
+            [json.dumps(rows)],
+        )

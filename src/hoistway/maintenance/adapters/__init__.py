@@ -1,0 +1,1 @@
+"""Things outside Python that maintenance uses."""

@@ -1,0 +1,49 @@
+"""Builders around schedules: what was done before, without the long way through a phone."""
+
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import uuid4
+
+from hoistway.foundation.actors import PLATFORM
+from hoistway.ledger.models import Document, Key
+from hoistway.ledger.vocabulary import Algorithm, DocumentKind
+from hoistway.maintenance.models import Visit
+from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
+from hoistway.registry.actions import Saying, say
+from hoistway.registry.models import Elevator
+from tests.world.parties import NOW
+from tests.world.registry import portrayed
+
+
+def done_before(
+    *, elevator: Elevator, level: Level, on: date, due_on: date | None = None,
+    lines: dict[str, object] | None = None,
+) -> Visit:  # fmt: skip
+    """Return a visit that counts from a day; its record is a plain sheet of paper in the ledger."""
+    assert elevator.firm is not None
+    return Visit.objects.create(
+        uid=uuid4(), elevator=elevator, firm=elevator.firm, kind=VisitKind.MAINTENANCE,
+        level=level, edition="test", state=VisitState.SIGNED, due_on=due_on, counted_on=on,
+        record=_paper(elevator), made_at=NOW, sheet={"lines": lines or {}},
+    )  # fmt: skip
+
+
+def _paper(elevator: Elevator) -> Document:
+    key, _ = Key.objects.get_or_create(
+        name="paper", defaults={"algorithm": Algorithm.ED25519, "made_at": NOW, "public_key": ""}
+    )
+    link = sha256(uuid4().bytes).hexdigest()
+    return Document.objects.create(
+        uid=uuid4(), elevator=elevator, key=key, kind=DocumentKind.VISIT_RECORD, body="{}",
+        sequence=Document.objects.filter(elevator=elevator).count() + 1, sha256=link, link=link,
+        previous_link="", signature="", kept_at=NOW, keep_until=date(2040, 1, 1),
+    )  # fmt: skip
+
+
+def tell_register(*, elevator: Elevator, now: datetime, **fields: str) -> None:
+    """Let supervision say something of an elevator, such as `use_state="suspended"`."""
+    saying = Saying(
+        source="supervision", record_key=f"S{elevator.pk}", elevator_id=elevator.pk,
+        fields=portrayed(elevator) | fields, observed_at=now,
+    )  # fmt: skip
+    say(sayings=[saying], now=now, by=PLATFORM)
