@@ -58,7 +58,7 @@ CHOREOGRAPHY = {
     "PlateReported": [],
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
-    "DigestSigned": [],
+    "DigestSigned": ["ledger.stamp_digest"],
     "VisitSigned": [
         "maintenance.count_visit",
         "maintenance.ask_unit",
