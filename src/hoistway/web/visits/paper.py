@@ -45,7 +45,7 @@ def paper_of(*, document: Document) -> Paper:
     return Paper(
         uid=document.uid, kind=document.kind, number=number_of(sha256=document.sha256),
         sha256=document.sha256, sequence=document.sequence, kept_at=document.kept_at,
-        words=str(said.get("reason") or said.get("words") or ""), who=_who(said),
+        words=_words(said), who=_who(said),
         is_forgotten=not document.body,
     )  # fmt: skip
 
@@ -71,6 +71,13 @@ def number_of(*, sha256: str) -> str:
 def _said(document: Document) -> Mapping[str, Any]:
     said = json.loads(document.body) if document.body else {}
     return said if isinstance(said, Mapping) else {}
+
+
+def _words(said: Mapping[str, Any]) -> str:
+    """Return a reason, or of a correction what it is about, how it reads now, and why."""
+    changed = f"{said['about']} → {said['reads']}" if said.get("about") else ""
+    why = str(said.get("reason") or said.get("words") or "")
+    return " · ".join(filter(None, (changed, why)))
 
 
 def _who(said: Mapping[str, Any]) -> str:
