@@ -10,6 +10,7 @@ from hoistway.foundation.attachments import kept_hashes, kept_rows
 from hoistway.foundation.models import Attachment
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import Crew, PartUsed, Repair, Visit, VisitPhoto
+from hoistway.maintenance.queries.visits import visits
 from hoistway.maintenance.rules.work import (
     Conflict,
     Line,
@@ -23,13 +24,13 @@ from hoistway.maintenance.rules.work import (
     signed_work,
     work_so_far,
 )
-from hoistway.parties.queries import Reach, in_reach, may, reach_of
+from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed
 
 __all__ = [
     "Conflict", "Line", "PartSaid", "PhotoSaid", "Work", "conflicts_of", "crew_of", "instant",
     "parts_used_in", "phones_of", "photo_seen", "photos_here", "photos_of", "repairs_around",
-    "signed_work", "visit_seen", "visits_seen", "work_so_far",
+    "signed_work", "visit_seen", "work_so_far",
 ]  # fmt: skip
 
 _RELATED = (
@@ -38,22 +39,11 @@ _RELATED = (
 )  # fmt: skip
 
 
-def visits_seen(*, by: Actor) -> QuerySet[Visit]:
-    """Return the visits this actor may see, in no order.
-
-    A firm keeps what it did itself, and sees what others did on an elevator it maintains now.
-    """
-    if not may(by=by, deed=Deed.SEE_MAINTENANCE):
-        return Visit.objects.none()
-    seen = in_reach(by=by, prefix="elevator__")
-    if reach_of(by=by) is Reach.FIRM:
-        seen |= Q(firm_id=by.organisation_id)
-    return Visit.objects.filter(seen)
-
-
 def visit_seen(*, uid: UUID, by: Actor) -> Visit:
     """Return one visit with its elevator, firm and record. Raises: NotFound."""
-    found = visits_seen(by=by).select_related(*_RELATED).filter(uid=uid).first()
+    seen = may(by=by, deed=Deed.SEE_MAINTENANCE)
+    rows = visits(by=by).select_related(*_RELATED).filter(uid=uid)
+    found = rows.first() if seen else None
     if found is None:
         raise NotFound
     return found
