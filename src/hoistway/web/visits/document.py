@@ -5,10 +5,8 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +19,7 @@ from hoistway.maintenance.vocabulary import ItemPlace, Level, VisitKind
 from hoistway.maintenance.vocabulary.parameters import Parameter
 from hoistway.web.desk.shapes import chosen, word
 from hoistway.web.frame import english, spoken
+from hoistway.web.parts.scancode import scancode
 from hoistway.web.parts.words import day_words, duration_words
 from hoistway.web.visits.lines import RESULT_TONES, item_place, item_words, part_words, value_words
 from hoistway.web.visits.paper import notes_of, number_of, paper_of
@@ -46,7 +45,7 @@ def document_of(
         "address": str(elevator.get("address") or ""), "pills": _pills(content, papers),
         "mark": mark, "mark_words": _mark(edition, mark), "numbers": _numbers(work, elevator),
         "sections": _sections(content, work, kept, papers),
-        "qr": _qr(base_url + reverse("verify-document", args=[record.uid])),
+        "qr": scancode(address=base_url + reverse("verify-document", args=[record.uid])),
         "qr_words": _("扫码核验"), "made": _made(now), "proofs": _proofs(record),
         "closing": _("本页由存证内容生成，以存证原文为准。扫码可核验真伪，无需登录。"),
     }  # fmt: skip
@@ -215,11 +214,3 @@ def _fingerprint(public_key: str) -> str:
         return hashlib.sha256(b64decode(public_key, validate=True)).hexdigest()[:32]
     except NotBase64:
         return "—"
-
-
-def _qr(address: str) -> str:
-    out = BytesIO()
-    segno.make(address, error="q", micro=False).save(
-        out, kind="svg", xmldecl=False, border=2, omitsize=True, nl=False
-    )
-    return out.getvalue().decode()
