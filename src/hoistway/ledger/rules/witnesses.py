@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -54,7 +54,7 @@ def _fits(said: Mapping[str, Plain], data: bytes) -> bool:
 def _key(spki: str) -> ec.EllipticCurvePublicKey | None:
     try:
         key = serialization.load_der_public_key(base64.b64decode(spki, validate=True))
-    except ValueError:
+    except (ValueError, UnsupportedAlgorithm):
         return None
     fitting = isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)
     return key if fitting and isinstance(key, ec.EllipticCurvePublicKey) else None

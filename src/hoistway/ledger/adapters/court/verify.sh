@@ -18,7 +18,7 @@ field() { awk -v n="\"$2\":" '{ i = index($0, n); v = substr($0, i + length(n));
     sub(/[",}].*/, "", v); if (i) print v; exit }' "$1"; }
 
 # 1 The chain: each document names the one before it, each link is signed by the platform.
-record=$(sha < record.json); found=0; place=0; link=; cp chain.ndjson "$T/chain" || exit 2
+record=$(sha < record.json); found=0; place=0; link=; cat chain.ndjson > "$T/chain"
 while IFS= read -r line; do
     printf '%s\n' "$line" > "$T/line"; place=$((place + 1)); e=; s=$(field "$T/line" sha256)
     [ $place = 1 ] && e=$(field "$T/line" elevator) && link=$(printf 'hoistway-genesis/1\n%s' "$e" | sha) && e="\"elevator\":\"$e\","
