@@ -91,21 +91,21 @@ export function placesOf(visit) {
   return known.map((place) => [place, visit.checklist.filter((item) => item.place === place)]);
 }
 
+// Rows live longer than one drawing; they always speak of the newest sheet.
+let shown = null;
+const newest = new Proxy({}, { get: (_, name) => shown[name] });
+
 export function fillItems(box, state) {
   const { visit, sheet } = state, answered = new Set(answeredItems(visit, sheet));
+  Object.assign(state, { answered: answered.size });
+  shown = state;
   let at = -1;
   settle(box, placesOf(visit).flatMap(([place, items]) => {
     const count = items.filter((item) => answered.has(item)).length;
     const title = [`place-${place}`, `${count}/${items.length}`, () => h("li", { class: "place" }, h("h2", {}, term("ItemPlace", place)), h("span", { class: "figure-text" }, `${count} / ${items.length}`))];
     return [title, ...items.map((item) => {
       const line = sheet.lines[item.code], whole = isAnswered(item, line, partsOf(sheet, item.code)), index = (at += 1);
-      return [item.code, JSON.stringify([line ?? null, whole]), () => (whole ? done(current(state), item) : open(current(state), item, index))];
+      return [item.code, JSON.stringify([line ?? null, whole]), () => (whole ? done(newest, item) : open(newest, item, index))];
     })];
   }));
-  Object.assign(state, { answered: answered.size });
-  shown = state;
 }
-
-// Rows live longer than one drawing; they always speak of the newest sheet.
-let shown = null;
-const current = (state) => new Proxy({}, { get: (_, name) => (shown ?? state)[name] });

@@ -56,7 +56,7 @@ export async function download({ days = 2, register = "", query = "" } = {}) {
 export async function startFresh({ register, kind, level = null }) {
   const query = new URLSearchParams({ kind, ...(level ? { level } : {}) });
   const pack = await fetched(`/t/pack/${encodeURIComponent(register)}?${query}`);
-  const fits = (visit) => visit.kind === kind && (visit.level ?? null) === level && !OVER.has(visit.state);
+  const fits = (visit) => visit.kind === kind && (level === null || visit.level === level) && !OVER.has(visit.state);
   const visit = pack?.visits.find(fits);
   if (!visit) return null;
   const made = { ...visit, uid: visit.uid ?? freshId() };
