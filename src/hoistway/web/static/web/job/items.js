@@ -2,7 +2,7 @@
 import { openItem } from "./item.js";
 import { keep } from "./outbox.js";
 import { answeredItems, baseOf, isAnswered, isMeasured, keepsLimits, partsOf } from "./sheet.js";
-import { button, h, say, settle, spoken, term } from "./words.js";
+import { button, codesOf, h, say, settle, spoken, term } from "./words.js";
 
 const CALM_MS = 350; // Chosen: a second tap that slipped never answers the item that moved under the thumb.
 let calmUntil = 0;
@@ -86,8 +86,7 @@ function follow(at) {
 }
 
 export function placesOf(visit) {
-  const order = [...document.querySelectorAll("#words dt")].map((key) => key.textContent).filter((key) => key.startsWith("ItemPlace.")).map((key) => key.slice(10));
-  const known = order.filter((place) => visit.checklist.some((item) => item.place === place));
+  const known = codesOf("ItemPlace").filter((place) => visit.checklist.some((item) => item.place === place));
   return known.map((place) => [place, visit.checklist.filter((item) => item.place === place)]);
 }
 

@@ -3,7 +3,7 @@ import { asked, changed, freshId, meta, openStore, setMeta, within } from "./sto
 import { flush } from "./outbox.js";
 import { canSign, keyOf, registerKey } from "./keys.js";
 import { fetched, Offline, post, SignedOut } from "./sending.js";
-import { answeredItems, folded } from "./sheet.js";
+import { answeredItems, folded, isSigned } from "./sheet.js";
 
 export { flush, openStore };
 const EVERY_MS = 15_000;
@@ -85,7 +85,7 @@ export async function listJobs() {
 
 function row(job, ops) {
   const { visit } = job, sheet = folded(visit, ops);
-  const signed = Boolean(job.signed || sheet.signing), mine = sheet.crew.includes(job.person);
+  const signed = isSigned(job, visit, sheet), mine = sheet.crew.includes(job.person);
   return {
     uid: job.uid, href: `/t/job#${job.uid}`, kind: visit.kind, level: visit.level, state: visit.state,
     due_on: visit.due_on, planned_on: visit.planned_on, route: visit.route, facts: visit.facts, place: visit.place,

@@ -8,7 +8,7 @@ import { jobOf, opsOf } from "./outbox.js";
 import { watchPlace } from "./place.js";
 import { reviewView } from "./review.js";
 import { cosignView, discardedView, signedView } from "./signed.js";
-import { folded } from "./sheet.js";
+import { folded, isSigned } from "./sheet.js";
 import { device, meta } from "./store.js";
 import { button, h, note, say, term } from "./words.js";
 
@@ -51,7 +51,7 @@ function checklist(state) {
 
 function view(state) {
   const { job, visit, sheet } = state, over = Boolean(visit.record);
-  if (over || job.signed || sheet.signing) return ["signed", signedView(state)];
+  if (over || isSigned(job, visit, sheet)) return ["signed", signedView(state)];
   if (visit.state === "void" || sheet.discarded) return ["discarded", discardedView()];
   if (visit.content) return ["cosign", cosignView(state)];
   if (!sheet.begin) return ["begin", beginView(state, draw)];
