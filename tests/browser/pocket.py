@@ -1,4 +1,4 @@
-"""A technician's phone with a profile of its own on the disk, which can be killed and taken up again."""
+"""A technician's phone whose profile lies on the disk: it can be killed and taken up again."""
 
 import os
 import signal
@@ -20,7 +20,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 HERE = {"longitude": 121.443, "latitude": 31.233, "accuracy": 9}
 A_SHIFT_S = 12 * 3600
 _COUNT = """
-addEventListener("click", () => localStorage.setItem("taps", Number(localStorage.taps || 0) + 1), true);
+const count = () => localStorage.setItem("taps", Number(localStorage.taps || 0) + 1);
+addEventListener("click", count, true);
 """
 
 
@@ -51,6 +52,16 @@ class Pocket:
         self.context.add_cookies(
             [{"name": name, "value": value, "url": self.site, "expires": until}]
         )
+
+    def go_offline(self) -> None:
+        """Enter the shaft."""
+        assert self.context is not None
+        self.context.set_offline(True)
+
+    def go_online(self) -> None:
+        """Come out of the shaft."""
+        assert self.context is not None
+        self.context.set_offline(False)
 
     def kill(self) -> None:
         """Kill the browser as an empty battery does."""
@@ -106,7 +117,8 @@ def kept(page: Page, room: str) -> list[dict[str, Any]]:
     """Return what the phone's store holds in a room; bytes as lists of numbers."""
     script = """async (room) => {
       const { all } = await import("/static/web/job/store.js");
-      return (await all(room)).map((one) => one.bytes ? { ...one, bytes: [...new Uint8Array(one.bytes)] } : one);
+      const plain = (one) => ({ ...one, bytes: [...new Uint8Array(one.bytes ?? 0)] });
+      return (await all(room)).map(plain);
     }"""
     found: list[dict[str, Any]] = page.evaluate(script, room)
     return found
