@@ -38,7 +38,8 @@ class HazardForm(forms.Form):
     )  # fmt: skip
     words = forms.CharField(
         label=_("看到什么、在哪里"), max_length=_MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("请写明看到什么。")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明看到什么。")},
     )  # fmt: skip
     form_id = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoistway.dossier.elevator import ElevatorCard, cards_of
@@ -13,10 +14,12 @@ from hoistway.foundation.periods import local_day
 from hoistway.maintenance.queries.on_elevator import hands_on
 from hoistway.maintenance.queries.visits import todays_visits
 from hoistway.maintenance.vocabulary import Level, SignInWay, VisitKind, VisitState
+from hoistway.registry.queries import elevators_at_hand
 from hoistway.web.parts.tones import Tone
 
 if TYPE_CHECKING:
     from hoistway.maintenance.models import Crew, Visit
+    from hoistway.maintenance.queries.plans import Ahead
 
 JOB = "/t/job"
 MOST = 200
@@ -41,6 +44,8 @@ class ToDo:
     url: str
     elevator: ElevatorCard | None = None
     conflicts: int = 0
+    expected: bool = False
+    """Whether nothing is planned yet: it falls due if the visits before it are done in time."""
 
     @property
     def late(self) -> int:
@@ -97,17 +102,32 @@ def shown(*, visits: "Sequence[Visit]", person_id: int, today: date) -> list[ToD
     ]
 
 
+def expected(*, some: "Sequence[Ahead]", today: date) -> list[ToDo]:
+    """Return what will fall due and has no visit yet; two queries."""
+    coming = [one for one in some if one.uid is None]
+    rows = list(elevators_at_hand(elevator_ids={one.elevator_id for one in coming}))
+    cards = {card.id: card for card in cards_of(elevators=rows)}
+    return [
+        ToDo(
+            uid="", kind=VisitKind.MAINTENANCE, level=one.level, state=VisitState.PLANNED,
+            due_on=one.due_on, planned_on=one.day, place=None, days=(one.due_on - today).days,
+            lead="", mine=True, elevator=cards[one.elevator_id], expected=True,
+            url=reverse("technician-elevator", args=[cards[one.elevator_id].register_number]),
+        )
+        for one in coming
+        if one.elevator_id in cards
+    ]  # fmt: skip
+
+
 def groups_of(*, by: Actor, now: datetime) -> tuple[Group, ...]:
     """Return what this technician is to do, most pressing first; four queries."""
     today = local_day(at=now)
     visits = list(todays_visits(person_id=by.person_id, now=now)[:MOST])
     hands = hands_on(visit_ids=[visit.pk for visit in visits])
-    wanted = {
-        str(visit.uid) for visit in visits if _wants_hand(hands.get(visit.pk, ()), by.person_id)
-    }
+    waits = {str(row.uid): _waits(hands.get(row.pk, ()), by.person_id) for row in visits}
     sorted_in: dict[str, list[ToDo]] = {key: [] for key, _title in _titles()}
     for job in shown(visits=visits, person_id=by.person_id, today=today):
-        sorted_in[_group(job, wanted, today)].append(job)
+        sorted_in[_group(job, waits[job.uid], today)].append(job)
     return tuple(
         Group(key, title, tuple(sorted_in[key])) for key, title in _titles() if sorted_in[key]
     )
@@ -116,19 +136,21 @@ def groups_of(*, by: Actor, now: datetime) -> tuple[Group, ...]:
 def _titles() -> tuple[tuple[str, str], ...]:
     return (
         ("sign", _("等您签名")), ("conflict", _("结果不一致，待核")), ("late", _("逾期")),
-        ("today", _("今天")), ("soon", _("接下来几天")),
+        ("today", _("今天")), ("soon", _("接下来几天")), ("signed", _("您已签名，等同组人员签名")),
     )  # fmt: skip
 
 
-def _wants_hand(crew: "Iterable[Crew]", person_id: int) -> bool:
-    """Return whether a colleague has signed and this person has not."""
-    own = [hand for hand in crew if hand.person_id == person_id]
-    return bool(own) and own[0].signed_at is None and any(hand.signed_at for hand in crew)
+def _waits(crew: "Iterable[Crew]", person_id: int) -> str:
+    """Return «sign» where a colleague has signed and this person not, «signed» the other way."""
+    signed = {hand.person_id for hand in crew if hand.signed_at is not None}
+    if person_id in signed:
+        return "signed"
+    return "sign" if signed and person_id in {hand.person_id for hand in crew} else ""
 
 
-def _group(job: ToDo, wanted: set[str], today: date) -> str:
-    if job.uid in wanted:
-        return "sign"
+def _group(job: ToDo, waits: str, today: date) -> str:
+    if waits:
+        return waits
     if job.conflicts:
         return "conflict"
     if job.late:

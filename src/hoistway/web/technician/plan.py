@@ -16,13 +16,16 @@ from hoistway.dossier.search import elevator_seen
 from hoistway.foundation import clock
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.queries.months import month_of_elevator, month_of_person, schedule_of
+from hoistway.maintenance.queries.plans import elevators_looked_after, month_plan
 from hoistway.maintenance.vocabulary import Level
 from hoistway.web.signing_in import by, signed_in
-from hoistway.web.technician.jobs import ToDo, shown
+from hoistway.web.technician.jobs import ToDo, expected, shown
 from hoistway.web.technician.today import TECHNICIAN
 
 if TYPE_CHECKING:
+    from hoistway.foundation.actors import Actor
     from hoistway.maintenance.models import Schedule
+    from hoistway.registry.models import Elevator
 
 _WEEK = Calendar(firstweekday=0)
 
@@ -77,16 +80,27 @@ def plan(request: HttpRequest) -> HttpResponse:
     after = _next(first)
     number = request.GET.get("elevator", "")[:20]
     elevator = elevator_seen(by=actor, register_number=number) if number else None
-    if elevator is None:
-        rows = month_of_person(person_id=actor.person_id, first=first, after=after)
-    else:
-        rows = month_of_elevator(elevator_id=elevator.pk, first=first, after=after)
-    visits = list(rows)
-    jobs = shown(visits=visits, person_id=actor.person_id, today=today)
+    jobs = _jobs(actor, elevator, first, after)
     held = schedule_of(elevator_id=elevator.pk) if elevator else None
     month = _drawn(first, _by_day(jobs), today, number)
     facts = {"month": month, "elevator": elevator, "falls": _falls(held, today)}
     return render(request, "technician/plan.html", facts)
+
+
+def _jobs(actor: "Actor", elevator: "Elevator | None", first: date, after: date) -> list[ToDo]:
+    """Return what stands in the month and what is expected to fall due in it."""
+    now, me = clock.now(), actor.person_id
+    today = local_day(at=now)
+    if elevator is None:
+        rows = month_of_person(person_id=me, first=first, after=after)
+        keys = elevators_looked_after(person_id=me, firm_id=actor.organisation_id)
+    else:
+        rows = month_of_elevator(elevator_id=elevator.pk, first=first, after=after)
+        keys = [elevator.pk]
+    last = after - timedelta(days=1)
+    ahead = month_plan(elevator_ids=keys, first=first, last=last, now=now)
+    standing = shown(visits=list(rows), person_id=me, today=today)
+    return [*standing, *expected(some=ahead, today=today)]
 
 
 def _month(said: str, today: date) -> date:

@@ -34,7 +34,8 @@ def _today(actor: Actor) -> dict[str, object]:
     return {
         "ringing": next((s for state, s in shown if state is CallState.RINGING), None),
         "under_way": [s for state, s in shown if state is not CallState.RINGING],
-        "groups": groups_of(by=actor, now=now), "on_duty": on_duty(person_id=actor.person_id, at=now),
+        "groups": groups_of(by=actor, now=now),
+        "on_duty": on_duty(person_id=actor.person_id, at=now),
         "position_at": place.at if place else None,
     }  # fmt: skip
 
