@@ -87,7 +87,7 @@ function row(job, ops) {
   const { visit } = job, sheet = folded(visit, ops);
   const signed = isSigned(job, visit, sheet), mine = sheet.crew.includes(job.person);
   return {
-    uid: job.uid, href: `/t/job#${job.uid}`, kind: visit.kind, level: visit.level, state: visit.state,
+    uid: job.uid, code: visit.code, href: `/t/job#${job.uid}`, kind: visit.kind, level: visit.level, state: visit.state,
     due_on: visit.due_on, planned_on: visit.planned_on, route: visit.route, facts: visit.facts, place: visit.place,
     answered: answeredItems(visit, sheet).length, total: visit.checklist.length,
     begun: Boolean(sheet.begin), signed, over: OVER.has(visit.state),

@@ -115,10 +115,10 @@ async function draw() {
 
 async function arrive() {
   reviewing = false;
-  const [word, register, kind, level] = location.hash.slice(1).split("/");
+  const [word, register, kind, level, way = "list"] = location.hash.slice(1).split("/");
   if (word === "new") {
     const uid = await startFresh({ register, kind, level: level || null }).catch(() => null);
-    history.replaceState(null, "", `#${uid ?? "-"}`);
+    history.replaceState(null, "", `#${uid ? `${uid}/${way}` : "-"}`);
   }
   await draw();
   scrollTo(0, 0);
