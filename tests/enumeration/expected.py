@@ -154,7 +154,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
 }
 """Addresses that answer their audience with something else than 200."""
 
-FOR_PHONES = {"technician-pack", "technician-pack-of-one"}
+FOR_PHONES = {"technician-pack", "technician-pack-of-one", "technician-who"}
 """Data for the job page: who is not signed in is told so, never led to another page."""
 
 NOBODYS = {"firm-filing-new": "any firm may file any elevator: who takes over does not see it yet"}
