@@ -67,6 +67,11 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
+_REPAIRS: Link = ("repairs", _("修理单"))
+_OF_VISITS = ("/visits/",)
+_MAINTENANCE = Group(
+    _("维保"), (_REPAIRS, ("regulator-standards", _("标准文本"))), rooms=_OF_VISITS
+)
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -93,8 +98,6 @@ _PLATES = Group(
     ),
 )  # fmt: skip
 
-_REPAIRS: Link = ("repairs", _("修理单"))
-_UPKEEP = Group(_("维保"), (_REPAIRS,))
 
 GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.DISPATCHER: (
@@ -103,10 +106,10 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
@@ -124,6 +127,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (
                 _REPAIRS, ("firm-parts", _("更换部件")), ("firm-reviews", _("自行检查审核")),
             ),
+            rooms=_OF_VISITS,
         ),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
         _BULLETINS,
@@ -133,7 +137,9 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _REPAIRS)),
+        Group(
+            _("维保"), (("use-unit-maintenance", _("维保确认")), _REPAIRS), rooms=_OF_VISITS
+        ),
         _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
