@@ -26,6 +26,7 @@ WALKED = [
     and expected_answer(address, role, own=True) == 200
 ]
 NO_PAGE = {
+    "repair-solution",
     "plate-photo": "a photo",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
