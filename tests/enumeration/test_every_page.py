@@ -26,7 +26,7 @@ WALKED = [
     and expected_answer(address, role, own=True) == 200
 ]
 NO_PAGE = {
-    "plate-photo": "a photo",
+    "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "rider-worker": "a script",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",

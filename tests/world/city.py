@@ -30,6 +30,7 @@ from hoistway.watch.findings import report
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
@@ -79,6 +80,7 @@ class Rows:
     batch: PrintBatch
     spot_check: SpotCheck
     firm_filing: FirmFiling
+    duties: DutyRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -95,7 +97,7 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(),
+            **self.filed.words(), **self.duties.words(),
         }  # fmt: skip
 
 
@@ -154,7 +156,7 @@ def _rows(
         a_photographed_mismatch(elevator=elevator, now=now),
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
-        _firm_filing(elevator, now=now),
+        _firm_filing(elevator, now=now), duty_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

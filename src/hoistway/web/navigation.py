@@ -63,6 +63,7 @@ _IMPORTS: Link = ("registry-imports", _("数据导入"))
 _INCIDENTS: Link = ("regulator-incidents", _("事件"))
 _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
+_NOTICES: Link = ("notices", _("告知与隐患"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
@@ -100,10 +101,11 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _alone(*_NOTICES), _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _alone(*_NOTICES), _PLATES, _BULLETINS,
+        _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
@@ -116,6 +118,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             ),
             rooms=_ONE_FILING,
         ),
+        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES)),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
         _BULLETINS,
     ),
@@ -124,7 +127,8 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
+        _alone(*_NOTICES), _alone("requests", _("我的申请")), _alone(*_QUALITY),
+        _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
         _alone("inspector-home", _("现场核对")), _alone(*_MISMATCHES), _alone(*_ELEVATORS),
