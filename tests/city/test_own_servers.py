@@ -92,6 +92,7 @@ def own_nats(folder: Path, text: str) -> Iterator[None]:
         server.wait(20)
 
 
+@pytest.mark.long
 @pytest.mark.story
 def test_devices_sign_in_at_a_nats_of_ones_own_and_the_app_role_owns_no_table(
     tmp_path: Path,

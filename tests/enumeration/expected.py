@@ -45,6 +45,10 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(EVERYBODY, "a draw is published so that anybody can repeat it")
         for name in ("draw-published", "draw-population")
     },
+    **{
+        name: Opening(EVERYBODY, "browsers ask for it without the session, and it holds no data")
+        for name in ("technician-worker", "technician-manifest")
+    },
     "healthz": Opening(EVERYBODY, "probes have no account"),
     "readyz": Opening(EVERYBODY, "probes have no account"),
     "sign-in": Opening(EVERYBODY, "the door itself"),
@@ -146,6 +150,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
 }
 """Addresses that answer their audience with something else than 200."""
 
+FOR_PHONES = {"technician-pack", "technician-pack-of-one"}
+"""Data for the job page: who is not signed in is told so, never led to another page."""
+
 NOBODYS = {"firm-filing-new": "any firm may file any elevator: who takes over does not see it yet"}
 """Addresses whose row is foreign to nobody of their audience."""
 
@@ -165,7 +172,7 @@ def expected_answer(address: Address, role: str, *, own: bool) -> int:
     if role not in audience:
         if role != ANONYMOUS:
             return 403
-        return 401 if address.is_stream else 302
+        return 401 if address.is_stream or address.name in FOR_PHONES else 302
     is_foreign = address.has_row and not own and audience is not EVERYBODY
     is_foreign = is_foreign and address.name not in NOBODYS
     if is_foreign and role not in SEES_ALL:

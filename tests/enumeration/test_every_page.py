@@ -27,7 +27,9 @@ WALKED = [
 ]
 NO_PAGE = {
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
-    "rider-worker": "a script",
+    "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
+    "rider-worker": "a script", "technician-worker": "a script",
+    "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",

@@ -43,7 +43,7 @@ def findings() -> dict[str, int]:
 @pytest.mark.parametrize(
     ("name", "elevators", "asked"),
     [
-        ("maryland-2022", 1882, {}),
+        pytest.param("maryland-2022", 1882, {}, marks=pytest.mark.long),
         ("deutsche-bahn-2015", 1966, {"record_not_placed": 20}),
     ],
 )

@@ -58,11 +58,16 @@ CHOREOGRAPHY = {
     "PlateReported": [],
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
-    "DigestSigned": [],
-    "VisitSigned": ["maintenance.count_visit"],
-    "VisitAnswered": [],
-    "RepairOpened": [],
-    "RepairMoved": [],
+    "DigestSigned": ["ledger.stamp_digest"],
+    "VisitSigned": [
+        "maintenance.count_visit",
+        "maintenance.ask_unit",
+        "maintenance.link_repairs",
+    ],
+    "VisitAnswered": ["maintenance.tell_answer"],
+    "RepairOpened": ["maintenance.tell_of_repair"],
+    "RepairMoved": ["maintenance.tell_of_repair"],
+    "CodeAsked": ["maintenance.send_code"],
     "VisitsAssigned": [],
     "NoticeIssued": ["duties.tell_notice"],
     "NoticeMoved": ["duties.tell_notice"],
@@ -105,10 +110,10 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
-    "duties.urge_duties",
+    "duties.urge_duties", "ledger.sign_digests",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
-    "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day",
+    "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 

@@ -13,6 +13,7 @@ class DocumentKind(Term):
     OBJECTION = "objection", "使用单位异议", "Use unit's objection", "286号 附件1 二（三）"
     UNCONFIRMED = "unconfirmed", "逾期未确认", "Not confirmed in time", "house"
     CORRECTION = "correction", "更正", "Correction", "requirements B3"
+    REPLY = "reply", "对异议的答复", "Answer to an objection", "286号 附件1 二（三）"
     RETURN = "return", "恢复使用确认", "Return to service", "286号 附件1 二（三）"
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     RECEIPT = "receipt", "签收", "Receipt", "TSG T5002-2017 art. 11 (M)"
@@ -43,6 +44,14 @@ class Finding(Term):
         _SIGNATURES,
     )
     STAMP_WRONG = "stamp_wrong", "时间戳不符", "The time stamp does not fit", "RFC 3161"
+    FORGOTTEN = (
+        "forgotten", "保存期满，内容已销毁", "Removed after its time", "TSG T5002-2017 art. 9 (M)",
+    )  # fmt: skip
     NOT_YET_DIGESTED = (
         "not_yet_digested", "尚未进入当日摘要", "Not in a day's digest yet", "house",
     )  # fmt: skip
+
+    @classmethod
+    def harmless(cls) -> "frozenset[Finding]":
+        """Return what may be said of a true document: only a proof is missing still or again."""
+        return frozenset({cls.TRUE, cls.FORGOTTEN, cls.NOT_YET_DIGESTED})

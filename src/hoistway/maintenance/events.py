@@ -39,3 +39,10 @@ class VisitsAssigned(Event):
 
     person_id: int
     visit_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAsked(Event):
+    """A code is to be sent to the registered telephone of a use unit's person."""
+
+    code_id: int

@@ -10,6 +10,7 @@ from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.ledger import events as ledger
+from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.maintenance import events as maintenance
@@ -76,11 +77,16 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.PlateReported: (),
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
-    ledger.DigestSigned: (),
-    maintenance.VisitSigned: (maintenance_tasks.count_visit,),
-    maintenance.VisitAnswered: (),
-    maintenance.RepairOpened: (),
-    maintenance.RepairMoved: (),
+    ledger.DigestSigned: (ledger_tasks.stamp_digest,),
+    maintenance.VisitSigned: (
+        maintenance_tasks.count_visit,
+        maintenance_tasks.ask_unit,
+        maintenance_tasks.link_repairs,
+    ),
+    maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (),
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),

@@ -1,1 +1,1 @@
-"""Things outside Python on which maintenance calls."""
+"""Things outside Python that maintenance uses."""

@@ -1,5 +1,6 @@
 """Visits: whose they are to see, which fit a search, and what a technician has today."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -117,3 +118,12 @@ def todays_visits(*, person_id: int, now: datetime) -> QuerySet[Visit]:
     rows = Visit.objects.filter(Q(state__in=_OPEN), mine | Q(Exists(crew)))
     rows = rows.select_related("elevator__jurisdiction", "elevator__use_unit", "firm", "lead")
     return rows.order_by("planned_on", "place_in_route", "due_on", "pk")
+
+
+def visits_to_route(
+    *, visit_ids: Collection[int], person_ids: Collection[int], day: date, firm_id: int
+) -> list[Visit]:
+    """Return a firm's planned visits with these keys, and what these people have on that day."""
+    chosen = Q(pk__in=visit_ids) | Q(lead_id__in=person_ids, planned_on=day)
+    rows = Visit.objects.filter(chosen, firm_id=firm_id, state=VisitState.PLANNED)
+    return list(rows.select_related("elevator").order_by("pk"))
