@@ -45,6 +45,10 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(EVERYBODY, "a draw is published so that anybody can repeat it")
         for name in ("draw-published", "draw-population")
     },
+    **{
+        name: Opening(EVERYBODY, "browsers ask for it without the session, and it holds no data")
+        for name in ("technician-worker", "technician-manifest")
+    },
     "healthz": Opening(EVERYBODY, "probes have no account"),
     "readyz": Opening(EVERYBODY, "probes have no account"),
     "sign-in": Opening(EVERYBODY, "the door itself"),
