@@ -24,7 +24,10 @@ class BadMakersItem(Refusal):
     """Raised when a line of a manual says nothing that a checklist could use."""
 
     code = "bad_makers_item"
-    zh = "请填写制造单位和说明书出处，并且：或者选择标准项目并填写限值，或者填写项目、层级和位置；下限不得高于上限。"
+    zh = (
+        "请填写制造单位和说明书出处；再填写标准项目及其限值，或者填写新增项目、层级和位置。"
+        "下限不得高于上限。"
+    )
     en = (
         "Give the maker and the manual, and either an item of the rule with a limit, or words, "
         "level and place of a further item; the lower limit is not above the upper one."

@@ -13,7 +13,7 @@ from hoistway.maintenance.models.schedules import (
 from hoistway.maintenance.models.visits import Crew, Operation, PhoneKey, Visit, VisitPhoto
 
 __all__ = [
-    "Confirmation", "Crew", "Judgement", "MakersItem", "Operation", "PartUsed", "Pause", "PhoneCode", "PhoneKey",
-    "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit", "VisitNote", "VisitPhoto",
+    "Confirmation", "Crew", "Judgement", "MakersItem", "Operation", "PartUsed", "Pause",
+    "PhoneCode", "PhoneKey", "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit", "VisitNote", "VisitPhoto",
     "YearExport",
 ]  # fmt: skip

@@ -27,9 +27,7 @@ class MakersLine:
     unit: str
 
 
-def lines_for(
-    *, lines: Iterable[MakersLine], made_by: str, model: str
-) -> tuple[MakersLine, ...]:
+def lines_for(*, lines: Iterable[MakersLine], made_by: str, model: str) -> tuple[MakersLine, ...]:
     """Return the lines for one maker and model; names are compared without width and case.
 
     Where a model has its own limits for an item, those for all of the maker's do not count.
