@@ -12,7 +12,7 @@ from hoistway.maintenance.actions.repairs import RepairWordsMissing, open_repair
 from hoistway.maintenance.actions.reviewing import NothingToReview, OwnInspection, review_visit
 
 __all__ = [
-    "Answer", "BadMakersItem", "MakersDraft", "NewKey", "NotAKey", "NothingToReview", "OwnInspection", "RepairWordsMissing",
-    "Taken", "end_makers_item", "enter_makers_item",
+    "Answer", "BadMakersItem", "MakersDraft", "NewKey", "NotAKey", "NothingToReview",
+    "OwnInspection", "RepairWordsMissing", "Taken", "end_makers_item", "enter_makers_item",
     "open_repair", "register_key", "review_visit", "take_in",
 ]  # fmt: skip

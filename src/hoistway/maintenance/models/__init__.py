@@ -14,6 +14,6 @@ from hoistway.maintenance.models.visits import Crew, Operation, PhoneKey, Visit,
 
 __all__ = [
     "Confirmation", "Crew", "Judgement", "MakersItem", "Operation", "PartUsed", "Pause",
-    "PhoneCode", "PhoneKey", "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit", "VisitNote", "VisitPhoto",
-    "YearExport",
+    "PhoneCode", "PhoneKey", "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit",
+    "VisitNote", "VisitPhoto", "YearExport",
 ]  # fmt: skip

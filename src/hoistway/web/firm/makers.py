@@ -86,7 +86,8 @@ class MakersForm(forms.Form):
             form_id=said["form_id"], made_by=said["made_by"], model=said["model"],
             item=said["item"].strip().upper(), words=said["words"], asks=said["asks"],
             level=Level(said["level"]) if said["level"] else None,
-            place=ItemPlace(said["place"]) if said["place"] else None, at_least=said["at_least"], at_most=said["at_most"], unit=said["unit"],
+            place=ItemPlace(said["place"]) if said["place"] else None,
+            at_least=said["at_least"], at_most=said["at_most"], unit=said["unit"],
             manual=said["manual"],
         )  # fmt: skip
 
