@@ -146,6 +146,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
 }
 """Addresses that answer their audience with something else than 200."""
 
+FOR_PHONES = {"technician-pack", "technician-pack-of-one"}
+"""Data for the job page: who is not signed in is told so, never led to another page."""
+
 NOBODYS = {"firm-filing-new": "any firm may file any elevator: who takes over does not see it yet"}
 """Addresses whose row is foreign to nobody of their audience."""
 
@@ -165,7 +168,7 @@ def expected_answer(address: Address, role: str, *, own: bool) -> int:
     if role not in audience:
         if role != ANONYMOUS:
             return 403
-        return 401 if address.is_stream else 302
+        return 401 if address.is_stream or address.name in FOR_PHONES else 302
     is_foreign = address.has_row and not own and audience is not EVERYBODY
     is_foreign = is_foreign and address.name not in NOBODYS
     if is_foreign and role not in SEES_ALL:

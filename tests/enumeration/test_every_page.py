@@ -27,6 +27,7 @@ WALKED = [
 ]
 NO_PAGE = {
     "plate-photo": "a photo",
+    "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",

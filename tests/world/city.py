@@ -92,7 +92,7 @@ class Rows:
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
-            "batch_number": self.batch.number,
+            "batch_number": self.batch.number, "sha256": "0" * 64,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
