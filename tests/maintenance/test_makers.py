@@ -14,8 +14,8 @@ from hoistway.maintenance.actions import (
     end_makers_item,
     enter_makers_item,
 )
-from hoistway.maintenance.models import MakersItem
-from hoistway.maintenance.queries.checklists import checklist_of, makers_lines
+from hoistway.maintenance.models import MakersItem, Visit
+from hoistway.maintenance.queries.checklists import checklist_of, checklists_of, makers_lines
 from hoistway.maintenance.vocabulary import ItemPlace, Level, VisitKind
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import RoleKind
@@ -26,7 +26,7 @@ from tests.world.parties import NOW, a_firm, a_member, a_technician
 from tests.world.registry import an_elevator
 
 pytestmark = pytest.mark.django_db
-SOON, LATER = date(2026, 11, 24), date(2026, 11, 25)
+BEFORE, TODAY = date(2026, 11, 21), date(2026, 11, 22)
 
 
 def a_draft(**said: Any) -> MakersDraft:
@@ -50,8 +50,11 @@ def entered(draft: MakersDraft, firm: Organisation) -> MakersItem:
 def items(elevator: Elevator, day: date, level: Level = Level.QUARTER) -> dict[str, Any]:
     assert elevator.firm_id is not None
     lines = makers_lines(firm_id=elevator.firm_id, day=day)
-    found = checklist_of(elevator=elevator, kind=VisitKind.MAINTENANCE, level=level, lines=lines)
-    return {one.code: one for one in found}
+    return {one.code: one for one in checklist_of(visit=due(elevator, level), lines=lines, day=day)}
+
+
+def due(elevator: Elevator, level: Level = Level.QUARTER) -> Visit:
+    return Visit(elevator=elevator, firm=elevator.firm, kind=VisitKind.MAINTENANCE, level=level)
 
 
 def made(elevator: Elevator, by: str, model: str = "") -> Elevator:
@@ -59,14 +62,14 @@ def made(elevator: Elevator, by: str, model: str = "") -> Elevator:
     return elevator
 
 
-def test_a_limit_counts_for_its_maker_after_the_phones_came_back() -> None:
+def test_a_limit_counts_for_its_maker_from_its_day() -> None:
     theirs = made(an_elevator(), "上海三菱")
     other = made(an_elevator(), "其他")
     entered(a_draft(item="A-1-05", at_most=Decimal("0.7"), unit="mm"), theirs.firm)
 
-    assert items(theirs, SOON)["A-1-05"].at_most is None
-    assert items(theirs, LATER)["A-1-05"].at_most == Decimal("0.7")
-    assert items(other, LATER)["A-1-05"].at_most is None
+    assert items(theirs, BEFORE)["A-1-05"].at_most is None
+    assert items(theirs, TODAY)["A-1-05"].at_most == Decimal("0.7")
+    assert items(other, TODAY)["A-1-05"].at_most is None
 
 
 @pytest.mark.parametrize(("asked", "held"), [("6", "7"), ("8", "8")])
@@ -74,7 +77,7 @@ def test_a_maker_makes_a_limit_of_the_rule_stricter_and_never_looser(asked: str,
     lift = made(an_elevator(), "上海三菱")
     entered(a_draft(item="A-1-29", at_least=Decimal(asked)), lift.firm)
 
-    assert items(lift, LATER)["A-1-29"].at_least == Decimal(held)
+    assert items(lift, TODAY)["A-1-29"].at_least == Decimal(held)
 
 
 def test_the_limit_of_a_model_stands_before_that_of_all_models() -> None:
@@ -82,29 +85,35 @@ def test_the_limit_of_a_model_stands_before_that_of_all_models() -> None:
     entered(a_draft(item="A-1-05", at_most=Decimal("0.7")), lift.firm)
     entered(a_draft(item="A-1-05", at_most=Decimal("0.9"), model="gps-3"), lift.firm)
 
-    assert items(lift, LATER)["A-1-05"].at_most == Decimal("0.9")
+    assert items(lift, TODAY)["A-1-05"].at_most == Decimal("0.9")
 
 
 def test_further_items_take_the_place_of_the_one_that_stands_for_them_from_their_level() -> None:
     lift = made(an_elevator(kind=ElevatorKind.EXPLOSION_PROOF), "上海三菱")
-    assert "M-1-01" in items(lift, LATER)
+    assert "M-1-01" in items(lift, TODAY)
     line = entered(further(), lift.firm)
 
-    assert "M-1-01" in items(lift, LATER, Level.HALF_MONTH)
-    found = items(lift, LATER)
+    assert "M-1-01" in items(lift, TODAY, Level.HALF_MONTH)
+    found = items(lift, TODAY)
     assert "M-1-01" not in found
     assert found[f"M-2-{line.pk:02}"].zh == "轿厢隔爆接合面"
 
 
-def test_what_is_ended_counts_until_the_phones_came_back() -> None:
+def test_a_phone_that_was_packed_before_brings_its_old_checklist() -> None:
     lift = made(an_elevator(), "上海三菱")
     line = entered(a_draft(item="A-1-05", at_most=Decimal("0.7")), lift.firm)
     by = acting(membership=a_member(role=RoleKind.FIRM_OFFICE, organisation=lift.firm))
 
     end_makers_item(item_id=line.pk, now=NOW + timedelta(days=9), by=by)
 
-    assert items(lift, date(2026, 12, 3))["A-1-05"].at_most == Decimal("0.7")
-    assert items(lift, date(2026, 12, 4))["A-1-05"].at_most is None
+    good = {
+        day: [
+            {one.code: one for one in found}["A-1-05"].at_most
+            for found in checklists_of(visit=due(lift), day=date(2026, 12, day))
+        ]
+        for day in (1, 2, 3)
+    }
+    assert good == {1: [None, Decimal("0.7")], 2: [None, Decimal("0.7")], 3: [None]}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Enter what a maker's manual asks, and end it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,9 +15,6 @@ from hoistway.maintenance.rules.items import items_by_code
 from hoistway.maintenance.vocabulary import ItemPlace, Level
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
-
-PACKED_DAYS = 3
-"""Days until a new line counts. Chosen: a phone is packed for two days, and comes back first."""
 
 
 class BadMakersItem(Refusal):
@@ -55,14 +52,13 @@ class MakersDraft:
 
 @transaction.atomic
 def enter_makers_item(*, draft: MakersDraft, now: datetime, by: Actor) -> MakersItem:
-    """Keep one line of a manual for the actor's firm; it counts from some days on.
+    """Keep one line of a manual for the actor's firm; it counts from today.
 
     Source: TSG T5002-2017 annexes, notes 3 and 4: limits are the maker's, per model.
     Raises: NotAllowed, BadMakersItem.
     """
     require(by=by, deed=Deed.PLAN_MAINTENANCE)
     _judge(draft)
-    counts = local_day(at=now) + timedelta(days=PACKED_DAYS)
     try:
         with transaction.atomic():
             return MakersItem.objects.create(
@@ -71,7 +67,7 @@ def enter_makers_item(*, draft: MakersDraft, now: datetime, by: Actor) -> Makers
                 level=None if draft.item else draft.level,
                 place=None if draft.item else draft.place, words=draft.words.strip(),
                 asks=draft.asks.strip(), at_least=draft.at_least, at_most=draft.at_most,
-                unit=draft.unit.strip(), manual=draft.manual.strip(), counts_from=counts,
+                unit=draft.unit.strip(), manual=draft.manual.strip(), counts_from=local_day(at=now),
                 entered_at=now, entered_by=by.as_json(),
             )  # fmt: skip
     except IntegrityError:
@@ -80,16 +76,15 @@ def enter_makers_item(*, draft: MakersDraft, now: datetime, by: Actor) -> Makers
 
 @transaction.atomic
 def end_makers_item(*, item_id: int, now: datetime, by: Actor) -> None:
-    """Let a line of the actor's firm count no more after the days for which phones are packed.
+    """Let a line of the actor's firm count no more from today.
 
     Raises: NotAllowed, NotFound.
     """
     require(by=by, deed=Deed.PLAN_MAINTENANCE)
-    last = local_day(at=now) + timedelta(days=PACKED_DAYS)
     ours = MakersItem.objects.filter(pk=item_id, firm_id=by.organisation_id)
     if not ours.exists():
         raise NotFound
-    ours.filter(ended_on__isnull=True).update(ended_on=last, ended_by=by.as_json())
+    ours.filter(ended_on__isnull=True).update(ended_on=local_day(at=now), ended_by=by.as_json())
 
 
 def _judge(draft: MakersDraft) -> None:

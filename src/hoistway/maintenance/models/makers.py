@@ -12,7 +12,7 @@ class MakersItem(models.Model):
 
     With `item` it sets the limits of that item of the rule for elevators of this maker and model;
     without it is a further item from `level` upwards. An empty `model` means all of the maker's.
-    `counts_from` leaves phones that were packed before time to come back.
+    It counts from the day `counts_from` until the day before `ended_on`.
     """
 
     form_id = models.UUIDField(unique=True)

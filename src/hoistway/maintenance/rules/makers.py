@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from hoistway.foundation.width import half_width
@@ -25,14 +26,23 @@ class MakersLine:
     at_least: Decimal | None
     at_most: Decimal | None
     unit: str
+    counts_from: date = date.min
+    ended_on: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Return whether the line counts on a day; not on the day on which it was ended."""
+        return self.counts_from <= day and (self.ended_on is None or day < self.ended_on)
 
 
-def lines_for(*, lines: Iterable[MakersLine], made_by: str, model: str) -> tuple[MakersLine, ...]:
-    """Return the lines for one maker and model; names are compared without width and case.
+def lines_for(
+    *, lines: Iterable[MakersLine], made_by: str, model: str, day: date
+) -> tuple[MakersLine, ...]:
+    """Return the lines for one maker and model that count on a day.
 
-    Where a model has its own limits for an item, those for all of the maker's do not count.
+    Names are compared without width and case. Where a model has its own limits for an item,
+    those for all of the maker's do not count.
     """
-    ours = [one for one in lines if _same(one.made_by, made_by)]
+    ours = [one for one in lines if one.counts_on(day) and _same(one.made_by, made_by)]
     own = [one for one in ours if one.model and _same(one.model, model)]
     set_by_model = {one.item for one in own if one.item}
     general = [one for one in ours if not one.model and one.item not in set_by_model]
