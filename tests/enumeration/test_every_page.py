@@ -26,8 +26,8 @@ WALKED = [
     and expected_answer(address, role, own=True) == 200
 ]
 NO_PAGE = {
-    "repair-solution",
-    "plate-photo": "a photo",
+    "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
+    "repair-solution": "a PDF file",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",

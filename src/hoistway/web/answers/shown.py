@@ -163,7 +163,7 @@ def _row(row: Visit, card: ElevatorCard) -> AnswerRow:
     )  # fmt: skip
 
 
-def waiting_number(*, by: Actor) -> Number:
+def to_confirm_number(*, by: Actor) -> Number:
     """Return the figure of a use unit's first page: what waits for its word."""
     waiting = waiting_visits(by=by).count()
     return Number(
