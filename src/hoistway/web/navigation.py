@@ -99,7 +99,6 @@ _PLATES = Group(
     ),
 )  # fmt: skip
 
-
 GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.DISPATCHER: (
         _alone("dispatcher-board", _("应急处置台")),
