@@ -11,9 +11,9 @@ from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import PartUsed, Repair, RepairStep, Visit
 from hoistway.maintenance.rules.policy import policy_on
-from hoistway.maintenance.rules.repairs import notice_from
+from hoistway.maintenance.rules.repairs import COURSE, notice_from
 from hoistway.maintenance.vocabulary import VisitKind, VisitState
-from hoistway.maintenance.vocabulary.repairs import RepairState, Urgency
+from hoistway.maintenance.vocabulary.repairs import RepairDeed, RepairState, Urgency
 from hoistway.parties.queries import Reach, in_reach, may, reach_of
 from hoistway.parties.vocabulary import Deed
 
@@ -67,6 +67,11 @@ def found_repairs(*, by: Actor, search: RepairSearch) -> QuerySet[Repair]:
     if search.until:
         found = found.filter(opened_at__lt=search.until)
     return found
+
+
+def may_move(*, state: RepairState, deed: RepairDeed) -> bool:
+    """Return whether a deed makes sense in a state of a repair."""
+    return (state, deed) in COURSE
 
 
 def open_repairs(*, by: Actor) -> QuerySet[Repair]:

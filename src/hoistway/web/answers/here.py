@@ -14,9 +14,8 @@ from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.maintenance.actions.phone_codes import ask_code, confirm_by_code
 from hoistway.maintenance.models import Visit
-from hoistway.maintenance.queries.answers import answerers_of, code_under_way
+from hoistway.maintenance.queries.answers import answerers_of, code_under_way, masked
 from hoistway.maintenance.queries.summaries import summary_of
-from hoistway.maintenance.rules.answers import masked
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.answers.forms import CodeForm
 from hoistway.web.answers.shown import answer_view

@@ -11,9 +11,14 @@ from django.utils.translation import gettext as _
 from hoistway.dossier.elevator import ElevatorCard, cards_of
 from hoistway.foundation.actors import Actor
 from hoistway.maintenance.models import Confirmation, Visit, VisitNote
-from hoistway.maintenance.queries.answers import answers_of, is_of_crew, notes_of, waiting_visits
+from hoistway.maintenance.queries.answers import (
+    answers_of,
+    is_of_crew,
+    may_answer,
+    notes_of,
+    waiting_visits,
+)
 from hoistway.maintenance.queries.summaries import Summary, summary_of
-from hoistway.maintenance.rules.answers import may_answer
 from hoistway.maintenance.vocabulary import ConfirmationWay, VisitState
 from hoistway.maintenance.vocabulary.answers import NoteKind
 from hoistway.parties.queries import may

@@ -11,12 +11,12 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import Repair, RepairStep, Visit
 from hoistway.maintenance.queries.repairs import (
+    may_move,
     out_of_service,
     records_for,
     repair_steps_of,
 )
 from hoistway.maintenance.queries.summaries import summary_of
-from hoistway.maintenance.rules.repairs import COURSE
 from hoistway.maintenance.vocabulary.repairs import RepairDeed
 from hoistway.parties.queries import may, members
 from hoistway.parties.vocabulary import Deed, RoleKind
@@ -106,7 +106,9 @@ def _deeds(repair: Repair, by: Actor) -> frozenset[str]:
     confirms = may(by=by, deed=Deed.CONFIRM_MAINTENANCE)
     if confirms and repair.elevator.use_unit_id == by.organisation_id:
         found = found | _UNIT_DEEDS
-    return frozenset(code for code, deed in found.items() if (repair.state, deed) in COURSE)
+    return frozenset(
+        code for code, deed in found.items() if may_move(state=repair.state, deed=deed)
+    )
 
 
 def _link(visit: Visit | None) -> VisitLink | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,7 +23,6 @@ from hoistway.maintenance.actions.repairing import (
     stop_elevator,
 )
 from hoistway.maintenance.actions.returning import confirm_return, reject_repair
-from hoistway.maintenance.models import Repair
 from hoistway.maintenance.queries.repairs import repair_seen
 from hoistway.web.frame import language
 from hoistway.web.parts.attachment import served
@@ -31,7 +31,10 @@ from hoistway.web.repairs.listing import READERS
 from hoistway.web.repairs.page import repair_page
 from hoistway.web.signing_in import by, signed_in
 
-Act = Callable[[HttpRequest, Repair, DeedForm, datetime], object]
+if TYPE_CHECKING:
+    from hoistway.maintenance.models import Repair
+
+Act = Callable[[HttpRequest, "Repair", DeedForm, datetime], object]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +59,7 @@ def repair(request: HttpRequest, repair_number: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Repair, *, now: datetime, refusal: str = "", status: int = 200
+    request: HttpRequest, found: "Repair", *, now: datetime, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     facts = {"shown": repair_page(repair=found, by=by(request), now=now), "refusal": refusal}
     return render(request, "repairs/repair.html", facts, status=status)
@@ -72,7 +75,7 @@ def solution(request: HttpRequest, repair_number: str) -> HttpResponseBase:
     return served(attachment=found.solution_file, name=f"solution-{found.number}")
 
 
-def _assign(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _assign(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     told = form.cleaned_data
     return assign_repair(
         repair_id=row.pk, person_id=told["person"] or by(request).person_id,
@@ -81,7 +84,7 @@ def _assign(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) ->
     )  # fmt: skip
 
 
-def _finish(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _finish(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     told = form.cleaned_data
     if told["visit"] is None:
         raise NoSuchRecord
@@ -91,14 +94,14 @@ def _finish(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) ->
     )  # fmt: skip
 
 
-def _stop(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _stop(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     told = form.cleaned_data
     return stop_elevator(
         repair_id=row.pk, words=told["words"], form_id=told["form_id"], now=now, by=by(request)
     )
 
 
-def _give_up(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _give_up(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     told = form.cleaned_data
     kept = keep(upload=told["file"], now=now, by=by(request)) if told["file"] else None
     return give_up_repair(
@@ -107,19 +110,19 @@ def _give_up(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -
     )  # fmt: skip
 
 
-def _drop(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _drop(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     told = form.cleaned_data
     return drop_repair(
         repair_id=row.pk, words=told["words"], form_id=told["form_id"], now=now, by=by(request)
     )
 
 
-def _return(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _return(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     form_id = form.cleaned_data["form_id"]
     return confirm_return(repair_id=row.pk, form_id=form_id, now=now, by=by(request))
 
 
-def _reject(request: HttpRequest, row: Repair, form: DeedForm, now: datetime) -> object:
+def _reject(request: HttpRequest, row: "Repair", form: DeedForm, now: datetime) -> object:
     told = form.cleaned_data
     return reject_repair(
         repair_id=row.pk, words=told["words"], form_id=told["form_id"], now=now, by=by(request)
