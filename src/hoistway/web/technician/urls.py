@@ -1,8 +1,8 @@
-"""What a technician opens beside rescues: scanner, elevator, month, certificates, help."""
+"""What a technician opens beside rescues: scanner, elevator, hazards, month, papers, help."""
 
 from django.urls import path
 
-from hoistway.web.technician import elevator, help, me, pack, scan, sync
+from hoistway.web.technician import elevator, hazard, help, me, pack, plan, scan, sync
 
 urlpatterns = [
     path("t/sync", sync.sync, name="technician-sync"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("t/pack/<str:register_number>", pack.pack_of_one, name="technician-pack-of-one"),
     path("t/scan", scan.scan, name="technician-scan"),
     path("t/elevators/<str:register_number>", elevator.elevator, name="technician-elevator"),
+    path("t/hazards/new", hazard.hazard, name="technician-hazard"),
+    path("t/plan", plan.plan, name="technician-plan"),
     path("t/me", me.me, name="technician-me"),
     path("t/help", help.help_page, name="technician-help"),
 ]
