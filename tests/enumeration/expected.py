@@ -28,6 +28,10 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "inspector": frozenset({INSPECTOR}),
     "quality": REGULATORS,
     "registry": REGULATORS,
+    "visit": REGULATORS | {TECHNICIAN, FIRM, UNIT},
+    "verify": EVERYBODY,
+    "digests": EVERYBODY,
+    "digest": EVERYBODY,
 }
 """First word of an address's name → who may open it; a new page of a desk needs no line here."""
 
@@ -126,6 +130,10 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT}, "papers of a contract are for its parties")
         for name in ("filing-contract", "filing-evidence")
     },
+    **{
+        name: Opening(REGULATORS, "parties.permissions HOLD_RECORDS")
+        for name in ("visit-hold", "visit-lift")
+    },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
@@ -146,7 +154,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
 }
 """Addresses that answer their audience with something else than 200."""
 
-FOR_PHONES = {"technician-pack", "technician-pack-of-one"}
+FOR_PHONES = {"technician-pack", "technician-pack-of-one", "technician-who"}
 """Data for the job page: who is not signed in is told so, never led to another page."""
 
 NOBODYS = {"firm-filing-new": "any firm may file any elevator: who takes over does not see it yet"}

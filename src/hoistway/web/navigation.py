@@ -67,6 +67,7 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
+_MAINTENANCE = Group(_("维保"), (("regulator-standards", _("标准文本")),), rooms=("/visits/",))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -100,10 +101,10 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
@@ -112,6 +113,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (
                 ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
                 ("firm-filing-tables", _("批量备案")), ("firm-bindings", _("人员绑定")),
+                ("firm-makers", _("制造单位要求")),
                 _MISMATCHES,
             ),
             rooms=_ONE_FILING,

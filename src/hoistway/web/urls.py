@@ -24,6 +24,8 @@ from hoistway.web.rider import views as rider
 from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
+from hoistway.web.verify import urls as verify
+from hoistway.web.visits import urls as visits
 
 CODE = "e/<str:code>/<str:signature>"
 
@@ -91,5 +93,5 @@ urlpatterns = [
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
-    *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
+    *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip
