@@ -63,7 +63,7 @@ async function absent(uid) {
   const jobs = await listJobs();
   return [
     uid ? note("caution", h("p", {}, say("absent"))) : null,
-    button(say("download"), async (event) => { event.currentTarget.disabled = true; told(await download()); draw(); }, "wide tall", { "data-deed": "download" }),
+    button(say("download"), async (event) => { event.currentTarget.disabled = true; const result = await download(); await draw(); told(result); }, "wide tall", { "data-deed": "download" }),
     h("p", { class: "unseen", role: "status", "data-told": true }),
     h("ul", { class: "plain jobs" }, jobs.map((job) => h("li", {}, h("a", { class: "card job", href: `#${job.uid}` }, h("strong", {}, job.facts.elevator.name), h("span", {}, `${term("VisitKind", job.kind)} ${term("Level", job.level)} · ${job.answered} / ${job.total}`), h("small", { class: "quiet-text" }, job.facts.elevator.address))))),
   ];
@@ -71,6 +71,7 @@ async function absent(uid) {
 
 function told(result) {
   const line = document.querySelector("[data-told]");
+  if (!line) return; // the job itself is shown already
   line.className = "note caution";
   line.textContent = say(`download.${result.state}`, { n: result.jobs });
 }
