@@ -28,6 +28,10 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "inspector": frozenset({INSPECTOR}),
     "quality": REGULATORS,
     "registry": REGULATORS,
+    "visit": REGULATORS | {TECHNICIAN, FIRM, UNIT},
+    "verify": EVERYBODY,
+    "digests": EVERYBODY,
+    "digest": EVERYBODY,
 }
 """First word of an address's name → who may open it; a new page of a desk needs no line here."""
 
@@ -93,6 +97,10 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {INSPECTOR}, "parties.permissions REPORT_MISMATCH")
         for name in ("mismatch-compare", "mismatch-verify")
     },
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_DUTIES")
+        for name in ("notices", "notice", "notice-file")
+    },
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
@@ -125,6 +133,10 @@ EXCEPTIONS: dict[str, Opening] = {
     **{
         name: Opening(REGULATORS | {FIRM, UNIT}, "papers of a contract are for its parties")
         for name in ("filing-contract", "filing-evidence")
+    },
+    **{
+        name: Opening(REGULATORS, "parties.permissions HOLD_RECORDS")
+        for name in ("visit-hold", "visit-lift")
     },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),

@@ -26,7 +26,7 @@ WALKED = [
     and expected_answer(address, role, own=True) == 200
 ]
 NO_PAGE = {
-    "plate-photo": "a photo",
+    "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
@@ -35,6 +35,8 @@ NO_PAGE = {
     "elevator-pdf": "a PDF file",
     "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
     "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",
+    "visit-photo": "a photo", "visit-record": "json to be verified", "visit-pdf": "a PDF file",
+    "visit-bundle": "a zip file", "digest-lines": "json for those who keep it",
     "filing-contract": "a PDF file", "filing-evidence": "a PDF file",
 }  # fmt: skip
 
