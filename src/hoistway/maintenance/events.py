@@ -39,3 +39,10 @@ class VisitsAssigned(Event):
 
     person_id: int
     visit_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearExportAsked(Event):
+    """A firm's year is to be written as a file."""
+
+    export_id: int
