@@ -72,9 +72,7 @@ def test_a_notice_waits_for_the_use_unit_and_its_receipt_refers_to_it(sides: Sid
     assert not waiting_for(by=sides.by("unit")).exists()
     assert told(notice) == {sides.elevator.firm_id}
     with pytest.raises(actions.AlreadySaid):
-        actions.receive_notice(
-            notice_id=notice.pk, form_id=uuid4(), now=NOW, by=sides.by("unit")
-        )
+        actions.receive_notice(notice_id=notice.pk, form_id=uuid4(), now=NOW, by=sides.by("unit"))
 
 
 def test_the_same_form_is_one_notice(sides: Sides) -> None:
@@ -208,9 +206,7 @@ def test_each_side_sees_its_own_and_strangers_see_none(sides: Sides) -> None:
         with pytest.raises(NotFound):
             notice_seen(number=notice.number, by=actor)
     with pytest.raises(NotFound):
-        actions.receive_notice(
-            notice_id=notice.pk, form_id=uuid4(), now=NOW, by=other.by("unit")
-        )
+        actions.receive_notice(notice_id=notice.pk, form_id=uuid4(), now=NOW, by=other.by("unit"))
 
 
 def test_the_firm_that_took_over_ends_what_the_former_one_issued(sides: Sides) -> None:

@@ -45,6 +45,10 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(EVERYBODY, "a draw is published so that anybody can repeat it")
         for name in ("draw-published", "draw-population")
     },
+    **{
+        name: Opening(EVERYBODY, "browsers ask for it without the session, and it holds no data")
+        for name in ("technician-worker", "technician-manifest")
+    },
     "healthz": Opening(EVERYBODY, "probes have no account"),
     "readyz": Opening(EVERYBODY, "probes have no account"),
     "sign-in": Opening(EVERYBODY, "the door itself"),
@@ -122,6 +126,7 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT}, "papers of a contract are for its parties")
         for name in ("filing-contract", "filing-evidence")
     },
+    "visits": Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_MAINTENANCE"),
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
@@ -131,6 +136,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "firm-maintenance-export-file": (302, "leads back where the file is not there"),
     "regulator-plates-batch-file": (302, "leads back where the drawings are not there"),
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),

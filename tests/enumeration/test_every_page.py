@@ -27,7 +27,8 @@ WALKED = [
 ]
 NO_PAGE = {
     "plate-photo": "a photo",
-    "rider-worker": "a script",
+    "rider-worker": "a script", "technician-worker": "a script",
+    "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
     "elevator-pdf": "a PDF file",

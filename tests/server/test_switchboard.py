@@ -59,11 +59,17 @@ CHOREOGRAPHY = {
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
     "DigestSigned": [],
-    "VisitSigned": ["maintenance.count_visit"],
-    "VisitAnswered": [],
-    "RepairOpened": [],
-    "RepairMoved": [],
+    "VisitSigned": [
+        "maintenance.count_visit",
+        "maintenance.ask_unit",
+        "maintenance.link_repairs",
+    ],
+    "VisitAnswered": ["maintenance.tell_answer"],
+    "RepairOpened": ["maintenance.tell_of_repair"],
+    "RepairMoved": ["maintenance.tell_of_repair"],
+    "CodeAsked": ["maintenance.send_code"],
     "VisitsAssigned": [],
+    "YearExportAsked": ["maintenance.write_year"],
     "NoticeIssued": ["duties.tell_notice"],
     "NoticeMoved": ["duties.tell_notice"],
     "UseRequestFiled": [],
@@ -108,7 +114,7 @@ BY_THE_CLOCK = {
     "duties.urge_duties",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
-    "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day",
+    "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 

@@ -6,7 +6,7 @@ import pytest
 
 WEB = Path(__file__).parents[2] / "src/hoistway/web"
 SHEETS = sorted((WEB / "static/web").glob("*.css"))
-MODULES = sorted((WEB / "static/web").glob("*.js"))
+MODULES = sorted((WEB / "static/web").rglob("*.js"))
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 
 

@@ -17,6 +17,7 @@ from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
+from hoistway.maintenance.models import YearExport
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
@@ -52,6 +53,7 @@ from tests.world.parties import (
 )
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
+from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
 TECHNICIAN_PHONE = "13900001111"
@@ -79,6 +81,7 @@ class Rows:
     batch: PrintBatch
     spot_check: SpotCheck
     firm_filing: FirmFiling
+    export: YearExport
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -93,7 +96,7 @@ class Rows:
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
             "batch_number": self.batch.number,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
-            "firm_filing": self.firm_filing.number,
+            "firm_filing": self.firm_filing.number, "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(),
         }  # fmt: skip
@@ -155,6 +158,7 @@ def _rows(
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now),
+        an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
     )  # fmt: skip
 
 

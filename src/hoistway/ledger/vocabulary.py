@@ -13,6 +13,7 @@ class DocumentKind(Term):
     OBJECTION = "objection", "使用单位异议", "Use unit's objection", "286号 附件1 二（三）"
     UNCONFIRMED = "unconfirmed", "逾期未确认", "Not confirmed in time", "house"
     CORRECTION = "correction", "更正", "Correction", "requirements B3"
+    REPLY = "reply", "对异议的答复", "Answer to an objection", "286号 附件1 二（三）"
     RETURN = "return", "恢复使用确认", "Return to service", "286号 附件1 二（三）"
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     RECEIPT = "receipt", "签收", "Receipt", "TSG T5002-2017 art. 11 (M)"

@@ -1,14 +1,65 @@
 """Background entries of the maintenance room; they may ask the clock."""
 
+from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hoistway.foundation import clock
+from hoistway.maintenance.actions.answers import let_pass
+from hoistway.maintenance.actions.phone_codes import send_code
+from hoistway.maintenance.actions.repairing import follow_signed
+from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.schedules import work_out_schedules
+from hoistway.maintenance.actions.telling import ask_use_unit, tell_answered, tell_repair
 from hoistway.maintenance.queries.visits import elevator_of_visit
 
 QUEUE = "register"
 _RETRY = RetryStrategy(max_attempts=5, wait=5)
+
+
+class CodeNotSent(Exception):
+    """The gateway is down; the code is sent again while it holds."""
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.ask_unit")
+def ask_unit(*, visit_id: int, **later: object) -> None:
+    """Ask the use unit for its word on a visit that was signed."""
+    ask_use_unit(visit_id=visit_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.link_repairs")
+def link_repairs(*, visit_id: int, **later: object) -> None:
+    """Link a signed visit with the repairs that it did."""
+    follow_signed(visit_id=visit_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.tell_answer")
+def tell_answer(*, visit_id: int, **later: object) -> None:
+    """Tell a firm what a use unit said of its work."""
+    tell_answered(visit_id=visit_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.tell_of_repair")
+def tell_of_repair(*, repair_id: int, **later: object) -> None:
+    """Tell those concerned where a repair stands."""
+    tell_repair(repair_id=repair_id, now=clock.now())
+
+
+@app.task(
+    queue="messages", name="maintenance.send_code",
+    retry=RetryStrategy(max_attempts=6, exponential_wait=2, retry_exceptions=[CodeNotSent]),
+)  # fmt: skip
+def send_asked_code(*, code_id: int, **later: object) -> None:
+    """Send a code to its telephone; a gateway that is down is asked again at once."""
+    if not send_code(code_id=code_id, now=clock.now()):
+        raise CodeNotSent
+
+
+@app.periodic(cron="*/10 * * * *")  # type: ignore[arg-type] # Chosen: a deadline of days needs no minute
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.let_pass")
+def let_unanswered_pass(*, timestamp: int = 0, **later: object) -> None:
+    """Find unconfirmed what no use unit has answered in time."""
+    let_pass(now=clock.now())
 
 
 @app.periodic(cron="10 16 * * *")  # type: ignore[arg-type] # 00:10 in Shanghai, after the filings' day has turned; cron is in UTC
@@ -43,3 +94,15 @@ def count_visit(*, visit_id: int, **later: object) -> None:
     elevator_id = elevator_of_visit(visit_id=visit_id)
     if elevator_id is not None:
         work_out_schedules(elevator_ids=[elevator_id], now=clock.now())
+
+
+_AGAIN = RetryStrategy(max_attempts=5, wait=10, retry_exceptions={OperationalError})
+"""A database that was away: the file is written anew. Chosen: within a minute."""
+
+
+@app.task(queue="print", lock="maintenance.export", retry=_AGAIN, name="maintenance.write_year")
+def write_year(*, export_id: int, **later: object) -> None:
+    """Write a firm's year as a file; one at a time."""
+    outcome = work_on_export(export_id=export_id, now=clock.now())
+    if outcome is not None:
+        end_export(export_id=export_id, outcome=outcome, now=clock.now())

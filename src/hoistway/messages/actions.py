@@ -7,12 +7,16 @@ from django.db import transaction
 
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
+from hoistway.messages.adapters.gateway import the_gateway
 from hoistway.messages.adapters.sms import Gateway, GatewayDown
 from hoistway.messages.events import MessageQueued
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
 
 MOST_ATTEMPTS = 5  # Chosen: with the task's doubling pauses about a minute, the life of a call.
+
+MASK = "••••••"
+"""What stands in a kept message where a secret was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +56,34 @@ def queue_message(*, draft: Draft, now: datetime) -> None:
             announce(MessageQueued(message_id=message.pk))
 
 
-def send_message(*, message_id: int, gateway: Gateway, now: datetime) -> bool:
+def send_secret(
+    *, draft: Draft, secret: str, now: datetime, gateway: Gateway | None = None
+) -> bool:  # fmt: skip
+    """Send a text message at once in which a secret takes the place of its mask.
+
+    What is kept of it shows the mask; the secret is written down nowhere. Return False when it
+    should be tried again.
+    """
+    message, _ = Message.objects.get_or_create(
+        key=draft.key, channel=Channel.SMS,
+        defaults={
+            "purpose": draft.purpose, "organisation_id": draft.organisation_id,
+            "person_id": draft.person_id, "phone": draft.phone, "zh": draft.zh, "en": draft.en,
+            "link": draft.link, "queued_at": now, "expires_at": draft.expires_at,
+            "state": DeliveryState.QUEUED,
+        },
+    )  # fmt: skip
+    return send_message(
+        message_id=message.pk, gateway=gateway or the_gateway(), now=now, secret=secret
+    )
+
+
+def send_message(
+    *, message_id: int, gateway: Gateway, now: datetime, secret: str = ""
+) -> bool:  # fmt: skip
     """Send a queued message; return False when it should be tried again.
 
+    A secret takes the place of its mask in what is sent, never in what is kept.
     The gateway is asked outside any transaction; the state moves only from «queued», so two
     workers keep one receipt. A message may arrive twice, it is never lost.
     """
@@ -66,7 +95,8 @@ def send_message(*, message_id: int, gateway: Gateway, now: datetime) -> bool:
     if not message.phone:
         return _settle(message, DeliveryState.NO_ADDRESS)
     try:
-        receipt = gateway.send(key=f"{message.pk}", phone=message.phone, text=message.zh)
+        text = message.zh.replace(MASK, secret) if secret else message.zh
+        receipt = gateway.send(key=f"{message.pk}", phone=message.phone, text=text)
     except GatewayDown as error:
         message.attempts += 1
         if message.attempts >= MOST_ATTEMPTS:

@@ -27,6 +27,16 @@ class Purpose(Term):
     FILING_URGE = "filing_urge", "备案催办", "Filing is overdue", "286号 二（一）督促"
     SPOT_CHECK = "spot_check", "备案抽查结果", "Outcome of a spot-check", "286号 二（一）核查"
     PLATE_URGE = "plate_urge", "催办张贴", "Urged to post plates", "286号 二（一）三"
+    VISIT_SIGNED = (
+        "visit_signed", "请使用单位确认维保", "Use unit asked to confirm a visit",
+        "TSG T5002-2017 art. 9 (M)",
+    )  # fmt: skip
+    VISIT_ANSWERED = (
+        "visit_answered", "使用单位对维保的答复", "Use unit's word on a visit",
+        "286号 附件1 二（三）",
+    )  # fmt: skip
+    CONFIRM_CODE = "confirm_code", "确认验证码", "Code to confirm a record", "电子签名法 art. 13"
+    REPAIR = "repair", "修理进展", "Course of a repair", "286号 附件1 二（三）"
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     HAZARD = "hazard", "事故隐患", "Hazard", "TSG T5002-2017 art. 10 (M)"
     DUTY = "duty", "职责到期提醒", "A duty falls due", "TSG T5002-2017 art. 5 (M)"

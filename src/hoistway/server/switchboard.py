@@ -77,11 +77,17 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
     ledger.DigestSigned: (),
-    maintenance.VisitSigned: (maintenance_tasks.count_visit,),
-    maintenance.VisitAnswered: (),
-    maintenance.RepairOpened: (),
-    maintenance.RepairMoved: (),
+    maintenance.VisitSigned: (
+        maintenance_tasks.count_visit,
+        maintenance_tasks.ask_unit,
+        maintenance_tasks.link_repairs,
+    ),
+    maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (),
+    maintenance.YearExportAsked: (maintenance_tasks.write_year,),
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     lifecycle.UseRequestFiled: (),  # the district's list shows it

@@ -83,6 +83,8 @@ _FILINGS = Group(
     ),
     rooms=_ONE_FILING,
 )  # fmt: skip
+_VISITS: Link = ("visits", _("维保记录"))
+_UPKEEP = Group(_("维保"), (_VISITS,))
 _PLATES = Group(
     _("电梯码"),
     (
@@ -100,13 +102,21 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
+        Group(
+            _("维保"),
+            (
+                ("firm-maintenance", _("维保计划")),
+                ("firm-maintenance-plan", _("安排人员和路线")), _VISITS,
+                ("firm-maintenance-exports", _("整年导出")),
+            ),
+        ),
         Group(
             _("维保备案"),
             (
@@ -120,7 +130,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        _alone("use-unit-home", _("我的电梯")),
+        _alone("use-unit-home", _("我的电梯")), _UPKEEP,
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),

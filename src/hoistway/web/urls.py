@@ -21,8 +21,9 @@ from hoistway.web.imports import urls as imports
 from hoistway.web.plates import urls as plates
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
+from hoistway.web.schedule import urls as schedule
 from hoistway.web.technician import correction as technician_correction
-from hoistway.web.technician import order, today
+from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
 
 CODE = "e/<str:code>/<str:signature>"
@@ -55,6 +56,10 @@ TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/events", today.today_events, name="technician-today-events"),
     path("t/duty", today.duty, name="technician-duty"),
     path("t/position", today.position, name="technician-position"),
+    path("t/job", job.job, name="technician-job"),
+    path("t/who", job.who, name="technician-who"),
+    path("t/sw.js", job.worker, name="technician-worker"),
+    path("t/manifest.json", job.manifest, name="technician-manifest"),
     path("t/orders/<str:number>", order.order, name="technician-order"),
     path("t/orders/<str:number>/live", order.order_live, name="technician-order-live"),
     path("t/orders/<str:number>/events", order.order_events, name="technician-order-events"),
@@ -83,7 +88,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *plates.urlpatterns, *technician.urlpatterns,
+    *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,

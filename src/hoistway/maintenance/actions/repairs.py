@@ -10,7 +10,7 @@ from hoistway.foundation.announce import announce
 from hoistway.foundation.bulk import fresh_key
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
-from hoistway.foundation.refusal import NotAllowed, Refusal
+from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.maintenance.events import RepairMoved, RepairOpened
 from hoistway.maintenance.models import Repair, RepairStep
 from hoistway.maintenance.rules.policy import policy_on
@@ -26,6 +26,7 @@ from hoistway.parties.vocabulary import Deed
 from hoistway.registry.queries import elevator_at_hand
 
 MOST_WORDS = 500
+_RELATED = ("elevator__jurisdiction", "elevator__use_unit", "done_in__record", "found_in")
 
 
 class RepairWordsMissing(Refusal):
@@ -90,6 +91,20 @@ def _known(form_id: UUID, found_in_id: int | None, item: str) -> Repair | None:
     if known is None and found_in_id is not None and item:
         known = Repair.objects.filter(found_in_id=found_in_id, item=item).first()
     return known
+
+
+def held_repair(*, repair_id: int) -> Repair:
+    """Return a repair that nobody else can move until the transaction ends. Raises: NotFound."""
+    found = Repair.objects.select_for_update(of=("self",)).select_related(*_RELATED)
+    repair = found.filter(pk=repair_id).first()
+    if repair is None:
+        raise NotFound
+    return repair
+
+
+def known_step(*, form_id: UUID, repair_id: int) -> bool:
+    """Return whether this form was taken for this repair before."""
+    return RepairStep.objects.filter(form_id=form_id, repair_id=repair_id).exists()
 
 
 def required(*, words: str) -> str:

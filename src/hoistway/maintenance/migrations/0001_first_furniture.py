@@ -429,4 +429,31 @@ class Migration(migrations.Migration):
             model_name='visitphoto',
             constraint=models.UniqueConstraint(fields=('visit', 'attachment', 'item'), name='one_photo_each_item'),
         ),
+        migrations.CreateModel(
+            name='VisitNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_id', models.UUIDField(unique=True)),
+                ('kind', models.CharField(max_length=32)),
+                ('about', models.CharField(blank=True, max_length=60)),
+                ('reads', models.CharField(blank=True, max_length=300)),
+                ('words', models.CharField(max_length=500)),
+                ('at', models.DateTimeField()),
+                ('by', models.JSONField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='maintenance.visit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['visit'], name='visit_note_by_visit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['correction', 'reply'])), name='visit_note_kind_known')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='visitnote',
+            trigger=pgtrigger.compiler.Trigger(name='visit_note_rows_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: visit_note';", hash='b3219f41af916e93056ff44c4a80d715722dd322', operation='UPDATE OR DELETE', pgid='pgtrigger_visit_note_rows_stay_08d51', table='maintenance_visitnote', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='visitnote',
+            trigger=pgtrigger.compiler.Trigger(name='visit_note_table_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: visit_note';", hash='fd51298e03a8427a7244ccf51bc52e7fbf3d3fc6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_visit_note_table_stays_8daee', table='maintenance_visitnote', when='BEFORE')),
+        ),
     ]

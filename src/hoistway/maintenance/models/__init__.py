@@ -1,6 +1,6 @@
 """The tables of the maintenance room."""
 
-from hoistway.maintenance.models.answers import Confirmation, PhoneCode
+from hoistway.maintenance.models.answers import Confirmation, PhoneCode, VisitNote
 from hoistway.maintenance.models.evidence import Judgement
 from hoistway.maintenance.models.repairs import PartUsed, Repair, RepairStep
 from hoistway.maintenance.models.schedules import (
@@ -13,6 +13,6 @@ from hoistway.maintenance.models.visits import Crew, Operation, PhoneKey, Visit,
 
 __all__ = [
     "Confirmation", "Crew", "Judgement", "Operation", "PartUsed", "Pause", "PhoneCode", "PhoneKey",
-    "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit", "VisitPhoto",
+    "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit", "VisitNote", "VisitPhoto",
     "YearExport",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.db import models
 
 from hoistway.foundation.fields import TermField, append_only, one_of
 from hoistway.maintenance.vocabulary import ConfirmationWay, VisitState
+from hoistway.maintenance.vocabulary.answers import NoteKind
 
 
 class Confirmation(models.Model):
@@ -32,6 +33,32 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id} {self.answer}"
+
+
+class VisitNote(models.Model):
+    """What the firm says after the signature: a correction, or an answer to an objection.
+
+    The record stays as it was signed; `about` names an item or a field, `reads` what it should
+    read. It only grows; `document` is the entry of the ledger that keeps it.
+    """
+
+    form_id = models.UUIDField(unique=True)
+    visit = models.ForeignKey("maintenance.Visit", on_delete=models.PROTECT, related_name="+")
+    kind = TermField(NoteKind)
+    about = models.CharField(max_length=60, blank=True)
+    reads = models.CharField(max_length=300, blank=True)
+    words = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    by = models.JSONField()
+    document = models.ForeignKey("ledger.Document", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [one_of("kind", NoteKind, name="visit_note_kind_known")]
+        indexes = [models.Index(fields=["visit"], name="visit_note_by_visit")]
+        triggers = append_only("visit_note")
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.kind}"
 
 
 class PhoneCode(models.Model):

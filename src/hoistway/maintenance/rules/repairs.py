@@ -12,6 +12,7 @@ COURSE: dict[tuple[RepairState, RepairDeed], RepairState] = {
     (RepairState.OPEN, RepairDeed.GIVE_UP): RepairState.CANNOT_CLEAR,
     (RepairState.OPEN, RepairDeed.STOP): RepairState.OPEN,
     (RepairState.OPEN, RepairDeed.DROP): RepairState.DROPPED,
+    (RepairState.UNDER_WAY, RepairDeed.BEGIN): RepairState.UNDER_WAY,
     (RepairState.UNDER_WAY, RepairDeed.FINISH): RepairState.REPAIRED,
     (RepairState.UNDER_WAY, RepairDeed.GIVE_UP): RepairState.CANNOT_CLEAR,
     (RepairState.UNDER_WAY, RepairDeed.STOP): RepairState.UNDER_WAY,

@@ -77,6 +77,21 @@ def _day(request: HttpRequest) -> date | None:
         return None
 
 
+class OnePersonOnly(Refusal):
+    """Raised when visits would be given to nobody or to several people at once."""
+
+    code = "one_person_only"
+    zh = "请选择一名维保人员；分给多人请点“为所选人员排路线”。"
+    en = "Choose one technician; to share visits among several, lay out tours."
+    status = 422
+
+
+def _one_of(people: list[int]) -> int:
+    if len(people) != 1:
+        raise OnePersonOnly
+    return people[0]
+
+
 @require_POST
 @signed_in(OFFICE)
 def assign(request: HttpRequest) -> HttpResponseBase:
@@ -90,16 +105,11 @@ def assign(request: HttpRequest) -> HttpResponseBase:
             found = route_day(visit_ids=keys, person_ids=people, day=on, now=now, by=actor)
             done, left = sum(len(tour.visit_ids) for tour in found.tours), len(found.left)
         else:
-            person = people[0] if people and deed != "take-back" else None
-            if person is None and deed != "take-back":
-                keys = []
+            person = None if deed == "take-back" else _one_of(people)
             on_day = day if person else None
-            done, left = (
-                assign_visits(
-                    visit_ids=keys, person_id=person, planned_on=on_day, now=now, by=actor
-                ),
-                0,
-            )
+            done, left = assign_visits(
+                visit_ids=keys, person_id=person, planned_on=on_day, now=now, by=actor
+            ), 0
     except (NotAllowed, NotFound):
         raise
     except Refusal as no:
