@@ -5,9 +5,9 @@ from hashlib import sha256
 from uuid import uuid4
 
 from hoistway.foundation.actors import PLATFORM
+from hoistway.foundation.periods import local_day
 from hoistway.ledger.models import Document, Key
 from hoistway.ledger.vocabulary import Algorithm, DocumentKind
-from hoistway.foundation.periods import local_day
 from hoistway.maintenance.actions.schedules import work_out_schedules
 from hoistway.maintenance.models import Visit, YearExport
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState

@@ -6,9 +6,9 @@ from procrastinate.contrib.django import app
 
 from hoistway.foundation import clock
 from hoistway.maintenance.actions.answers import let_pass
+from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.phone_codes import send_code
 from hoistway.maintenance.actions.repairing import follow_signed
-from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.schedules import work_out_schedules
 from hoistway.maintenance.actions.telling import ask_use_unit, tell_answered, tell_repair
 from hoistway.maintenance.queries.visits import elevator_of_visit

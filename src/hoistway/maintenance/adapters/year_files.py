@@ -3,15 +3,13 @@
 import csv
 import errno
 import hashlib
-import io
 import json
-import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import Any
 
 import xlsxwriter
 from django.conf import settings

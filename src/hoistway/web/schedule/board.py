@@ -17,6 +17,7 @@ from hoistway.maintenance.queries.board import (
     tours_of_day,
 )
 from hoistway.maintenance.queries.planned import policy_today
+from hoistway.maintenance.vocabulary.planning import Urge
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.schedule.shown import (
     day_bars,
@@ -51,6 +52,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "late": visit_rows(visits=list(late), crews={}, now=now),
         "more_late": max(0, told.overdue - MOST_LATE), "drawing": drawn_tours(tours=tours),
         "tours": tour_rows(tours=tours, now=now), "policy": policy_today(now=now),
-        "last": today + timedelta(days=DAYS - 1),
+        "words": {str(one): one for one in Urge}, "last": today + timedelta(days=DAYS - 1),
     }  # fmt: skip
     return render(request, "schedule/board.html", facts)

@@ -11,12 +11,13 @@ from hoistway.foundation.actors import Actor
 from hoistway.maintenance.queries.board import DueSearch
 from hoistway.maintenance.queries.visits import VisitSearch
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
+from hoistway.maintenance.vocabulary.planning import Urge
 from hoistway.web.desk.filters import ALL, DayInput, Filter
-from hoistway.web.desk.shapes import chosen
+from hoistway.web.desk.shapes import chosen, word
 
-NOBODY, ALL_DUE = "nobody", "all"
+NOBODY, ALL_DUE, LATE = "nobody", "all", "-1"
 WITHIN = (
-    ("-1", _("已逾期")), ("0", _("今天及以前到期")), ("2", _("两天内到期")), ("5", _("五天内到期")),
+    ("0", _("今天及以前到期")), ("2", _("两天内到期")), ("5", _("五天内到期")),
     ("15", _("十五天内到期")), (ALL_DUE, _("全部")),
 )  # fmt: skip
 """The choices of how near a last day is; the warnings of the policy stand among them."""
@@ -58,7 +59,7 @@ class DueFilter(Filter):
     choices = {"level": Level}
 
     day = forms.DateField(label=_("安排哪一天"), required=False, widget=DayInput)
-    within = forms.ChoiceField(label=_("期限"), required=False, choices=WITHIN)
+    within = forms.ChoiceField(label=_("期限"), required=False)
     who = forms.ChoiceField(label=_("人员"), required=False)
     level = forms.ChoiceField(label=_("级别"), required=False)
     q = forms.CharField(label=_("电梯、地址、小区"), required=False, max_length=80)
@@ -66,6 +67,7 @@ class DueFilter(Filter):
     def __init__(self, data: Any, *, by: Actor, crew: list[tuple[int, str]]) -> None:
         super().__init__(data, by=by)
         names = [(str(key), name) for key, name in crew]
+        self._field("within").choices = [(LATE, word(Urge.OVERDUE)), *WITHIN]
         self._field("who").choices = [("", ALL), (NOBODY, _("没有人员")), *names]
 
     def search(self) -> DueSearch:

@@ -107,9 +107,12 @@ def assign(request: HttpRequest) -> HttpResponseBase:
         else:
             person = None if deed == "take-back" else _one_of(people)
             on_day = day if person else None
-            done, left = assign_visits(
-                visit_ids=keys, person_id=person, planned_on=on_day, now=now, by=actor
-            ), 0
+            done, left = (
+                assign_visits(
+                    visit_ids=keys, person_id=person, planned_on=on_day, now=now, by=actor
+                ),
+                0,
+            )
     except (NotAllowed, NotFound):
         raise
     except Refusal as no:

@@ -15,7 +15,7 @@ from hoistway.maintenance.queries.board import Load, Standing, places_of
 from hoistway.maintenance.queries.planned import minutes_of, policy_today, urge_on
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
 from hoistway.maintenance.vocabulary.planning import Urge
-from hoistway.web.desk.shapes import BarRow, Number, listed
+from hoistway.web.desk.shapes import BarRow, Number, listed, word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.outlines import district_outlines
 from hoistway.web.parts.stack import stack
@@ -121,11 +121,11 @@ def numbers_of(*, standing: Standing) -> tuple[Number, ...]:
     late = standing.overdue
     return (
         Number(
-            label=_("已逾期"), value=late, tone="caution" if late else "safe",
+            label=word(Urge.OVERDUE), value=late, tone="caution" if late else "safe",
             url=f"{plan}?within=-1",
             note=_("最早应于 %(day)s") % {"day": standing.worst} if late else "",
         ),
-        Number(label=_("今天到期"), value=standing.today, url=f"{plan}?within=0"),
+        Number(label=word(Urge.TODAY), value=standing.today, url=f"{plan}?within=0"),
         Number(label=_("五天内到期"), value=standing.soon, url=f"{plan}?within=5"),
         Number(label=_("今天安排"), value=standing.planned_today),
         Number(
@@ -163,8 +163,8 @@ def load_rows(*, loads: Sequence[Load]) -> list[LoadRow]:
     for load in loads:
         later = load.open - load.overdue - load.soon
         parts = [
-            (load.overdue, "caution", _("已逾期")), (load.soon, "active", _("即将到期")),
-            (later, "quiet", _("未到期")),
+            (load.overdue, "caution", word(Urge.OVERDUE)), (load.soon, "active", word(Urge.SOON)),
+            (later, "quiet", word(Urge.LATER)),
         ]  # fmt: skip
         words = _("%(n)s 台，约 %(h)s 小时") % {"n": load.today, "h": f"{load.minutes / 60:.1f}"}
         found.append(
