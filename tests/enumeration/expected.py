@@ -28,6 +28,10 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "inspector": frozenset({INSPECTOR}),
     "quality": REGULATORS,
     "registry": REGULATORS,
+    "visit": REGULATORS | {TECHNICIAN, FIRM, UNIT},
+    "verify": EVERYBODY,
+    "digests": EVERYBODY,
+    "digest": EVERYBODY,
 }
 """First word of an address's name → who may open it; a new page of a desk needs no line here."""
 
@@ -127,6 +131,10 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("filing-contract", "filing-evidence")
     },
     "visits": Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_MAINTENANCE"),
+    **{
+        name: Opening(REGULATORS, "parties.permissions HOLD_RECORDS")
+        for name in ("visit-hold", "visit-lift")
+    },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
@@ -148,6 +156,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
 }
 """Addresses that answer their audience with something else than 200."""
 
+FOR_PHONES = {"technician-pack", "technician-pack-of-one", "technician-who"}
+"""Data for the job page: who is not signed in is told so, never led to another page."""
+
 NOBODYS = {"firm-filing-new": "any firm may file any elevator: who takes over does not see it yet"}
 """Addresses whose row is foreign to nobody of their audience."""
 
@@ -167,7 +178,7 @@ def expected_answer(address: Address, role: str, *, own: bool) -> int:
     if role not in audience:
         if role != ANONYMOUS:
             return 403
-        return 401 if address.is_stream else 302
+        return 401 if address.is_stream or address.name in FOR_PHONES else 302
     is_foreign = address.has_row and not own and audience is not EVERYBODY
     is_foreign = is_foreign and address.name not in NOBODYS
     if is_foreign and role not in SEES_ALL:

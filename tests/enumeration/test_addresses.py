@@ -17,8 +17,10 @@ NO_TOKEN_NEEDED = {
     "rider-answer",
     "rider-out",
     "rider-worse",
+    "verify",
 }
-"""Forms of riders: no cookie, so no token; they carry a signed code or link and a form number."""
+"""Forms of riders: no cookie, so no token; they carry a signed code or link and a form number.
+The form of `verify` changes nothing."""
 
 
 def name_of(address: Address) -> str:

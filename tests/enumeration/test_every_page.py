@@ -27,6 +27,7 @@ WALKED = [
 ]
 NO_PAGE = {
     "plate-photo": "a photo",
+    "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
@@ -34,6 +35,8 @@ NO_PAGE = {
     "elevator-pdf": "a PDF file",
     "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
     "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",
+    "visit-photo": "a photo", "visit-record": "json to be verified", "visit-pdf": "a PDF file",
+    "visit-bundle": "a zip file", "digest-lines": "json for those who keep it",
     "filing-contract": "a PDF file", "filing-evidence": "a PDF file",
 }  # fmt: skip
 

@@ -22,11 +22,12 @@ MOST_BYTES = 40 * 1024
 PUBLIC = [
     address
     for address in ADDRESSES
-    if address.name.startswith("rider-") and audience_of(address) == EVERYBODY
+    if address.name.startswith(("rider-", "verify", "digest")) and audience_of(address) == EVERYBODY
 ]
 DATA = {
     "rider-timeline": "json for machines", "rider-tracking-events": "an endless stream",
     "rider-file": "a PDF file", "rider-worker": "a script",
+    "digest-lines": "json for those who keep it",
 }  # fmt: skip
 """Public addresses that are no page."""
 

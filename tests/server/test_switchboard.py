@@ -58,7 +58,7 @@ CHOREOGRAPHY = {
     "PlateReported": [],
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
-    "DigestSigned": [],
+    "DigestSigned": ["ledger.stamp_digest"],
     "VisitSigned": [
         "maintenance.count_visit",
         "maintenance.ask_unit",
@@ -111,7 +111,7 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
-    "duties.urge_duties",
+    "duties.urge_duties", "ledger.sign_digests",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
     "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",

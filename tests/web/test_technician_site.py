@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from hoistway.maintenance.models import Visit
-from hoistway.maintenance.rules.items import LEVELS, checklist, edition
-from hoistway.maintenance.vocabulary import Annex, Level, VisitKind
+from hoistway.maintenance.rules.items import LEVELS, checklist
+from hoistway.maintenance.vocabulary import Annex, Level
 from hoistway.parties.actions import certify
 from hoistway.parties.models import Membership
 from hoistway.parties.vocabulary import CertificateKind
@@ -21,6 +19,7 @@ from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator
 from hoistway.web.technician.help import GROUPS, topics
 from tests.world.clock import clock_in_hand
+from tests.world.maintenance import a_visit
 from tests.world.parties import NOW, a_firm, a_technician, client_of, fresh_number
 from tests.world.registry import Site, an_elevator
 
@@ -55,15 +54,6 @@ def printed(elevator: Elevator) -> tuple[str, str]:
     plate = living_plates(elevator_ids=[elevator.pk])[elevator.pk]
     code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
     return code, signature
-
-
-def planned(elevator: Elevator, *, due_in: int, lead: Membership | None = None) -> Visit:
-    """Return a semi-monthly visit with its last day so many days from today."""
-    return Visit.objects.create(
-        uid=uuid4(), elevator=elevator, firm=elevator.firm, kind=VisitKind.MAINTENANCE,
-        level=Level.HALF_MONTH, edition=edition(), due_on=TODAY + timedelta(days=due_in),
-        lead=lead.person if lead else None, made_at=NOW,
-    )  # fmt: skip
 
 
 def text_of(page: object) -> str:
@@ -123,12 +113,12 @@ def test_a_number_that_nobody_has_is_told_beside_the_field(phone: Client) -> Non
 def test_a_visit_is_overdue_from_the_day_after_its_last_day(
     phone: Client, elevator: Elevator, due_in: int, said: str
 ) -> None:
-    visit = planned(elevator, due_in=due_in)
+    visit = a_visit(elevator=elevator, due_on=TODAY + timedelta(days=due_in))
 
     page = phone.get(f"/t/elevators/{elevator.register_number}?way=scan")
 
     assert said in text_of(page)
-    assert f'href="/t/job?way=scan#{visit.uid}"' in page.content.decode()
+    assert f'href="/t/job#{visit.uid}/scan"' in page.content.decode()
 
 
 def test_an_elevator_of_another_firm_is_not_found(phone: Client) -> None:

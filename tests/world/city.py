@@ -17,7 +17,7 @@ from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
-from hoistway.maintenance.models import YearExport
+from hoistway.maintenance.models import Visit, YearExport
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
@@ -38,6 +38,7 @@ from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.lifecycle import a_wish
+from tests.world.maintenance import a_kept_photo, a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
 from tests.world.parties import (
     LONG_AGO,
@@ -81,6 +82,7 @@ class Rows:
     batch: PrintBatch
     spot_check: SpotCheck
     firm_filing: FirmFiling
+    visit: Visit
     export: YearExport
 
     def words(self) -> dict[str, str]:
@@ -94,9 +96,10 @@ class Rows:
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
             "posting_id": str(self.suspicion.posting_id), "suspicion_id": str(self.suspicion.pk),
             "bulletin_number": self.bulletin.number, "mismatch_number": self.mismatch.number,
-            "batch_number": self.batch.number,
+            "batch_number": self.batch.number, "sha256": "0" * 64,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
-            "firm_filing": self.firm_filing.number, "export_number": self.export.number,
+            "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
+            "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(),
         }  # fmt: skip
@@ -157,9 +160,26 @@ def _rows(
         a_photographed_mismatch(elevator=elevator, now=now),
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
-        _firm_filing(elevator, now=now),
+        _firm_filing(elevator, now=now), _visited(elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
     )  # fmt: skip
+
+
+def _visited(elevator: Elevator, *, now: datetime) -> Visit:
+    """Return a visit that was signed and kept, with a photo."""
+    begun_at = now - timedelta(hours=2)
+    return a_signed_visit(elevator=elevator, begun_at=begun_at, barrier=a_kept_photo(now=now))
+
+
+def _of_visit(visit: Visit) -> dict[str, str]:
+    """Return what names a visit, its photo and its record in addresses."""
+    assert visit.record is not None
+    assert visit.barrier_photo is not None
+    return {
+        "visit_uid": str(visit.uid),
+        "sha256": visit.barrier_photo.sha256,
+        "document_uid": str(visit.record.uid),
+    }
 
 
 def _firm_filing(elevator: Elevator, *, now: datetime) -> FirmFiling:

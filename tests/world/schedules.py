@@ -56,10 +56,11 @@ def an_upkept_elevator(*, elevator: Elevator, person_id: int, now: datetime) -> 
     """Let an elevator have a late visit, planned for today, and its firm an export on the way."""
     assert elevator.firm is not None
     day = local_day(at=now)
-    done_before(elevator=elevator, level=Level.YEAR, on=day - timedelta(days=20))
     work_out_schedules(elevator_ids=[elevator.pk], now=now)
     waiting = Visit.objects.filter(elevator=elevator, state=VisitState.PLANNED)
-    waiting.update(lead_id=person_id, planned_on=day, place_in_route=1)
+    waiting.update(
+        lead_id=person_id, planned_on=day, place_in_route=1, due_on=day - timedelta(days=5)
+    )
     return YearExport.objects.create(
         form_id=uuid4(), number=f"DC{elevator.pk:012d}", firm=elevator.firm, visits=4,
         first_day=date(day.year, 1, 1), last_day=date(day.year, 12, 31), visits_done=1,

@@ -44,6 +44,14 @@ class Finding(Term):
         _SIGNATURES,
     )
     STAMP_WRONG = "stamp_wrong", "时间戳不符", "The time stamp does not fit", "RFC 3161"
+    FORGOTTEN = (
+        "forgotten", "保存期满，内容已销毁", "Removed after its time", "TSG T5002-2017 art. 9 (M)",
+    )  # fmt: skip
     NOT_YET_DIGESTED = (
         "not_yet_digested", "尚未进入当日摘要", "Not in a day's digest yet", "house",
     )  # fmt: skip
+
+    @classmethod
+    def harmless(cls) -> "frozenset[Finding]":
+        """Return what may be said of a true document: only a proof is missing still or again."""
+        return frozenset({cls.TRUE, cls.FORGOTTEN, cls.NOT_YET_DIGESTED})

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from hoistway.foundation import clock
+from hoistway.foundation.sealing import seal_growing_tables
 from hoistway.server import addresses, seed
 from hoistway.server import secrets as keys
 from hoistway.server.start import ANNOUNCEMENT
@@ -20,6 +21,8 @@ def main() -> None:
     connections["default"].close()
     connections["default"].settings_dict.update(addresses.django_database(url))
     call_command("migrate", verbosity=0, interactive=False)
+    with connections["default"].cursor() as cursor:
+        seal_growing_tables(cursor=cursor)
     call_command("collectstatic", verbosity=0, interactive=False)
     if not config.demo:
         return

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
+<<<<<<< HEAD
 from hoistway.maintenance.actions.exports import forget_year_exports
+=======
+from hoistway.ledger.actions import forget_bodies
+>>>>>>> main
 from hoistway.messages.actions import forget_messages
 from hoistway.openapi.actions import forget_receipts
 from hoistway.parties.actions import forget_hand_overs
@@ -86,7 +90,8 @@ def policy_on(*, day: date) -> RetentionPolicy:
 def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, int]:
     """Delete what is past its time and return how many rows of each kind went.
 
-    The history of samples is thinned by its only writer, the process `watch`.
+    The history of samples is thinned by its only writer, the process `watch`. Each record says
+    itself how long it is kept.
     """
     return {
         "traces": forget_traces(before=now - policy.traces),
@@ -101,4 +106,5 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "print_files": forget_batch_files(before=now - policy.print_files),
         "year_exports": forget_year_exports(before=now - policy.year_exports),
         "sightings": forget_sightings(before=now - policy.sightings),
+        "records": forget_bodies(now=now),
     }

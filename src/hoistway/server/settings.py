@@ -154,6 +154,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
+    "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",
     "hoistway.messages.tasks",

@@ -10,6 +10,7 @@ from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.ledger import events as ledger
+from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
 from hoistway.lifecycle import tasks as lifecycle_tasks
 from hoistway.maintenance import events as maintenance
@@ -76,7 +77,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     plates.PlateReported: (),
     plates.BatchAsked: (plate_tasks.draw_batch,),
     plates.PlateSuspected: (),  # the district's list shows it
-    ledger.DigestSigned: (),
+    ledger.DigestSigned: (ledger_tasks.stamp_digest,),
     maintenance.VisitSigned: (
         maintenance_tasks.count_visit,
         maintenance_tasks.ask_unit,

@@ -8,7 +8,7 @@ from hoistway.web.dispatcher import room as desk
 from hoistway.web.firm import views as firm
 from hoistway.web.machine import views as machine
 from hoistway.web.regulator import home as regulator
-from hoistway.web.regulator import incidents, statistics
+from hoistway.web.regulator import incidents, standards, statistics
 from hoistway.web.use_unit import views as unit
 
 D, G, F, U = ("d/incidents/<str:number>", "g/incidents/<str:number>", "f/incidents/<str:number>",
@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{D}/take-over", desk.take_over, name="dispatcher-take-over"),
     path(f"{D}/note", desk.note, name="dispatcher-note"),
     path(f"{D}/close", desk.close, name="dispatcher-close"),
+    path("g/standards", standards.standards, name="regulator-standards"),
     path("g/", regulator.home, name="regulator-home"),
     path("g/incidents", incidents.incidents, name="regulator-incidents"),
     path("g/statistics", statistics.statistics, name="regulator-statistics"),

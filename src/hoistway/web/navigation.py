@@ -67,6 +67,9 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
+_VISITS: Link = ("visits", _("维保记录"))
+_UPKEEP = Group(_("维保"), (_VISITS,))
+_MAINTENANCE = Group(_("维保"), (_VISITS, ("regulator-standards", _("标准文本"))))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -83,8 +86,6 @@ _FILINGS = Group(
     ),
     rooms=_ONE_FILING,
 )  # fmt: skip
-_VISITS: Link = ("visits", _("维保记录"))
-_UPKEEP = Group(_("维保"), (_VISITS,))
 _PLATES = Group(
     _("电梯码"),
     (
@@ -102,10 +103,10 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _FILINGS, _UPKEEP, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),

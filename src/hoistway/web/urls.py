@@ -25,6 +25,8 @@ from hoistway.web.schedule import urls as schedule
 from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
+from hoistway.web.verify import urls as verify
+from hoistway.web.visits import urls as visits
 
 CODE = "e/<str:code>/<str:signature>"
 
@@ -92,5 +94,5 @@ urlpatterns = [
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
-    *quality_urls.urlpatterns, *SIGNING_IN, *DEMO,
+    *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

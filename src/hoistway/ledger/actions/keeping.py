@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from hoistway.foundation.refusal import Refusal
 from hoistway.ledger.models import Chain, Document, Key
@@ -15,6 +15,9 @@ from hoistway.ledger.rules.envelope import Envelope, body_of, content_of
 from hoistway.ledger.rules.providers import SigningKey, signing_key
 from hoistway.ledger.vocabulary import DocumentKind
 from hoistway.registry import queries as registry
+
+CHAINS_LOCK = 0x484F4953_00000005
+"""Chosen: the number of the lock by which a digest waits for documents that are being kept."""
 
 
 class DocumentStands(Refusal):
@@ -37,6 +40,8 @@ def keep_document(  # noqa: PLR0913 -- the seven things that a document is
     again gives the row that stands.
     Raises: DocumentStands, KeyTaken, NotCanonical.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CHAINS_LOCK])
     head = _head(elevator_id)
     uid = uid or uuid.uuid4()
     stands = Document.objects.filter(uid=uid).first()
@@ -75,8 +80,9 @@ def _head(elevator_id: int) -> Chain:
     """Return the locked head of an elevator's chain, beginning it when there is none."""
     head = Chain.objects.select_for_update().filter(pk=elevator_id).first()
     if head is None:
-        first = genesis(register_number=_register_number(elevator_id))
-        Chain.objects.get_or_create(pk=elevator_id, defaults={"sequence": 0, "link": first})
+        number = _register_number(elevator_id)
+        first = {"began_as": number, "link": genesis(register_number=number)}
+        Chain.objects.get_or_create(pk=elevator_id, defaults=first)
         head = Chain.objects.select_for_update().get(pk=elevator_id)
     return head
 

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             name='Chain',
             fields=[
                 ('elevator', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='registry.elevator')),
+                ('began_as', models.CharField(max_length=64)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('link', models.CharField(max_length=64)),
             ],
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('authority', models.CharField(max_length=120)),
                 ('token', models.BinaryField()),
+                ('token_sha256', models.CharField(max_length=64)),
                 ('chain', models.TextField()),
                 ('stamped_at', models.DateTimeField()),
             ],

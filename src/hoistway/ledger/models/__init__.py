@@ -50,11 +50,15 @@ class Document(models.Model):
 
 
 class Chain(models.Model):
-    """The head of an elevator's chain; locked while a document is added."""
+    """The head of an elevator's chain, locked while a document is added.
+
+    `began_as` is the register number from which the first link was made; it may be corrected later.
+    """
 
     elevator = models.OneToOneField(
         "registry.Elevator", on_delete=models.PROTECT, primary_key=True, related_name="+"
     )
+    began_as = models.CharField(max_length=64)
     sequence = models.PositiveIntegerField(default=0)
     link = models.CharField(max_length=64)
 
@@ -112,6 +116,7 @@ class Stamp(models.Model):
     digest = models.ForeignKey("ledger.Digest", on_delete=models.PROTECT, related_name="+")
     authority = models.CharField(max_length=120)
     token = models.BinaryField()
+    token_sha256 = models.CharField(max_length=64)
     chain = models.TextField()
     stamped_at = models.DateTimeField()
 

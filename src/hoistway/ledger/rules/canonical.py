@@ -40,12 +40,26 @@ def read_canonical(*, text: str) -> Plain:
     Raises: NotCanonical when it was not written by `canonical` or its like.
     """
     try:
-        content: Plain = json.loads(text)
-    except ValueError as error:
+        content: Plain = json.loads(
+            text, parse_float=_refuse, parse_constant=_refuse, parse_int=_whole
+        )
+        again = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    except (ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from None
-    if canonical(content=content) != text:
+    if again != text:
         raise NotCanonical("keys, spaces or numbers are not in canonical form")
     return content
+
+
+def _refuse(number: str) -> Plain:
+    raise NotCanonical(f"the fraction {number} is not written as text")
+
+
+def _whole(number: str) -> int:
+    value = int(number)
+    if abs(value) > LARGEST:
+        raise NotCanonical("a number this large is written as text")
+    return value
 
 
 def _refuse_numbers(content: Plain) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from hoistway.ledger.rules.canonical import Plain, canonical, read_canonical
+from hoistway.ledger.rules.canonical import NotCanonical, Plain, canonical, read_canonical
 
 OWN = "document"
 """The key of a body that belongs to the ledger; contents do not use it."""
@@ -45,24 +45,28 @@ def body_of(*, content: Mapping[str, Plain], envelope: Envelope) -> str:
     return canonical(content={**content, OWN: envelope.as_plain()})
 
 
+def read_body(*, text: str) -> Mapping[str, Plain]:
+    """Return what a body says, whole.
+
+    Raises: NotCanonical.
+    """
+    whole = read_canonical(text=text)
+    if not isinstance(whole, Mapping):
+        raise NotCanonical("a document is an object")
+    return whole
+
+
 def content_of(*, body: str) -> dict[str, Plain]:
     """Return the content that a caller had kept, without what the ledger added.
 
     Raises: NotCanonical.
     """
-    whole = read_canonical(text=body)
-    if not isinstance(whole, Mapping):
-        return {}
-    return {name: value for name, value in whole.items() if name != OWN}
+    return {name: value for name, value in read_body(text=body).items() if name != OWN}
 
 
-def envelope_in(*, body: str) -> Envelope | None:
-    """Return what a body says of its own columns; None when it does not say it whole.
-
-    Raises: NotCanonical.
-    """
-    whole = read_canonical(text=body)
-    said = whole.get(OWN) if isinstance(whole, Mapping) else None
+def envelope_in(*, whole: Mapping[str, Plain]) -> Envelope | None:
+    """Return what a body says of its own columns; None when it does not say it whole."""
+    said = whole.get(OWN)
     if not isinstance(said, Mapping):
         return None
     try:

@@ -50,8 +50,12 @@ class Taken:
     visits: list[Visit] = field(default_factory=list)
 
 
-def take_in(*, deeds: Sequence[Deed], now: datetime, by: Actor) -> Taken:
+def take_in(
+    *, deeds: Sequence[Deed], skew_ms: int | None = None, now: datetime, by: Actor
+) -> Taken:
     """Apply the deeds of one phone, each exactly once, one transaction for each visit.
+
+    `skew_ms` is by how much our clock is ahead of the phone's at this very moment.
 
     A deed that was applied before is a duplicate; one in conflict is kept beside what stands; a
     refused one did not happen and may be sent again.
@@ -62,14 +66,14 @@ def take_in(*, deeds: Sequence[Deed], now: datetime, by: Actor) -> Taken:
     for deed in sorted(deeds, key=lambda one: one.seq):
         groups.setdefault(deed.visit, []).append(deed)
     for uid, group in groups.items():
-        answers, visit = _one_visit(uid, group, now=now, by=by)
+        answers, visit = _one_visit(uid, group, skew_ms=skew_ms, now=now, by=by)
         taken.answers += answers
         taken.visits += [visit] if visit is not None else []
     return taken
 
 
 def _one_visit(
-    uid: UUID, deeds: Sequence[Deed], *, now: datetime, by: Actor
+    uid: UUID, deeds: Sequence[Deed], *, skew_ms: int | None, now: datetime, by: Actor
 ) -> tuple[list[Answer], Visit | None]:
     with transaction.atomic():
         desk = _Desk(visit=held_visit(uid=uid), now=now, by=by)
@@ -90,9 +94,17 @@ def _one_visit(
         if rows and desk.visit is not None:
             Operation.objects.bulk_create(rows)
             desk.visit.version += len(rows)
+            _note_skew(desk.visit, deeds[0], skew_ms)
             desk.visit.save()
     visible = desk.visit is not None and desk.visit.firm_id == by.organisation_id
     return answers, desk.visit if visible else None
+
+
+def _note_skew(visit: Visit, deed: Deed, skew_ms: int | None) -> None:
+    """Let the sheet say how far the phone's clock was off when it spoke."""
+    phone = visit.sheet["phones"].get(str(deed.device))
+    if phone is not None and skew_ms is not None:
+        phone["skew_ms"] = skew_ms
 
 
 def _known(deeds: Sequence[Deed]) -> dict[UUID, tuple[Verdict, SyncFault | None]]:

@@ -1,8 +1,11 @@
-"""What the page of one elevator tells a technician: work to do, work done, repairs that wait."""
+"""What a technician's pages tell of elevators: work to do, work done, hands on it, repairs."""
+
+from collections import defaultdict
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from hoistway.maintenance.models import Repair, Visit
+from hoistway.maintenance.models import Crew, PhoneKey, Repair, Visit
 from hoistway.maintenance.vocabulary import VisitState
 from hoistway.maintenance.vocabulary.repairs import RepairState
 
@@ -26,3 +29,16 @@ def repairs_to_do(*, elevator_id: int) -> QuerySet[Repair]:
     states = sorted(str(state) for state in RepairState.open_states())
     rows = Repair.objects.filter(elevator_id=elevator_id, state__in=states)
     return rows.order_by("due_at", "pk")
+
+
+def hands_on(*, visit_ids: Collection[int]) -> dict[int, list[Crew]]:
+    """Return the crew of each of these visits in the order of joining; one query."""
+    found: dict[int, list[Crew]] = defaultdict(list)
+    for hand in Crew.objects.filter(visit_id__in=visit_ids).order_by("joined_at", "pk"):
+        found[hand.visit_id].append(hand)
+    return found
+
+
+def signs_here(*, person_id: int) -> bool:
+    """Return whether this person has a key on any phone, so has used the app before."""
+    return PhoneKey.objects.filter(person_id=person_id, revoked_at=None).exists()

@@ -1,5 +1,6 @@
 """TSG T5002-2017 and the policies of maintenance as dated data, one file per edition."""
 
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,12 @@ T5002_2017 = _HERE / "t5002_2017.toml"
 def item_tables() -> dict[str, Any]:
     """Return the item tables of TSG T5002-2017: `edition`, `in_force` and `item`."""
     return tomllib.loads(T5002_2017.read_text(encoding="utf-8"))
+
+
+@cache
+def item_tables_sha256() -> str:
+    """Return the SHA-256 of the file of the item tables: what a person confirms, byte by byte."""
+    return hashlib.sha256(T5002_2017.read_bytes()).hexdigest()
 
 
 @cache

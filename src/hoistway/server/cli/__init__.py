@@ -48,6 +48,8 @@ VERBS: dict[str, Entry] = {
     "feed": Entry("feed", "let platforms report by HTTP, or shut them out"),
     "key": Entry("key", "let programs call the API, or shut them out"),
     "plates": Entry("plates", "issue codes for elevators that have none"),
+    "items": Entry("items", "print the items of the rule (--json: for an outside comparison)"),
+    "record": Entry("record", "verify kept records, bundle one for a court, keep digests"),
     "bench": Entry("bench", "make worlds of registers and measure against them"),
     "examine": Entry("examine", "match, judge, correct and score the whole register"),
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),

@@ -3,10 +3,8 @@
 import hashlib
 import json
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -26,6 +24,7 @@ from hoistway.registry.queries import elevator_at_hand
 from hoistway.web.desk.shapes import word
 from hoistway.web.frame import english, spoken
 from hoistway.web.lifecycle.typeset import typeset
+from hoistway.web.parts.scancode import scancode
 from hoistway.web.parts.tones import tone_of
 from hoistway.web.parts.words import day_words
 from hoistway.web.signing_in import by, signed_in
@@ -82,7 +81,7 @@ def document_of(*, file: ElevatorFile, now: datetime, base_url: str) -> dict[str
         "level": spoken((file.audience.zh, file.audience.en)),
         "pills": [[word(elevator.use_state), tone_of(elevator.use_state)]],
         "numbers": _numbers(file, now), "sections": _sections(file),
-        "qr": _qr(base_url + file.plate_path) if file.plate_path else "",
+        "qr": scancode(address=base_url + file.plate_path) if file.plate_path else "",
         "qr_words": _("扫码求助与查看"), "made": _made(now),
         "closing": _("本档案按各来源的最新数据自动生成。发现不符，请扫码或在平台上提出纠错。"),
         "digest_label": _("内容摘要 SHA-256"),
@@ -157,12 +156,3 @@ def _events(title: str, lines: tuple[Milestone, ...], empty: str) -> dict[str, o
 
 def _event(line: Milestone) -> str:
     return " · ".join(filter(None, (spoken(line.words), line.reference)))
-
-
-def _qr(address: str) -> str:
-    """Return the code of the plate as SVG, level Q as on the plate itself."""
-    out = BytesIO()
-    segno.make(address, error="q", micro=False).save(
-        out, kind="svg", xmldecl=False, border=2, omitsize=True, nl=False
-    )
-    return out.getvalue().decode()

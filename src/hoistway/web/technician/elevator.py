@@ -1,72 +1,44 @@
 """One elevator for the technician who stands before it: what is due, and every way to begin."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from hoistway.dossier.elevator import ElevatorCard, card_of
 from hoistway.dossier.search import elevator_seen
+from hoistway.duties.queries import open_hazards
 from hoistway.filings.queries import binding_of
 from hoistway.filings.vocabulary import BindingState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.queries.on_elevator import repairs_to_do, visits_done, visits_to_do
-from hoistway.maintenance.vocabulary import Level, SignInWay, VisitKind, VisitState
+from hoistway.maintenance.vocabulary import Level, SignInWay, VisitKind
 from hoistway.parties.queries import certified_on
 from hoistway.parties.vocabulary import CertificateKind
 from hoistway.plates.queries import resolve
 from hoistway.plates.vocabulary import Scan
 from hoistway.web.desk.shapes import chosen
-from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
+from hoistway.web.technician.jobs import ToDo, to_do_of
 from hoistway.web.technician.today import TECHNICIAN
 
 if TYPE_CHECKING:
+    from hoistway.duties.models import Hazard
     from hoistway.maintenance.models import Repair, Visit
     from hoistway.registry.models import Elevator
 
-JOB = "/t/job"
-FRESH = (VisitKind.URGENT_REPAIR, VisitKind.MAINTENANCE, VisitKind.SELF_INSPECTION)
+FRESH = (VisitKind.URGENT_REPAIR, VisitKind.SELF_INSPECTION)
 """What can be begun without a plan, the most frequent first."""
 
 _LAST = 5
 """Past visits shown. Chosen: a glance; the list of visits holds all."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One visit to be done: what, until when, whose, and where it is opened."""
-
-    uid: str
-    kind: VisitKind
-    level: Level | None
-    state: VisitState
-    due_on: date | None
-    planned_on: date | None
-    days: int
-    lead: str
-    mine: bool
-    url: str
-
-    @property
-    def late(self) -> int:
-        """Days since its last day, 0 while that has not passed."""
-        return max(0, -self.days) if self.due_on else 0
-
-    @property
-    def tone(self) -> Tone:
-        """How urgent it is."""
-        if self.late:
-            return "caution"
-        return "active" if self.state is VisitState.UNDER_WAY else "quiet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +68,10 @@ class OnSite:
     way: SignInWay
     form_id: str
     now: datetime
+    hazards: "tuple[Hazard, ...]"
+    said: str
     fresh: tuple[VisitKind, ...] = FRESH
-
-
-def to_do_of(*, visit: "Visit", person_id: int, today: date, way: SignInWay | None = None) -> ToDo:
-    """Return a visit as the technician's lists show it."""
-    query = f"?{urlencode({'way': str(way)})}" if way else ""
-    return ToDo(
-        uid=str(visit.uid), kind=visit.kind, level=visit.level, state=visit.state,
-        due_on=visit.due_on, planned_on=visit.planned_on,
-        days=(visit.due_on - today).days if visit.due_on else 0,
-        lead=visit.lead.name if visit.lead else "", mine=visit.lead_id == person_id,
-        url=f"{JOB}{query}#{visit.uid}",
-    )  # fmt: skip
+    levels: tuple[Level, ...] = tuple(Level)
 
 
 @require_safe
@@ -132,6 +95,8 @@ def _on_site(request: HttpRequest, found: "Elevator") -> OnSite:
         repairs=tuple(repairs_to_do(elevator_id=found.pk)),
         done=tuple(visits_done(elevator_id=found.pk)[:_LAST]), bond=_bond(request, found, actor),
         certified=bool(certified), way=way, form_id=str(uuid4()), now=now,
+        hazards=tuple(open_hazards(by=actor).filter(elevator_id=found.pk)[:_LAST]),
+        said=request.GET.get("said", "")[:20],
     )  # fmt: skip
 
 

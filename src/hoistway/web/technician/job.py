@@ -26,6 +26,7 @@ from hoistway.maintenance.vocabulary import (
 from hoistway.maintenance.vocabulary.repairs import Urgency
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.signing_in import by, signed_in
+from hoistway.web.technician.phone_door import phone_door
 
 TERMS: tuple[type[Term], ...] = (
     VisitKind, Level, VisitState, ItemPlace, ItemResult, Urgency, SignInWay,
@@ -57,8 +58,7 @@ def job(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@ensure_csrf_cookie
-@signed_in(RoleKind.TECHNICIAN)
+@phone_door
 def who(request: HttpRequest) -> HttpResponse:
     """Say whose phone this is just now, and what time it is, before anything is sent."""
     return JsonResponse({"person": by(request).person_id, "at": clock.now().isoformat()})

@@ -10,10 +10,13 @@ from hoistway.emergency.queries import calls_to, on_duty, positions
 from hoistway.emergency.vocabulary import CallState
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
+from hoistway.maintenance.queries.on_elevator import signs_here
+from hoistway.maintenance.vocabulary import Level, VisitKind
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.live import signed_in_stream
 from hoistway.web.signing_in import by, signed_in
 from hoistway.web.technician.forms import PlaceForm
+from hoistway.web.technician.jobs import groups_of
 from hoistway.web.technician.shown import Shown, shown_order
 
 TECHNICIAN = RoleKind.TECHNICIAN
@@ -31,7 +34,8 @@ def _today(actor: Actor) -> dict[str, object]:
     return {
         "ringing": next((s for state, s in shown if state is CallState.RINGING), None),
         "under_way": [s for state, s in shown if state is not CallState.RINGING],
-        "jobs": [], "on_duty": on_duty(person_id=actor.person_id, at=now),
+        "groups": groups_of(by=actor, now=now),
+        "on_duty": on_duty(person_id=actor.person_id, at=now),
         "position_at": place.at if place else None,
     }  # fmt: skip
 
@@ -39,8 +43,13 @@ def _today(actor: Actor) -> dict[str, object]:
 @require_safe
 @signed_in(TECHNICIAN)
 def today(request: HttpRequest) -> HttpResponse:
-    """Show the call that rings, what is under way, and duty."""
-    return render(request, "technician/today.html", {"today": _today(by(request))})
+    """Show the call that rings, what is under way, the day's jobs, and duty."""
+    actor = by(request)
+    facts = {
+        "today": _today(actor), "first_time": not signs_here(person_id=actor.person_id),
+        "kinds": list(VisitKind), "levels": list(Level),
+    }  # fmt: skip
+    return render(request, "technician/today.html", facts)
 
 
 @require_safe

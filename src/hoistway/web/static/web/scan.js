@@ -29,7 +29,7 @@ async function openKept(code) {
   try {
     const { listJobs } = await import("./job/jobs.js");
     const job = (await listJobs()).find((one) => one.code === code);
-    if (job) location.assign(`${box.dataset.job}#${job.uid}`);
+    if (job) location.assign(`${box.dataset.job}#${job.uid}/scan`);
     return Boolean(job);
   } catch {
     return false;

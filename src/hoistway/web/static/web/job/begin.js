@@ -4,17 +4,19 @@ import { clockOffset, keep } from "./outbox.js";
 import { addressOf, makePhoto } from "./photo.js";
 import { crewSize } from "./sheet.js";
 import { here, placeState, watchPlace } from "./place.js";
-import { button, camera, card, facts, h, note, say, term } from "./words.js";
+import { setMeta } from "./store.js";
+import { button, camera, card, facts, field, h, note, say, term } from "./words.js";
 
-let chosen = { uid: "", crew: new Set(), barrier: null };
+const SHOWN = 5; // Chosen: what a thumb reaches without scrolling.
+const nobody = (uid) => ({ uid, crew: new Set(), barrier: null, find: "" });
+let chosen = nobody("");
 
 export function head(visit) {
   const { elevator, use_unit } = visit.facts;
-  return card("", h("p", { class: "job-kind" }, [term("VisitKind", visit.kind), term("Level", visit.level)].filter(Boolean).join(" · ")),
-    facts([[say("elevator"), elevator.name], [say("address"), elevator.address], [say("number"), visit.rescue_number || elevator.register_number],
-      [say("use_unit"), use_unit.name], [say("due"), visit.due_on], [say("items"), visit.checklist.length ? say("items.count", { n: visit.checklist.length }) : say("items.none")],
-      [say("last"), visit.last?.on ? `${visit.last.on} ${term("Level", visit.last.level)}` : ""]]),
-    (visit.open_repairs ?? []).length ? note("caution", h("p", {}, say("repairs.open", { n: visit.open_repairs.length })), h("ul", {}, visit.open_repairs.map((one) => h("li", {}, one.words ?? one.number ?? "")))) : null);
+  return card("", facts([[say("address"), elevator.address], [say("number"), visit.rescue_number || elevator.register_number], [say("use_unit"), use_unit.name],
+    [say("due"), visit.due_on], [say("items"), visit.checklist.length ? say("items.count", { n: visit.checklist.length }) : say("items.none")],
+    [say("last"), visit.last?.on ? `${visit.last.on} ${term("Level", visit.last.level)}` : ""]]),
+  (visit.open_repairs ?? []).length ? note("caution", h("p", {}, say("repairs.open", { n: visit.open_repairs.length })), h("ul", {}, visit.open_repairs.map((one) => h("li", {}, one.words ?? one.number ?? "")))) : null);
 }
 
 export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
@@ -25,10 +27,29 @@ export function certificateLine(person, pack) {
   return { name: held.name, said, good };
 }
 
-function colleague(one, pack, redraw) {
-  const line = certificateLine(one.id, pack), on = chosen.crew.has(one.id);
-  const turn = () => { if (on) chosen.crew.delete(one.id); else chosen.crew.add(one.id); redraw(); };
-  return h("button", { type: "button", class: "choice", "aria-pressed": String(on), onclick: turn }, h("span", {}, line.name), h("small", { class: line.good ? "" : "bad" }, line.said));
+function colleague(one, pack) {
+  const line = certificateLine(one.id, pack);
+  const turn = (event) => {
+    if (!chosen.crew.delete(one.id)) chosen.crew.add(one.id);
+    event.currentTarget.setAttribute("aria-pressed", String(chosen.crew.has(one.id)));
+    event.currentTarget.dispatchEvent(new Event("crew", { bubbles: true }));
+  };
+  return h("button", { type: "button", class: "choice", "aria-pressed": String(chosen.crew.has(one.id)), onclick: turn }, h("span", {}, line.name), h("small", { class: line.good ? "" : "bad" }, line.said));
+}
+
+// Whom one worked with last comes first; of a large firm a few are shown, the others are found by name.
+function colleagues(pack, usual) {
+  const rank = (one) => [chosen.crew.has(one.id) ? 0 : 1, usual.includes(one.id) ? usual.indexOf(one.id) : 99];
+  const known = pack.colleagues.filter((one) => one.id !== pack.person.id).sort((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
+  const box = h("div", { class: "choices" }), find = h("input", { type: "search", autocomplete: "off", value: chosen.find });
+  const draw = () => {
+    chosen.find = find.value.trim();
+    const fits = known.filter((one) => !chosen.find || one.name.includes(chosen.find) || one.certificate.includes(chosen.find) || chosen.crew.has(one.id));
+    box.replaceChildren(...fits.slice(0, SHOWN).map((one) => colleague(one, pack)));
+  };
+  find.addEventListener("input", draw);
+  draw();
+  return [known.length > SHOWN ? field(say("crew.find", { n: known.length }), find) : null, box];
 }
 
 function placeLine() {
@@ -42,19 +63,23 @@ async function begin({ job, visit, way }) {
   const deeds = [{ kind: "begin", data, made_at }];
   const photo = chosen.barrier;
   if (photo) deeds.push({ kind: "photo", data: { sha256: photo.sha256, item: "", taken_at: photo.taken_at, place: photo.place, use: "barrier" } });
+  await setMeta(`crew.${job.person}`, [...chosen.crew]);
   await keep(job, deeds, { photo });
 }
 
-export function beginView({ job, visit, pack, way }, redraw) {
-  if (chosen.uid !== job.uid) chosen = { uid: job.uid, crew: new Set(), barrier: null };
+export function beginView({ job, visit, pack, way, usual }, redraw) {
+  if (chosen.uid !== job.uid) chosen = nobody(job.uid);
   watchPlace();
-  const mine = certificateLine(job.person, pack), size = crewSize(visit), count = 1 + chosen.crew.size;
+  const mine = certificateLine(job.person, pack), size = crewSize(visit);
+  const few = note("caution", h("p", {}, say("crew.few", { n: size })));
+  const count = () => { few.hidden = 1 + chosen.crew.size >= size; };
   const took = async (file) => { chosen.barrier = await makePhoto(job, file); redraw(); };
+  const crew = card(say("crew"), h("p", { class: "choice me" }, h("span", {}, `${mine.name} ${say("me")}`), h("small", { class: mine.good ? "" : "bad" }, mine.said)), colleagues(pack, usual), few);
+  crew.addEventListener("crew", count);
+  count();
   return [
     head(visit),
-    card(say("crew"), h("p", { class: "choice me" }, h("span", {}, `${mine.name} ${say("me")}`), h("small", { class: mine.good ? "" : "bad" }, mine.said)),
-      h("div", { class: "choices" }, pack.colleagues.filter((one) => one.id !== job.person).map((one) => colleague(one, pack, redraw))),
-      count < size ? note("caution", h("p", {}, say("crew.few", { n: size }))) : null),
+    crew,
     card(say("barrier"), h("p", { class: "quiet-text" }, say("barrier.why")),
       chosen.barrier ? h("img", { class: "taken", src: addressOf(chosen.barrier), alt: say("barrier") }) : null,
       camera(chosen.barrier ? say("photo.again") : say("photo.take"), took)),

@@ -23,7 +23,7 @@ function refused(op, visit) {
   const item = visit.checklist.find((one) => one.code === op.data.item);
   return h("article", { class: "conflict" }, h("p", {}, h("strong", {}, say(`deed.${op.kind}`)), item ? ` ${item.code} ${spoken(item)}` : "", `：${op.sentence || op.code}`),
     h("p", { class: "quiet-text" }, clock(op.made_at)),
-    h("div", { class: "row" }, button(say("refused.again"), () => again(op.seq), "second"), button(say("refused.drop"), () => dismiss(op.seq), "second")));
+    h("div", { class: "row" }, op.state === "refused" ? button(say("refused.again"), () => again(op.seq), "second") : null, button(say("refused.drop"), () => dismiss(op.seq), "second")));
 }
 
 export function conflictCards(state) {

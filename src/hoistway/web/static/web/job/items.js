@@ -2,7 +2,7 @@
 import { openItem } from "./item.js";
 import { keep } from "./outbox.js";
 import { answeredItems, baseOf, isAnswered, isMeasured, keepsLimits, partsOf } from "./sheet.js";
-import { button, h, say, settle, spoken, term } from "./words.js";
+import { button, codesOf, h, say, settle, spoken, term } from "./words.js";
 
 const CALM_MS = 350; // Chosen: a second tap that slipped never answers the item that moved under the thumb.
 let calmUntil = 0;
@@ -86,26 +86,25 @@ function follow(at) {
 }
 
 export function placesOf(visit) {
-  const order = [...document.querySelectorAll("#words dt")].map((key) => key.textContent).filter((key) => key.startsWith("ItemPlace.")).map((key) => key.slice(10));
-  const known = order.filter((place) => visit.checklist.some((item) => item.place === place));
+  const known = codesOf("ItemPlace").filter((place) => visit.checklist.some((item) => item.place === place));
   return known.map((place) => [place, visit.checklist.filter((item) => item.place === place)]);
 }
 
+// Rows live longer than one drawing; they always speak of the newest sheet.
+let shown = null;
+const newest = new Proxy({}, { get: (_, name) => shown[name] });
+
 export function fillItems(box, state) {
   const { visit, sheet } = state, answered = new Set(answeredItems(visit, sheet));
+  Object.assign(state, { answered: answered.size });
+  shown = state;
   let at = -1;
   settle(box, placesOf(visit).flatMap(([place, items]) => {
     const count = items.filter((item) => answered.has(item)).length;
     const title = [`place-${place}`, `${count}/${items.length}`, () => h("li", { class: "place" }, h("h2", {}, term("ItemPlace", place)), h("span", { class: "figure-text" }, `${count} / ${items.length}`))];
     return [title, ...items.map((item) => {
       const line = sheet.lines[item.code], whole = isAnswered(item, line, partsOf(sheet, item.code)), index = (at += 1);
-      return [item.code, JSON.stringify([line ?? null, whole]), () => (whole ? done(current(state), item) : open(current(state), item, index))];
+      return [item.code, JSON.stringify([line ?? null, whole]), () => (whole ? done(newest, item) : open(newest, item, index))];
     })];
   }));
-  Object.assign(state, { answered: answered.size });
-  shown = state;
 }
-
-// Rows live longer than one drawing; they always speak of the newest sheet.
-let shown = null;
-const current = (state) => new Proxy({}, { get: (_, name) => (shown ?? state)[name] });

@@ -3,7 +3,7 @@ import { asked, changed, freshId, meta, openStore, setMeta, within } from "./sto
 import { flush } from "./outbox.js";
 import { canSign, keyOf, registerKey } from "./keys.js";
 import { fetched, Offline, post, SignedOut } from "./sending.js";
-import { answeredItems, folded } from "./sheet.js";
+import { answeredItems, folded, isSigned } from "./sheet.js";
 
 export { flush, openStore };
 const EVERY_MS = 15_000;
@@ -56,7 +56,7 @@ export async function download({ days = 2, register = "", query = "" } = {}) {
 export async function startFresh({ register, kind, level = null }) {
   const query = new URLSearchParams({ kind, ...(level ? { level } : {}) });
   const pack = await fetched(`/t/pack/${encodeURIComponent(register)}?${query}`);
-  const fits = (visit) => visit.kind === kind && (visit.level ?? null) === level && !OVER.has(visit.state);
+  const fits = (visit) => visit.kind === kind && (level === null || visit.level === level) && !OVER.has(visit.state);
   const visit = pack?.visits.find(fits);
   if (!visit) return null;
   const made = { ...visit, uid: visit.uid ?? freshId() };
@@ -85,9 +85,9 @@ export async function listJobs() {
 
 function row(job, ops) {
   const { visit } = job, sheet = folded(visit, ops);
-  const signed = Boolean(job.signed || sheet.signing), mine = sheet.crew.includes(job.person);
+  const signed = isSigned(job, visit, sheet), mine = sheet.crew.includes(job.person);
   return {
-    uid: job.uid, href: `/t/job#${job.uid}`, kind: visit.kind, level: visit.level, state: visit.state,
+    uid: job.uid, code: visit.code, href: `/t/job#${job.uid}`, kind: visit.kind, level: visit.level, state: visit.state,
     due_on: visit.due_on, planned_on: visit.planned_on, route: visit.route, facts: visit.facts, place: visit.place,
     answered: answeredItems(visit, sheet).length, total: visit.checklist.length,
     begun: Boolean(sheet.begin), signed, over: OVER.has(visit.state),

@@ -39,7 +39,7 @@ async function answered(said, person) {
       if (done) await asked(rooms.ops.delete(op.seq));
       else if (!stays) await asked(rooms.ops.put({ ...op, state: answer.verdict, code: answer.code, sentence: answer.sentence }));
       if (stays) for (const photo of await asked(rooms.photos.getAll())) if (photo.visit === op.visit) await asked(rooms.photos.put({ ...photo, sent: false }));
-      if (done && op.kind === "sign") await mark(rooms.jobs, person, op.visit, { signed: op.data.signed_at });
+      if (done && op.kind === "sign") await mark(rooms.jobs, person, op.visit, { signed: { at: op.data.signed_at, content: op.data.content } });
     }
     for (const [uid, known] of Object.entries(said.visits ?? {})) await mark(rooms.jobs, person, uid, {}, known);
   });

@@ -8,8 +8,8 @@ import { jobOf, opsOf } from "./outbox.js";
 import { watchPlace } from "./place.js";
 import { reviewView } from "./review.js";
 import { cosignView, discardedView, signedView } from "./signed.js";
-import { folded } from "./sheet.js";
-import { device } from "./store.js";
+import { folded, isSigned } from "./sheet.js";
+import { device, meta } from "./store.js";
 import { button, h, note, say, term } from "./words.js";
 
 const app = document.querySelector("#job"), items = h("ol", { class: "items" });
@@ -27,7 +27,7 @@ async function stateOf(uid, way) {
   const person = await whoAmI(), job = uid && person ? await jobOf(person, uid) : null;
   if (!job) return null;
   const ops = await opsOf(uid, person), { visit } = job;
-  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), waits: ops.filter((op) => op.state === "waiting").length };
+  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), waits: ops.filter((op) => op.state === "waiting").length };
 }
 
 function back(code = "") {
@@ -51,7 +51,7 @@ function checklist(state) {
 
 function view(state) {
   const { job, visit, sheet } = state, over = Boolean(visit.record);
-  if (over || job.signed || sheet.signing) return ["signed", signedView(state)];
+  if (over || isSigned(job, visit, sheet)) return ["signed", signedView(state)];
   if (visit.state === "void" || sheet.discarded) return ["discarded", discardedView()];
   if (visit.content) return ["cosign", cosignView(state)];
   if (!sheet.begin) return ["begin", beginView(state, draw)];
@@ -102,8 +102,11 @@ async function draw() {
   if (drawing) { again = true; return; }
   drawing = true;
   try {
-    do { again = false; await once(); } while (again);
-    await drawNet(document.querySelector("[data-net]"));
+    do {
+      again = false;
+      await once();
+      await drawNet(document.querySelector("[data-net]"));
+    } while (again);
   } finally {
     drawing = false;
     document.body.dataset.ready = "";
@@ -112,10 +115,10 @@ async function draw() {
 
 async function arrive() {
   reviewing = false;
-  const [word, register, kind, level] = location.hash.slice(1).split("/");
+  const [word, register, kind, level, way = "list"] = location.hash.slice(1).split("/");
   if (word === "new") {
     const uid = await startFresh({ register, kind, level: level || null }).catch(() => null);
-    history.replaceState(null, "", `#${uid ?? "-"}`);
+    history.replaceState(null, "", `#${uid ? `${uid}/${way}` : "-"}`);
   }
   await draw();
   scrollTo(0, 0);

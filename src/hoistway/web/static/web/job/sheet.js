@@ -41,6 +41,11 @@ export function folded(visit, ops) {
   return sheet;
 }
 
+// Whether this person's signature stands: kept here, or given under the very text that is the record's.
+export function isSigned(job, visit, sheet) {
+  return Boolean(sheet.signing) || Boolean(job.signed && (visit.record || job.signed.content === visit.content));
+}
+
 export const baseOf = (sheet, item) => sheet.lines[item]?.version ?? 0;
 export const barrierOf = (sheet) => sheet.photos.find((one) => one.use === "barrier")?.sha256 ?? null;
 export const partsOf = (sheet, item) => sheet.parts.filter((one) => one.item === item);

@@ -21,7 +21,7 @@ export function signedView({ job, visit, sheet, waits }) {
   const crew = people(sheet.crew).length;
   return [
     sealed ? note("safe", h("p", {}, h("strong", {}, say("signed.sealed")))) : waits ? note("caution", h("p", {}, h("strong", {}, say("signed.kept")))) : note("", h("p", {}, h("strong", {}, say(crew > 1 ? "signed.others" : "signed.sent")))),
-    facts([[say("signed.at"), clock(job.signed ?? sheet.signing?.signed_at)], [say("state"), term("VisitState", visit.state)]]),
+    card("", facts([[say("signed.at"), clock(job.signed?.at ?? sheet.signing?.signed_at)], [say("state"), waits ? "" : term("VisitState", visit.state)]])),
     text ? summary(text, visit) : null,
     sealed ? card(say("confirm"), h("p", {}, say("confirm.why")), h("a", { class: "button wide tall", href: `/visits/${job.uid}/confirm-here` }, say("confirm.here")), h("p", {}, h("a", { class: "link", href: `/visits/${job.uid}` }, say("record.open")))) : null,
     h("p", {}, h("a", { class: "button second wide", href: "/t/" }, say("list.back"))),

@@ -1,12 +1,15 @@
 // The page's words, which the shell brings in the language of the phone, and the making of its elements.
 export const english = document.documentElement.lang.startsWith("en");
-const WORDS = new Map([...document.querySelectorAll("#words dt")].map((key) => [key.textContent, key.nextElementSibling.textContent]));
+const BROUGHT = document.querySelector("#words").content.querySelectorAll("dt");
+const WORDS = new Map([...BROUGHT].map((key) => [key.textContent, key.nextElementSibling.textContent]));
 
 export function say(key, values = {}) {
   let text = WORDS.get(key) ?? key;
   for (const [name, value] of Object.entries(values)) text = text.replaceAll(`{${name}}`, value);
   return text;
 }
+// The codes of a term in the order of its vocabulary.
+export const codesOf = (kind) => [...WORDS.keys()].filter((key) => key.startsWith(`${kind}.`)).map((key) => key.slice(kind.length + 1));
 export const term = (kind, value) => (value ? say(`${kind}.${value}`) : "");
 export const spoken = (item, name = "") => (english ? item[`${name}en`] : item[`${name}zh`]) || item[`${name}zh`] || "";
 

@@ -1,0 +1,1 @@
+"""What lies outside: authorities of time, and bundles for courts."""

@@ -1,0 +1,1 @@
+"""One visit: its page, its files, its proofs."""
