@@ -91,6 +91,7 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
+            "item_id": "1",
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),

@@ -1,5 +1,6 @@
 """Background entries of the maintenance room; they may ask the clock."""
 
+from django.conf import settings
 from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -7,6 +8,7 @@ from procrastinate.contrib.django import app
 from hoistway.foundation import clock
 from hoistway.maintenance.actions.answers import let_pass
 from hoistway.maintenance.actions.exports import end_export, work_on_export
+from hoistway.maintenance.actions.judging import judge_signed
 from hoistway.maintenance.actions.phone_codes import send_code
 from hoistway.maintenance.actions.repairing import follow_signed
 from hoistway.maintenance.actions.schedules import work_out_schedules
@@ -106,3 +108,11 @@ def write_year(*, export_id: int, **later: object) -> None:
     outcome = work_on_export(export_id=export_id, now=clock.now())
     if outcome is not None:
         end_export(export_id=export_id, outcome=outcome, now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")  # type: ignore[arg-type] # Chosen: an inspector looks at yesterday's visits, not at this minute's
+@app.task(queue="imports", lock="maintenance.judge", retry=_RETRY, name="maintenance.judge_signed")
+def judge(*, timestamp: int = 0, **later: object) -> None:
+    """Weigh the evidence of visits that nobody has judged, until none is left."""
+    while judge_signed(history=settings.HISTORY, now=clock.now()):
+        pass

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
-<<<<<<< HEAD
-from hoistway.maintenance.actions.exports import forget_year_exports
-=======
 from hoistway.ledger.actions import forget_bodies
->>>>>>> main
+from hoistway.maintenance.actions.exports import forget_year_exports
 from hoistway.messages.actions import forget_messages
 from hoistway.openapi.actions import forget_receipts
 from hoistway.parties.actions import forget_hand_overs

@@ -123,6 +123,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (
                 ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
                 ("firm-filing-tables", _("批量备案")), ("firm-bindings", _("人员绑定")),
+                ("firm-makers", _("制造单位要求")),
                 _MISMATCHES,
             ),
             rooms=_ONE_FILING,

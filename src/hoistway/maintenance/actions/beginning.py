@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hoistway.filings.queries import maintainer_on
+from hoistway.filings.vocabulary import Basis
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.actions.crews import strangers
@@ -101,4 +102,6 @@ def _maintained(elevator: "Elevator", begun_at: datetime, *, now: datetime, by: 
     day = local_day(at=begun_at)
     if day == local_day(at=now) and elevator.firm_id == by.organisation_id:
         return True
-    return maintainer_on(elevator_id=elevator.pk, day=day).firm_id == by.organisation_id
+    known = maintainer_on(elevator_id=elevator.pk, day=day)
+    silent = known.basis is Basis.UNKNOWN  # neither filings nor register spoke before that day
+    return (elevator.firm_id if silent else known.firm_id) == by.organisation_id

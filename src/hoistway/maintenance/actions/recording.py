@@ -99,12 +99,6 @@ def _keep_photos(visit: Visit, content: Content) -> None:
     """Tie the photos that the text names to the visit."""
     rows = kept_rows(sha256s=content.photos())
     places = {one["sha256"]: one.get("place") or {} for one in visit.sheet["photos"]}
-    named = {(one["sha256"], one["item"]): one["taken_at"] for one in content.said["photos"]}
-    known = {sha for sha, _ in named}
-    named |= {
-        (sha, line.item): content.ended_at.isoformat()
-        for line in content.lines for sha in line.photos if sha not in known
-    }  # fmt: skip
     if content.barrier:
         visit.barrier_photo = rows[content.barrier]
     VisitPhoto.objects.bulk_create(
@@ -115,10 +109,23 @@ def _keep_photos(visit: Visit, content: Content) -> None:
                 longitude=places.get(sha, {}).get("longitude"),
                 latitude=places.get(sha, {}).get("latitude"),
             )
-            for (sha, item), taken_at in named.items()
+            for (sha, item), taken_at in _taken(content).items()
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+
+
+def _taken(content: Content) -> dict[tuple[str, str], str]:
+    """Return when each photo was taken, by photo and item; those only named in lines at the end."""
+    named = {(one["sha256"], one["item"]): one["taken_at"] for one in content.said["photos"]}
+    known = {sha for sha, _ in named}
+    for line in content.lines:
+        for sha in line.photos:
+            if sha not in known:
+                named[(sha, line.item)] = content.ended_at.isoformat()
+    if content.barrier and content.barrier not in known:
+        named[(content.barrier, "")] = content.begun_at.isoformat()
+    return named
 
 
 def _keep_parts(visit: Visit, content: Content) -> None:
