@@ -31,6 +31,7 @@ from hoistway.watch.findings import report
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
@@ -84,6 +85,7 @@ class Rows:
     firm_filing: FirmFiling
     visit: Visit
     export: YearExport
+    duties: DutyRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -102,7 +104,7 @@ class Rows:
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(),
+            **self.filed.words(), **self.duties.words(),
         }  # fmt: skip
 
 
@@ -163,6 +165,7 @@ def _rows(
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
+        duty_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 
