@@ -68,10 +68,10 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
+_VISITS: Link = ("visits", _("维保记录"))
 _REPAIRS: Link = ("repairs", _("修理单"))
-_OF_VISITS = ("/visits/",)
 _MAINTENANCE = Group(
-    _("维保"), (_REPAIRS, _NOTICES, ("regulator-standards", _("标准文本"))), rooms=_OF_VISITS
+    _("维保"), (_VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
 )
 _OVERVIEW = Group(
     _("监管概况"),
@@ -114,6 +114,15 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
         Group(
+            _("维保"),
+            (
+                ("firm-maintenance", _("维保计划")),
+                ("firm-maintenance-plan", _("安排人员和路线")), _VISITS,
+                _REPAIRS, ("firm-parts", _("更换部件")), ("firm-reviews", _("自行检查审核")),
+                ("firm-maintenance-exports", _("整年导出")),
+            ),
+        ),
+        Group(
             _("维保备案"),
             (
                 ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
@@ -123,13 +132,6 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             ),
             rooms=_ONE_FILING,
         ),
-        Group(
-            _("维保"),
-            (
-                _REPAIRS, ("firm-parts", _("更换部件")), ("firm-reviews", _("自行检查审核")),
-            ),
-            rooms=_OF_VISITS,
-        ),
         Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
             rooms=("/f/notices/",)),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
@@ -137,12 +139,9 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     ),
     RoleKind.USE_UNIT: (
         _alone("use-unit-home", _("我的电梯")),
+        Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _VISITS, _REPAIRS, _NOTICES)),
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
-        ),
-        Group(
-            _("维保"), (("use-unit-maintenance", _("维保确认")), _REPAIRS, _NOTICES),
-            rooms=_OF_VISITS,
         ),
         _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),

@@ -25,6 +25,7 @@ from hoistway.web.plates import urls as plates
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
+from hoistway.web.schedule import urls as schedule
 from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
@@ -94,7 +95,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *answers.urlpatterns, *repairs.urlpatterns,
-    *plates.urlpatterns, *technician.urlpatterns,
+    *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,

@@ -58,6 +58,7 @@ def _firm(scene: Scene) -> Sections:
     bindings = f"{reverse('firm-bindings')}?q={scene.elevator.register_number}"
     return (
         sections.maintenance(scene=scene, acts=_filing_acts(scene)),
+        sections.upkeep(scene=scene),
         upkeep.repairs(scene=scene, acts=True),
         sections.waiting_filings(scene=scene),
         sections.people(scene=scene, acts=(Act(label=_("管理绑定"), url=bindings),)),
@@ -78,6 +79,7 @@ def _use_unit(scene: Scene) -> Sections:
         upkeep.repairs(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.maintenance(scene=scene),
+        sections.upkeep(scene=scene),
         sections.mismatches(scene=scene),
         sections.past(scene=scene),
         sections.people(scene=scene),
@@ -89,6 +91,7 @@ def _use_unit(scene: Scene) -> Sections:
 def _regulator(scene: Scene) -> Sections:
     told = (
         sections.maintenance(scene=scene, acts=_who_when(scene)),
+        sections.upkeep(scene=scene),
         upkeep.repairs(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
@@ -119,16 +122,9 @@ def _inspector(scene: Scene) -> Sections:
 
 
 _GLANCE = (
-    "maintenance",
-    "repairs",
-    "filings",
-    "mismatches",
-    "doubts",
-    "past",
-    "people",
-    "plate",
-    "signals",
-)
+    "maintenance", "upkeep", "repairs", "filings", "mismatches", "doubts", "past", "people",
+    "plate", "signals",
+)  # fmt: skip
 """Cards that the regulator's first card sums up, in its order."""
 
 
