@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from hoistway.maintenance.models import Repair, Visit, VisitPhoto
-from hoistway.maintenance.seed import lay_out_visits
 from hoistway.maintenance.seed import visits as seed
+from hoistway.maintenance.seed.visits import lay_out_visits
 from hoistway.maintenance.vocabulary import VisitState
 from tests.world.parties import NOW, a_firm, a_technician
 from tests.world.registry import Site, an_elevator

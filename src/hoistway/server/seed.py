@@ -10,7 +10,7 @@ from django.db import transaction
 from hoistway.bulletins import seed as bulletins
 from hoistway.emergency import seed as emergency
 from hoistway.filings import seed as filings
-from hoistway.maintenance import seed as maintenance
+from hoistway.maintenance.seed.visits import lay_out_visits
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
 from hoistway.plates import seed as plates
@@ -49,6 +49,6 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     filings.lay_out_firms(firms=cast.firms, elevators=rows, chance=chance, now=now)
     filings.lay_out_filings(elevators=rows, chance=chance, now=now)
     filings.lay_out_mismatches(elevators=rows, chance=chance, now=now)
-    maintenance.lay_out_visits(elevators=rows, chance=Random(f"visits {seed}"), now=now)
+    lay_out_visits(elevators=rows, chance=Random(f"visits {seed}"), now=now)
     quality_tasks.examine_at_night.defer()
     return Guest(device=device, secret=secret, register_number=register_number)

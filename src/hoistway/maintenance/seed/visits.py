@@ -166,14 +166,8 @@ def _found(items: Sequence[Any], number: int, chance: Random) -> dict[str, Any]:
     said: dict[str, Any] = {"answers": answers}
     if number % 4 == 1:
         answers[replaced] = {"result": "replaced", "part": "靴衬"}
-        part = {
-            "item": replaced,
-            "name": "靴衬",
-            "model": "T89",
-            "serial_number": "",
-            "quantity": 2,
-        }
-        said["parts"] = [part]
+        part = {"item": replaced, "name": "靴衬", "model": "T89", "serial_number": ""}
+        said["parts"] = [part | {"quantity": 2}]
     if number % 6 == 2:
         words, urgency = _FOUND[number // 6 % len(_FOUND)]
         answers[broken] = {"result": "abnormal", "note": words}
