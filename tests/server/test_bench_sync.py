@@ -3,14 +3,14 @@
 import pytest
 
 from hoistway.server.bench.scratch import scratch
-from hoistway.server.bench.syncing import measure
+from hoistway.server.bench.syncing import measure_in
 
 
 @pytest.mark.long
 @pytest.mark.crash
 def test_a_killed_web_process_loses_and_doubles_nothing():
     with scratch() as place:
-        told = measure(place=place, scale=0.004, seed=5)
+        told = measure_in(place=place, scale=0.004, seed=5)
 
     assert told["kills"] >= 1
     assert (told["lost"], told["doubled"], told["failed"]) == (0, 0, [])
