@@ -97,6 +97,10 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {INSPECTOR}, "parties.permissions REPORT_MISMATCH")
         for name in ("mismatch-compare", "mismatch-verify")
     },
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_DUTIES")
+        for name in ("notices", "notice", "notice-file")
+    },
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),

@@ -26,7 +26,7 @@ WALKED = [
     and expected_answer(address, role, own=True) == 200
 ]
 NO_PAGE = {
-    "plate-photo": "a photo",
+    "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",

@@ -39,13 +39,18 @@ def bundle(tmp_path, settings):
     data = court_bundle(document=record)
     assert data == court_bundle(document=record)
     assert verify_document(now=TOMORROW, file=data).finding is Finding.TRUE
-    folder = tmp_path / "court"
-    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
+    folder = unpack(data, tmp_path / "court")
     (tmp_path / "digests.ndjson").write_text("".join(f"{one}\n" for one in digest_lines()))
     return folder
 
 
-def _run(folder, *words):
+def unpack(data, folder):
+    """Lay the files of a bundle into a folder."""
+    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
+    return folder
+
+
+def run_script(folder, *words):
     """Run the script as a court would: an empty environment, a plain shell."""
     done = subprocess.run(
         ["/bin/sh", str(folder / "verify.sh"), *words], env={"PATH": "/usr/bin:/bin"},
@@ -64,8 +69,8 @@ def test_the_script_is_short_enough_to_be_read(bundle):
 
 
 def test_a_bundle_is_true_alone_and_against_digests_kept_elsewhere(bundle):
-    assert _run(bundle) == (True, ["TRUE"], "")
-    assert _run(bundle, "digests.ndjson") == (True, ["TRUE"], "")
+    assert run_script(bundle) == (True, ["TRUE"], "")
+    assert run_script(bundle, "digests.ndjson") == (True, ["TRUE"], "")
     assert sorted(os.listdir(bundle)) == [
         "README.txt", "chain.ndjson", "digest.json", "digest.key", "documents", "keys", "path.txt",
         "photos", "record.json", "verify.sh",
@@ -76,7 +81,7 @@ def test_a_digest_that_differs_from_what_was_kept_is_exposed(bundle):
     kept = bundle.parent / "digests.ndjson"
     kept.write_text(kept.read_text().replace('"documents":7', '"documents":6'))
 
-    true, said, _ = _run(bundle, str(kept))
+    true, said, _ = run_script(bundle, str(kept))
 
     assert not true
     assert said == ["FALSE: digest.json is not what was kept elsewhere", "FALSE"]
@@ -93,11 +98,11 @@ def _tamper(folder, shares):
         for place in sorted({int(share * (len(data) - 2)) for share in shares}):
             sign = b"1" if data[place : place + 1] != b"1" else b"2"
             path.write_bytes(data[:place] + sign + data[place + 1 :])
-            true, said, _ = _run(folder)
+            true, said, _ = run_script(folder)
             assert not true, (path, place)
             assert said[-1] == "FALSE"
         path.write_bytes(data)
-    assert _run(folder)[0]
+    assert run_script(folder)[0]
 
 
 def test_tampering_in_each_file_is_found(bundle):
@@ -115,13 +120,11 @@ def test_what_is_missing_is_found(bundle):
             continue  # a bundle of today has none
         data = path.read_bytes()
         path.unlink()
-        assert not _run(bundle)[0], path
+        assert not run_script(bundle)[0], path
         path.write_bytes(data)
 
 
 def test_a_record_of_today_has_a_bundle_without_a_digest(tmp_path):
     record = a_kept_record()
 
-    zipfile.ZipFile(io.BytesIO(court_bundle(document=record))).extractall(tmp_path)
-
-    assert _run(tmp_path)[0]
+    assert run_script(unpack(court_bundle(document=record), tmp_path / "court"))[0]

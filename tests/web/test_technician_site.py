@@ -76,7 +76,7 @@ def test_a_copied_code_opens_the_elevator_but_binds_nobody(
 ) -> None:
     page = phone.get("/t/scan", {"code": printed(elevator)[0], "sig": "aaaaaaaa"}, follow=True)
 
-    assert page.status_code == 200
+    assert "way=list" in page.redirect_chain[0][0]
     assert "/t/bind/" not in page.content.decode()
     assert "扫码绑定" in text_of(page)
 
@@ -119,6 +119,15 @@ def test_a_visit_is_overdue_from_the_day_after_its_last_day(
 
     assert said in text_of(page)
     assert f'href="/t/job#{visit.uid}/scan"' in page.content.decode()
+
+
+def test_the_door_of_a_code_begins_the_job_that_is_due(phone: Client, elevator: Elevator) -> None:
+    visit = a_visit(elevator=elevator, due_on=TODAY - timedelta(days=2))
+
+    page = phone.get(f"/e/{'/'.join(printed(elevator))}").content.decode()
+
+    assert f'href="/t/job#{visit.uid}/scan"' in page
+    assert "逾期 2 天" in page
 
 
 def test_an_elevator_of_another_firm_is_not_found(phone: Client) -> None:

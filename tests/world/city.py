@@ -31,6 +31,7 @@ from hoistway.watch.findings import report
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
@@ -82,6 +83,7 @@ class Rows:
     spot_check: SpotCheck
     firm_filing: FirmFiling
     visit: Visit
+    duties: DutyRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -89,6 +91,7 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
+            "item_id": "1",
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
@@ -98,7 +101,7 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(),
+            **self.filed.words(), **self.duties.words(),
         }  # fmt: skip
 
 
@@ -158,6 +161,7 @@ def _rows(
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
+        duty_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

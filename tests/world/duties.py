@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from hoistway.duties.actions import issue_notice, report_hazard
-from hoistway.duties.models import Hazard, Notice
-from hoistway.duties.vocabulary import HazardGrade, NoticeKind
+from hoistway.duties.actions import DutyDone, issue_notice, record_duty, report_hazard
+from hoistway.duties.models import DutyRecord, Hazard, Notice
+from hoistway.duties.queries import steps_of
+from hoistway.duties.vocabulary import DutyKind, HazardGrade, NoticeKind
 from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.attachments import keep
+from hoistway.foundation.periods import local_day
 from hoistway.parties.models import Membership
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
@@ -70,3 +72,37 @@ def a_hazard(
         form_id=uuid4(), elevator_id=elevator.pk, grade=grade, words="制动器不能可靠制停",
         photo=photo, now=now, by=by,
     )  # fmt: skip
+
+
+def a_drill(*, elevator: Elevator, now: datetime = NOW, by: Actor | None = None) -> DutyRecord:
+    """Return a photographed drill that the elevator's firm held in it today."""
+    office = by or acting(
+        membership=a_member(role=RoleKind.FIRM_OFFICE, organisation=elevator.firm)
+    )
+    done = DutyDone(
+        kind=DutyKind.DRILL, held_on=local_day(at=now), words="困人救援演练，12 分钟到场",
+        people=frozenset({office.person_id}), elevator_id=elevator.pk,
+        proof=keep(upload=a_picture(name="drill.jpg"), now=now, by=office),
+    )  # fmt: skip
+    return record_duty(done=done, form_id=uuid4(), now=now, by=office)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRows:
+    """A hazard with its photo, and a drill, of one elevator."""
+
+    hazard: Hazard
+    drill: DutyRecord
+
+    def words(self) -> dict[str, str]:
+        """Return what fills the variable parts of their addresses."""
+        first = steps_of(notice_id=self.hazard.pk)[0]
+        return {
+            "notice_number": self.hazard.number, "step_id": str(first.pk),
+            "duty_id": str(self.drill.pk),
+        }  # fmt: skip
+
+
+def duty_rows(*, elevator: Elevator, now: datetime) -> DutyRows:
+    """Return one of each kind about an elevator."""
+    return DutyRows(a_hazard(elevator=elevator, now=now), a_drill(elevator=elevator, now=now))

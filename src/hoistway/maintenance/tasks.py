@@ -1,10 +1,12 @@
 """Background entries of the maintenance room; they may ask the clock."""
 
+from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hoistway.foundation import clock
 from hoistway.maintenance.actions.answers import let_pass
+from hoistway.maintenance.actions.judging import judge_signed
 from hoistway.maintenance.actions.phone_codes import send_code
 from hoistway.maintenance.actions.repairing import follow_signed
 from hoistway.maintenance.actions.schedules import work_out_schedules
@@ -92,3 +94,11 @@ def count_visit(*, visit_id: int, **later: object) -> None:
     elevator_id = elevator_of_visit(visit_id=visit_id)
     if elevator_id is not None:
         work_out_schedules(elevator_ids=[elevator_id], now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")  # type: ignore[arg-type] # Chosen: an inspector looks at yesterday's visits, not at this minute's
+@app.task(queue="imports", lock="maintenance.judge", retry=_RETRY, name="maintenance.judge_signed")
+def judge(*, timestamp: int = 0, **later: object) -> None:
+    """Weigh the evidence of visits that nobody has judged, until none is left."""
+    while judge_signed(history=settings.HISTORY, now=clock.now()):
+        pass

@@ -26,8 +26,8 @@ __all__ = [
     "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role",
     "actor_of", "certificates_of", "certified_on", "certified_until", "desks", "firms",
     "held_elsewhere", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "partner_links", "people_named", "reach_of",
-    "require", "technicians_certified_until",
+    "organisations", "organisations_of", "partner_links", "people_by_key", "people_named",
+    "reach_of", "require", "technicians_certified_until",
 ]  # fmt: skip
 
 
@@ -101,6 +101,12 @@ def people_named(*, person_ids: "Iterable[int]") -> list[str]:
     """Return the names of these people, by key; for filings, never for public pages."""
     rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
     return list(rows.values_list("name", flat=True))
+
+
+def people_by_key(*, person_ids: "Iterable[int]") -> dict[int, str]:
+    """Return the names of these people by their keys; never for public pages."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
+    return dict(rows.values_list("pk", "name"))
 
 
 def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:

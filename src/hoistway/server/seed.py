@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import transaction
 
 from hoistway.bulletins import seed as bulletins
+from hoistway.duties import seed as duties
 from hoistway.emergency import seed as emergency
 from hoistway.filings import seed as filings
+from hoistway.ledger.actions import sign_digests
 from hoistway.maintenance.seed.visits import lay_out_visits
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
@@ -50,5 +52,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     filings.lay_out_filings(elevators=rows, chance=chance, now=now)
     filings.lay_out_mismatches(elevators=rows, chance=chance, now=now)
     lay_out_visits(elevators=rows, chance=Random(f"visits {seed}"), now=now)
+    duties.lay_out(elevators=rows, chance=Random(f"duties {seed}"), now=now)
+    sign_digests(now=now)
     quality_tasks.examine_at_night.defer()
     return Guest(device=device, secret=secret, register_number=register_number)

@@ -63,11 +63,14 @@ _IMPORTS: Link = ("registry-imports", _("数据导入"))
 _INCIDENTS: Link = ("regulator-incidents", _("事件"))
 _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
+_NOTICES: Link = ("notices", _("告知与隐患"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
-_MAINTENANCE = Group(_("维保"), (("regulator-standards", _("标准文本")),), rooms=("/visits/",))
+_MAINTENANCE = Group(
+    _("维保"), (_NOTICES, ("regulator-standards", _("标准文本"))), rooms=("/visits/",)
+)
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -113,10 +116,12 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (
                 ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
                 ("firm-filing-tables", _("批量备案")), ("firm-bindings", _("人员绑定")),
+                ("firm-makers", _("制造单位要求")),
                 _MISMATCHES,
             ),
             rooms=_ONE_FILING,
         ),
+        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES)),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
         _BULLETINS,
     ),
@@ -125,7 +130,8 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
+        _alone(*_NOTICES), _alone("requests", _("我的申请")), _alone(*_QUALITY),
+        _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
         _alone("inspector-home", _("现场核对")), _alone(*_MISMATCHES), _alone(*_ELEVATORS),

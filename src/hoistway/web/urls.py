@@ -14,10 +14,12 @@ from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.code import landing, offline
 from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
+from hoistway.web.duties import urls as duties
 from hoistway.web.elevator import urls as elevator
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
+from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -93,5 +95,6 @@ urlpatterns = [
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
-    *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *SIGNING_IN, *DEMO,
+    *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
+    *notices.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from hoistway.duties.queries.notices import (
     NoticeSearch,
     do_not_use,
     found_notices,
+    needs_of,
     notice_seen,
     notices,
     notices_of,
@@ -24,6 +25,6 @@ from hoistway.duties.queries.notices import (
 
 __all__ = [
     "DueDuty", "NoticeSearch", "do_not_use", "due_duties", "due_everywhere", "duty_records",
-    "firm_people", "found_notices", "notice_seen", "notices", "notices_of", "open_hazards",
-    "open_notices", "overdue_notices", "standing_of", "steps_of", "waiting_for",
+    "firm_people", "found_notices", "needs_of", "notice_seen", "notices", "notices_of",
+    "open_hazards", "open_notices", "overdue_notices", "standing_of", "steps_of", "waiting_for",
 ]  # fmt: skip

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 
 from hoistway.duties.models import Hazard, Notice, NoticeStep
-from hoistway.duties.rules.notices import Standing
-from hoistway.duties.vocabulary import HazardGrade, NoticeKind, NoticeState
+from hoistway.duties.rules.notices import Standing, needs
+from hoistway.duties.vocabulary import HazardGrade, NoticeKind, NoticeNeed, NoticeState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import SHANGHAI
 from hoistway.foundation.refusal import NotFound
@@ -148,6 +148,11 @@ def due_notices(*, now: datetime) -> list[int]:
     """Return the notices whose moment has passed (partial index), the earliest first."""
     found = Notice.objects.filter(due_at__lte=now)
     return list(found.order_by("due_at", "pk").values_list("pk", flat=True))
+
+
+def needs_of(*, notice: Notice) -> tuple[NoticeNeed, ...]:
+    """Return whose word an open notice still waits for."""
+    return needs(standing=standing_of(notice=notice))
 
 
 def standing_of(*, notice: Notice) -> Standing:

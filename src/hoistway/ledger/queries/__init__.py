@@ -18,9 +18,10 @@ from hoistway.ledger.queries.verifying import (
 )
 from hoistway.ledger.rules.envelope import content_of
 from hoistway.ledger.rules.kept import Break
+from hoistway.ledger.rules.providers import fits, signing_key
 
 __all__ = [
     "MOST_BYTES", "Break", "Verification", "chain_of", "content_of", "digest_lines", "digest_of",
-    "digests", "find_document", "hold_of", "holds", "stamps_of", "verify_digests",
-    "verify_document", "verify_documents",
+    "digests", "find_document", "fits", "hold_of", "holds", "signing_key", "stamps_of",
+    "verify_digests", "verify_document", "verify_documents",
 ]  # fmt: skip

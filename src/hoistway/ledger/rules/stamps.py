@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import (
+    HashAlgorithm,
     TimeStampRequest,
     TimestampRequestBuilder,
     VerificationError,
@@ -30,7 +31,8 @@ class Stamped:
 
 def question(*, text: str) -> TimeStampRequest:
     """Return the question for a stamp over a text, with a number used once."""
-    return TimestampRequestBuilder().data(text.encode()).cert_request(cert_request=True).build()
+    asking = TimestampRequestBuilder().data(text.encode()).hash_algorithm(HashAlgorithm.SHA256)
+    return asking.cert_request(cert_request=True).build()
 
 
 def read_stamp(

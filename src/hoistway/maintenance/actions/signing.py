@@ -13,8 +13,7 @@ from hoistway.foundation.periods import local_day
 from hoistway.maintenance.actions.crews import held_on, set_crew, strangers
 from hoistway.maintenance.actions.recording import keep_record
 from hoistway.maintenance.models import Crew, PhoneKey, Visit
-from hoistway.maintenance.queries.facts import hydraulic
-from hoistway.maintenance.rules.checklists import items_of_visit
+from hoistway.maintenance.queries.checklists import checklists_of
 from hoistway.maintenance.rules.completeness import Missing, missing
 from hoistway.maintenance.rules.content import BadContent, Content, NotCanonical, read_content
 from hoistway.maintenance.rules.deeds import Deed, instant
@@ -129,13 +128,15 @@ def _fault_of_lines(visit: Visit, content: Content, deed: Deed) -> SyncFault | N
 
 
 def _lacking(visit: Visit, content: Content) -> tuple[Missing, ...]:
-    checklist = items_of_visit(
-        kind=visit.kind, level=visit.level, elevator_kind=str(visit.elevator.kind),
-        hydraulic=hydraulic(elevator=visit.elevator),
-    )  # fmt: skip
-    return missing(
-        content=content, checklist=checklist, use_unit=visit.elevator.use_unit is not None
-    )
+    lacking: tuple[Missing, ...] = ()
+    for checklist in checklists_of(visit=visit, day=local_day(at=content.begun_at)):
+        found = missing(
+            content=content, checklist=checklist, use_unit=visit.elevator.use_unit is not None
+        )
+        if not found:
+            return ()
+        lacking = lacking or found
+    return lacking
 
 
 def _signed(

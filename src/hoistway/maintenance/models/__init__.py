@@ -2,6 +2,7 @@
 
 from hoistway.maintenance.models.answers import Confirmation, PhoneCode, VisitNote
 from hoistway.maintenance.models.evidence import Judgement
+from hoistway.maintenance.models.makers import MakersItem
 from hoistway.maintenance.models.repairs import PartUsed, Repair, RepairStep
 from hoistway.maintenance.models.schedules import (
     Pause,
@@ -12,7 +13,7 @@ from hoistway.maintenance.models.schedules import (
 from hoistway.maintenance.models.visits import Crew, Operation, PhoneKey, Visit, VisitPhoto
 
 __all__ = [
-    "Confirmation", "Crew", "Judgement", "Operation", "PartUsed", "Pause", "PhoneCode", "PhoneKey",
-    "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit", "VisitNote", "VisitPhoto",
-    "YearExport",
+    "Confirmation", "Crew", "Judgement", "MakersItem", "Operation", "PartUsed", "Pause",
+    "PhoneCode", "PhoneKey", "Repair", "RepairStep", "Schedule", "StandardConfirmation", "Visit",
+    "VisitNote", "VisitPhoto", "YearExport",
 ]  # fmt: skip

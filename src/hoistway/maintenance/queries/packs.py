@@ -12,10 +12,11 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import Crew, PhoneKey, Repair, Schedule, Visit
-from hoistway.maintenance.queries.facts import facts_of, hydraulic
-from hoistway.maintenance.rules.checklists import items_of_visit, needs_level
+from hoistway.maintenance.queries.checklists import checklist_of, makers_lines
+from hoistway.maintenance.queries.facts import facts_of
 from hoistway.maintenance.rules.completeness import NOTE_FOR, PART_FOR, WORDS_FOR
 from hoistway.maintenance.rules.items import LEVELS, Item, edition
+from hoistway.maintenance.rules.makers import MakersLine
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
 from hoistway.maintenance.vocabulary.repairs import RepairState
@@ -94,7 +95,7 @@ def _fresh(
 
 
 def _pack(visits: Sequence[Visit], *, now: datetime, by: Actor) -> Told:
-    around = _around(visits, today=local_day(at=now))
+    around = _around(visits, today=local_day(at=now), firm_id=by.organisation_id)
     return {
         "at": now.isoformat(), "person": _person(by),
         "key_known": PhoneKey.objects.filter(person_id=by.person_id, revoked_at=None).exists(),
@@ -140,12 +141,14 @@ class Around:
     plates: Mapping[int, "Plate"] = field(default_factory=dict)
     schedules: Mapping[int, Schedule] = field(default_factory=dict)
     repairs: Mapping[int, list[Told]] = field(default_factory=dict)
+    makers: Sequence[MakersLine] = ()
 
 
-def _around(visits: Iterable[Visit], *, today: date) -> Around:
+def _around(visits: Iterable[Visit], *, today: date, firm_id: int) -> Around:
     keys = {visit.elevator_id for visit in visits}
     schedules = {row.pk: row for row in Schedule.objects.filter(pk__in=keys)}
-    return Around(today, living_plates(elevator_ids=keys), schedules, _repairs(keys))
+    makers = makers_lines(firm_id=firm_id, day=today)
+    return Around(today, living_plates(elevator_ids=keys), schedules, _repairs(keys), makers)
 
 
 def _repairs(keys: Collection[int]) -> dict[int, list[Told]]:
@@ -172,7 +175,8 @@ def told_visit(*, visit: Visit, around: Around) -> Told:
         **told_state(visit=visit), "edition": edition(),
         "policy": _policy(around.today, code),
         "facts": facts_of(elevator=elevator, firm=visit.firm),
-        "rescue_number": plate.rescue_number if plate else "", "checklist": _checklist(visit),
+        "rescue_number": plate.rescue_number if plate else "",
+        "checklist": _checklist(visit, around),
         "place": {"lon": elevator.longitude, "lat": elevator.latitude}
         if elevator.longitude is not None else None,
         "code": plate.code if plate else "", "last": _last(around.schedules.get(elevator.pk)),
@@ -200,13 +204,8 @@ def _policy(today: date, jurisdiction_code: str) -> Told:
     }  # fmt: skip
 
 
-def _checklist(visit: Visit) -> list[Told]:
-    if not needs_level(kind=visit.kind):
-        return []
-    items = items_of_visit(
-        kind=visit.kind, level=visit.level, elevator_kind=str(visit.elevator.kind),
-        hydraulic=hydraulic(elevator=visit.elevator),
-    )  # fmt: skip
+def _checklist(visit: Visit, around: Around) -> list[Told]:
+    items = checklist_of(visit=visit, lines=around.makers, day=around.today)
     return [_item(one) for one in items]
 
 

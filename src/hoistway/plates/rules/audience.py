@@ -68,7 +68,7 @@ TABLE: dict[tuple[RoleKind, Relation], Opening] = {
         frozenset(
             {
                 Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.ANSWER_CALL, Deed.CALL_RESCUE,
-                Deed.SUGGEST_CORRECTION, Deed.BIND_ELEVATOR, Deed.POST_PLATE,
+                Deed.SUGGEST_CORRECTION, Deed.BIND_ELEVATOR, Deed.POST_PLATE, Deed.DO_MAINTENANCE,
             }
         ),
     ),

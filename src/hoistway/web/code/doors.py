@@ -16,6 +16,7 @@ from hoistway.plates.vocabulary import Door
 from hoistway.web.code import sections
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import Act, DoorPage, Line, Section
+from hoistway.web.code.work import work_to_do
 from hoistway.web.desk.shapes import word
 from hoistway.web.frame import english
 from hoistway.web.navigation import home_of
@@ -41,6 +42,7 @@ def _technician(scene: Scene) -> Sections:
     if not scene.may(Deed.SEE_ELEVATORS):
         return (sections.about(scene=scene),)
     return (
+        work_to_do(scene=scene),
         _my_binding(scene),
         sections.about(scene=scene, acts=_correcting(scene)),
         sections.maintenance(scene=scene),

@@ -20,6 +20,7 @@ from hoistway.emergency.queries import ringing_technician
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import NotFound
+from hoistway.maintenance.queries.months import schedule_of
 from hoistway.parties.queries import account_of_person, account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
@@ -155,9 +156,11 @@ def go_in(request: HttpRequest) -> HttpResponse:
     elevator = _chosen(request)
     account = None
     if role is RoleKind.TECHNICIAN:
-        account = account_of_person(
-            person_id=ringing_technician(elevator_id=elevator.pk, firm_id=elevator.firm_id or 0)
-        )
+        ringing = ringing_technician(elevator_id=elevator.pk, firm_id=elevator.firm_id or 0)
+        held = schedule_of(elevator_id=elevator.pk)
+        account = account_of_person(person_id=ringing) if ringing else None
+        if account is None and held is not None and held.technician_id is not None:
+            account = account_of_person(person_id=held.technician_id)
     if account is None:
         account = account_of_role(
             role=role,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from hoistway.dossier.elevator import ElevatorCard, card_of
 from hoistway.dossier.facts import Facts, facts_of
 from hoistway.dossier.search import elevator_seen
+from hoistway.duties.queries import open_notices
 from hoistway.emergency.queries import incidents
 from hoistway.filings.queries.mismatches import open_mismatches
 from hoistway.foundation import clock
@@ -37,6 +38,7 @@ from hoistway.web.signing_in import by, signed_in
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from hoistway.duties.models import Notice
     from hoistway.filings.models import Mismatch
     from hoistway.quality.models import Finding
     from hoistway.registry.models import Elevator
@@ -57,6 +59,8 @@ class ElevatorFile:
     may_call: bool
     findings: tuple["Finding", ...]
     mismatches: tuple["Mismatch", ...]
+    notices: tuple["Notice", ...]
+    may_notify: bool
     may_compare: bool
     sketch: SafeString
 
@@ -76,6 +80,8 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
         may_call=is_unit and elevator.use_state is not UseState.SCRAPPED,
         findings=tuple(_open_findings(elevator, by)), sketch=_sketch(facts),
         mismatches=tuple(open_mismatches(by=by).filter(elevator_id=elevator.pk)),
+        notices=tuple(open_notices(by=by).filter(elevator_id=elevator.pk)),
+        may_notify=may(by=by, deed=Deed.KEEP_DUTIES),
         may_compare=may(by=by, deed=Deed.REPORT_MISMATCH),
     )  # fmt: skip
 

@@ -20,7 +20,9 @@ from hoistway.registry.queries import elevators
 from hoistway.web.desk.rooms import room_views
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import Number, or_failed
+from hoistway.web.duties.shown import due_number
 from hoistway.web.firm.duties import DutyLine, duty_lines
+from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.signing_in import by, signed_in
@@ -83,6 +85,7 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
             note=_("其中证件有效 %(fit)s 人，共 %(all)s 人") % {"fit": fit, "all": len(crew)},
         ),
         Number(label=_("维保电梯"), value=elevators(by=by).count(), url=reverse("elevators")),
+        due_number(by=by, now=now), waiting_number(by=by),
         *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip
     waiting = duty_lines(by=by, now=now)

@@ -25,6 +25,7 @@ from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import BarRow, Number, minutes_words, or_failed
 from hoistway.web.frame import spoken
 from hoistway.web.mismatches.shown import open_number
+from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
 from hoistway.web.templatetags.house import percent
@@ -59,6 +60,7 @@ def overview_of(*, by: Actor, now: datetime) -> Overview:
         numbers=(
             *main_numbers(summary_of(rows=month, now=now), open_now=len(rows)),
             open_number(by=by),
+            waiting_number(by=by),
         ),
         rows=tuple(rows), trend=[float(n) for n in counts], trend_label=trend_label,
         districts=tuple(per_thousand(by=by, rows=month, now=now)), map_svg=map_of(rows=rows, by=by),

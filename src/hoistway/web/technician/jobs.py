@@ -60,7 +60,12 @@ class ToDo:
             return "caution"
         if self.state in VisitState.counted_states():
             return "safe"
-        return "active" if self.state is VisitState.UNDER_WAY else "quiet"
+        return "active" if self.begun else "quiet"
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody has signed in to it."""
+        return self.state is VisitState.UNDER_WAY
 
     @property
     def over(self) -> bool:
@@ -155,6 +160,5 @@ def _group(job: ToDo, waits: str, today: date) -> str:
         return "conflict"
     if job.late:
         return "late"
-    begun = job.state is VisitState.UNDER_WAY
     here = any(day is not None and day <= today for day in (job.planned_on, job.due_on))
-    return "today" if begun or here else "soon"
+    return "today" if job.begun or here else "soon"

@@ -52,7 +52,8 @@ def _scanned(actor: Actor, code: str, signature: str) -> str:
     found = resolve(code=code, signature=signature, keys=settings.PLATE_KEYS)
     if found.scan is Scan.UNKNOWN:
         return ""
-    beside = {"way": str(SignInWay.SCAN), "code": found.code, "sig": signature or NO_SIGNATURE}
+    way = SignInWay.SCAN if found.scan is Scan.GENUINE else SignInWay.LIST
+    beside = {"way": str(way), "code": found.code, "sig": signature or NO_SIGNATURE}
     page = reverse("rider-landing", args=[found.code, signature or NO_SIGNATURE])
     return _own(actor, found.elevator_id, beside) or page
 

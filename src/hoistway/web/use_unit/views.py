@@ -25,6 +25,7 @@ from hoistway.web.desk.rooms import room_views
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import Number, Turning, or_failed, turn_asked, turning
 from hoistway.web.mismatches.shown import asked_number
+from hoistway.web.notices.shown import waiting_number
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.signing_in import by, signed_in
 
@@ -67,6 +68,7 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
         Number(label=_("进行中"), value=len(rows), tone="help" if rows else "quiet"),
         Number(label=_("我的电梯"), value=pages.count if pages else "—"),
         asked_number(by=actor),
+        waiting_number(by=actor),
         *main_numbers(summary_of(rows=month, now=now)),
     )
     cards = tuple(cards_of(elevators=found.elevators if found else []))

@@ -23,12 +23,17 @@ function known(job) {
   return told.length ? told.join(" · ") : words.kept;
 }
 
+const today = () => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(new Date());
+
 function card(job) {
   const made = pattern.content.cloneNode(true), link = made.querySelector("a");
   link.href = job.href;
   link.querySelector("strong").textContent = words[job.level] ?? words[job.kind];
   link.querySelector("[data-name]").textContent = job.facts.elevator.name;
   link.querySelector("[data-address]").textContent = job.facts.elevator.address;
+  const late = Boolean(job.due_on) && job.due_on < today();
+  link.classList.toggle("late", late);
+  if (job.due_on) link.querySelector("[data-due]").textContent = fill(late ? words.late : words.due, { d: job.due_on });
   link.querySelector("[data-kept-word]").textContent = known(job);
   return made;
 }

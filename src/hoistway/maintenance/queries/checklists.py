@@ -1,0 +1,75 @@
+"""Which items a visit answers on one elevator: the rule's, and its maker's."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from hoistway.foundation.actors import Actor
+from hoistway.maintenance.models import MakersItem, Visit
+from hoistway.maintenance.queries.facts import hydraulic
+from hoistway.maintenance.rules.checklists import items_of_visit
+from hoistway.maintenance.rules.items import Item
+from hoistway.maintenance.rules.makers import MakersLine, lines_for, with_makers
+from hoistway.maintenance.vocabulary import Level, VisitKind
+from hoistway.parties.queries import require
+from hoistway.parties.vocabulary import Deed
+
+
+def makers_items(*, by: Actor) -> QuerySet[MakersItem]:
+    """Return what the actor's firm entered from manuals, those in force first.
+
+    Raises: NotAllowed.
+    """
+    require(by=by, deed=Deed.PLAN_MAINTENANCE)
+    rows = MakersItem.objects.filter(firm_id=by.organisation_id)
+    return rows.order_by("-ended_on", "made_by", "model", "item", "pk")
+
+
+PACKED_DAYS = 3
+"""Days for which a checklist on a phone stays good. Chosen: it is packed for two."""
+
+
+def makers_lines(*, firm_id: int, day: date) -> tuple[MakersLine, ...]:
+    """Return what counts of a firm's manuals on a day or counted when phones were packed for it.
+
+    Ask once for many elevators.
+    """
+    rows = MakersItem.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=day - timedelta(days=PACKED_DAYS)),
+        firm_id=firm_id, counts_from__lte=day,
+    )  # fmt: skip
+    return tuple(
+        MakersLine(
+            key=row.pk, made_by=row.made_by, model=row.model, item=row.item, level=row.level,
+            place=row.place, words=row.words, asks=row.asks, at_least=row.at_least,
+            at_most=row.at_most, unit=row.unit, counts_from=row.counts_from,
+            ended_on=row.ended_on,
+        )
+        for row in rows.order_by("pk")
+    )  # fmt: skip
+
+
+def checklist_of(*, visit: Visit, lines: Sequence[MakersLine], day: date) -> tuple[Item, ...]:
+    """Return the items of a visit as of a day; `lines` are those of its firm."""
+    elevator = visit.elevator
+    items = items_of_visit(
+        kind=visit.kind, level=visit.level, elevator_kind=str(elevator.kind),
+        hydraulic=hydraulic(elevator=elevator),
+    )  # fmt: skip
+    ours = lines_for(lines=lines, made_by=elevator.made_by, model=elevator.model, day=day)
+    if not items or not ours:
+        return items
+    yearly = visit.kind is VisitKind.SELF_INSPECTION or visit.level is None
+    level = Level.YEAR if yearly or visit.level is None else visit.level
+    return with_makers(items=items, lines=ours, level=level)
+
+
+def checklists_of(*, visit: Visit, day: date) -> tuple[tuple[Item, ...], ...]:
+    """Return the checklists that a phone may bring for work of a day, the newest first.
+
+    A line of a manual that was entered or ended after the phone was packed refuses no record.
+    """
+    lines = makers_lines(firm_id=visit.firm_id, day=day)
+    days = [day - timedelta(days=back) for back in range(PACKED_DAYS)]
+    return tuple(dict.fromkeys(checklist_of(visit=visit, lines=lines, day=one) for one in days))

@@ -1,0 +1,1 @@
+"""What a maintenance firm owes beside its visits, and what it has done of it."""

@@ -1,0 +1,1 @@
+"""Written notices and hazards, on every desk that has to do with them."""
