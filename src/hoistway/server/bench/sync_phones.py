@@ -5,7 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from random import Random
 from time import perf_counter
@@ -15,6 +15,7 @@ from uuid import UUID
 import httpx
 from PIL import Image
 
+from hoistway.foundation import clock
 from hoistway.maintenance.rules.checklists import items_of_visit
 from hoistway.maintenance.rules.deeds import Deed
 from hoistway.maintenance.seed.phones import (
@@ -190,7 +191,7 @@ def _phone(person: dict[str, Any]) -> Phone:
 def _job(
     place: dict[str, Any], phones: list[Phone], photos: list[bytes], chance: Random
 ) -> Job:  # fmt: skip
-    ended = datetime.now(UTC) - timedelta(seconds=chance.randrange(5, 60))  # noqa: TID251 -- a phone's own clock
+    ended = clock.now() - timedelta(seconds=chance.randrange(5, 60))
     items = items_of_visit(
         kind=VisitKind.MAINTENANCE, level=Level.HALF_MONTH, elevator_kind=place["kind"]
     )
@@ -235,7 +236,7 @@ def _message(person: dict[str, Any], deeds: Sequence[Deed]) -> dict[str, Any]:
         }
         for one in deeds
     ]  # fmt: skip
-    sent_at = datetime.now(UTC).isoformat()  # noqa: TID251 -- a phone's own clock
+    sent_at = clock.now().isoformat()
     return {"device": person["device"], "sent_at": sent_at, "ops": ops}
 
 
