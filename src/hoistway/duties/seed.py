@@ -16,12 +16,13 @@ from hoistway.duties.models import Notice
 from hoistway.duties.queries import firm_people
 from hoistway.duties.rules.due import category_of
 from hoistway.duties.vocabulary import DutyKind, HazardGrade, NoticeKind
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.attachments import keep
 from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import account_of_role, actor_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import elevators as registered
 from hoistway.registry.vocabulary import UseState
 
 MOST_FIRMS = 12
@@ -81,10 +82,11 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
     """Let firms of the demo record drills, training and checks, and write to use units.
 
     The first scenes concern the elevator that the hub shows at first; its firm's desk is entered.
-    All happens in the order of time, as it stands in the ledger.
+    All is kept in the order of time; what was done before the platform is recorded today.
     """
     by_firm: dict[int, list[Elevator]] = defaultdict(list)
-    for row in elevators:
+    now_held = registered(by=PLATFORM).filter(pk__in=[row.pk for row in elevators])
+    for row in now_held.select_related("jurisdiction", "use_unit", "firm"):
         if row.firm_id and row.use_unit_id and row.use_state is UseState.IN_USE:
             by_firm[row.firm_id].append(row)
     deeds: list[Deed] = []
@@ -110,25 +112,23 @@ def _records(
         for place, row in enumerate(seen.values())
     ]
     others = [(kind, days, words, rows[-1]) for kind, days, words in _DONE]
+    photo = keep(upload=_picture(), now=now, by=office, photo=True)
     return [
-        Deed(now - timedelta(days=days), _recording(kind, words, row, people, office, chance))
+        Deed(now, _recording(
+            actions.DutyDone(
+                kind=kind, held_on=local_day(at=now - timedelta(days=days)), words=words,
+                elevator_id=row.pk, proof=photo if kind is DutyKind.DRILL else None,
+                people=people if kind in DutyKind.with_people() else frozenset(),
+            ), office, chance,
+        ))
         for kind, days, words, row in (*drills, *others)
-    ]
+    ]  # fmt: skip
 
 
 def _recording(
-    kind: DutyKind, words: str, row: Elevator, people: frozenset[int], office: Actor,
-    chance: Random,
-) -> Callable[[datetime], object]:  # fmt: skip
-    def record(at: datetime) -> object:
-        photo = keep(upload=_picture(), now=at, by=office) if kind is DutyKind.DRILL else None
-        done = actions.DutyDone(
-            kind=kind, held_on=local_day(at=at), words=words, elevator_id=row.pk, proof=photo,
-            people=people if kind in DutyKind.with_people() else frozenset(),
-        )  # fmt: skip
-        return actions.record_duty(done=done, form_id=_key(chance), now=at, by=office)
-
-    return record
+    done: actions.DutyDone, office: Actor, chance: Random
+) -> Callable[[datetime], object]:
+    return lambda at: actions.record_duty(done=done, form_id=_key(chance), now=at, by=office)
 
 
 def _story(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hoistway.duties.models import Hazard, Notice, NoticeStep
 from hoistway.duties.rules.notices import Standing, needs
@@ -97,13 +97,33 @@ def waiting_for(*, by: Actor) -> QuerySet[Notice]:
     For its receipt a use unit, for its acknowledgement or its look a regulator, for the clearing
     a firm.
     """
+    return open_notices(by=by).filter(_waits_for(by))
+
+
+def _waits_for(by: Actor) -> Q:
     reach = reach_of(by=by)
     if reach is Reach.USE_UNIT:
-        return open_notices(by=by).filter(received_at=None)
+        return Q(received_at=None)
     if reach is Reach.FIRM:
-        return open_notices(by=by).filter(state=NoticeState.OPEN)
+        return Q(state=NoticeState.OPEN)
     asked = Q(acknowledged_at=None) | Q(state=NoticeState.CLEARED)
-    return open_notices(by=by).filter(asked, grade=HazardGrade.SERIOUS)
+    return asked & Q(grade=HazardGrade.SERIOUS)
+
+
+def waiting_counts(*, by: Actor) -> tuple[int, int]:
+    """Return how many notices wait for this actor's side, and how many serious hazards are open.
+
+    One query.
+    """
+    is_serious = Q(grade=HazardGrade.SERIOUS)
+    counted = (
+        open_notices(by=by)
+        .order_by()
+        .aggregate(
+            waiting=Count("pk", filter=_waits_for(by)), serious=Count("pk", filter=is_serious)
+        )
+    )
+    return counted["waiting"], counted["serious"]
 
 
 def overdue_notices(*, by: Actor) -> QuerySet[Notice]:

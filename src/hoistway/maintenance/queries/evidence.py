@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from hoistway.foundation.actors import Actor
 from hoistway.foundation.geo import Point
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import Crew, Judgement, Visit, VisitPhoto
@@ -18,9 +20,11 @@ from hoistway.maintenance.rules.evidence import (
     Elsewhere,
     LineSaid,
     PhotoTaken,
+    evidence_policy_on,
 )
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.vocabulary import VisitKind, VisitState
+from hoistway.parties.queries import in_reach
 from hoistway.registry.vocabulary import ElevatorKind
 
 NEAR = timedelta(hours=3)
@@ -71,6 +75,20 @@ def known_of(*, visit_ids: Sequence[int]) -> list[Known]:
 def judgement_of(*, visit_id: int) -> Judgement | None:
     """Return the latest judgement of a visit; scope is the visit's."""
     return Judgement.objects.filter(visit_id=visit_id).order_by("-judged_at", "-pk").first()
+
+
+def looks_thin(*, judgement: Judgement) -> bool:
+    """Return whether a person should look, by the edition of the day of the judgement."""
+    policy = evidence_policy_on(day=local_day(at=judgement.judged_at))
+    return judgement.score >= policy.look_at
+
+
+def uids_of(*, visit_ids: Sequence[int], by: Actor) -> dict[int, UUID]:
+    """Return the public numbers of those visits that the actor may see."""
+    if not visit_ids:
+        return {}
+    rows = Visit.objects.filter(in_reach(by=by, prefix="elevator__"), pk__in=visit_ids)
+    return dict(rows.values_list("pk", "uid"))
 
 
 def _visits(visit_ids: Sequence[int]) -> QuerySet[Visit]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hoistway.dossier.elevator import ElevatorCard, card_of, cards_of
 from hoistway.duties.models import Notice
-from hoistway.duties.queries import needs_of, open_hazards, waiting_for
+from hoistway.duties.queries import needs_of, waiting_counts
 from hoistway.duties.vocabulary import HazardGrade, NoticeKind, NoticeNeed, NoticeState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.terms import Term
@@ -49,8 +49,7 @@ class NoticeRow:
 
 def waiting_number(*, by: Actor) -> Number:
     """Return the figure of a first page: which notices wait for this side."""
-    waiting = waiting_for(by=by).count()
-    serious = open_hazards(by=by).filter(grade=HazardGrade.SERIOUS).count()
+    waiting, serious = waiting_counts(by=by)
     labels = (
         (Deed.ACKNOWLEDGE_NOTICE, _("待签收的告知")),
         (Deed.SETTLE_HAZARD, _("待收悉或复核的严重隐患")),

@@ -13,6 +13,7 @@ from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.web.parts.attachment import served
 from hoistway.web.signing_in import by, signed_in
+from hoistway.web.visits.evidence import evidence_shown
 from hoistway.web.visits.shown import visit_page
 
 READERS = (
@@ -36,6 +37,7 @@ def page(
     facts = {
         "shown": visit_page(portrait=portrait, by=by(request)), "refusal": refusal,
         "hold": hold_of(elevator_id=portrait.visit.elevator_id),
+        "evidence": evidence_shown(visit_id=portrait.visit.pk, by=by(request)),
         "may_hold": may(by=by(request), deed=Deed.HOLD_RECORDS), "hold_id": uuid4(),
     }  # fmt: skip
     return render(request, "maintenance/visit.html", facts, status=status)
