@@ -134,6 +134,7 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT}, "papers of a contract are for its parties")
         for name in ("filing-contract", "filing-evidence")
     },
+    "visits": Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_MAINTENANCE"),
     **{
         name: Opening(REGULATORS, "parties.permissions HOLD_RECORDS")
         for name in ("visit-hold", "visit-lift")
@@ -147,6 +148,7 @@ EXCEPTIONS: dict[str, Opening] = {
 }  # fmt: skip
 
 ANSWERS: dict[str, tuple[int, str]] = {
+    "firm-maintenance-export-file": (302, "leads back where the file is not there"),
     "regulator-plates-batch-file": (302, "leads back where the drawings are not there"),
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),

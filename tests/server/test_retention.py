@@ -16,6 +16,7 @@ from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Evaluation, Position, Report, TimelineEntry
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
+from hoistway.maintenance.models import YearExport
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
 from hoistway.openapi.actions import Opening, Write, once, open_key
@@ -115,6 +116,14 @@ def a_drawn_batch(age: timedelta) -> None:
     )  # fmt: skip
 
 
+def a_year_export(age: timedelta) -> None:
+    YearExport.objects.create(
+        form_id=uuid4(), number=f"DC{age.total_seconds():.0f}", firm=a_firm(), by={}, visits=0,
+        first_day=NOW.date(), last_day=NOW.date(), state=RunState.DONE, at=NOW - age,
+        file_name=f"DC{age.total_seconds():.0f}.zip", ended_at=NOW - age,
+    )  # fmt: skip
+
+
 def a_sighting(age: timedelta) -> None:
     plate = Plate.objects.get(elevator=an_elevator())
     seen = Seen(place=Point(121.4, 31.2), accuracy_m=10.0, at=NOW - age)
@@ -126,7 +135,7 @@ KINDS: dict[str, Callable[[timedelta], object]] = {
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
     "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
     "import_files": a_register_file, "print_files": a_drawn_batch,
-    "sightings": a_sighting,
+    "sightings": a_sighting, "year_exports": a_year_export,
 }  # fmt: skip
 
 
@@ -139,7 +148,7 @@ def test_a_row_goes_when_its_time_is_past_and_not_a_second_before(kind: str) -> 
 
     gone = forget_what_is_past(now=NOW, policy=SHANGHAI_2026)
 
-    assert gone == dict.fromkeys(KINDS, 0) | {kind: 1}
+    assert gone == dict.fromkeys([*KINDS, "records"], 0) | {kind: 1}
     assert sum(forget_what_is_past(now=NOW, policy=SHANGHAI_2026).values()) == 0
 
 

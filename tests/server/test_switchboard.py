@@ -69,6 +69,7 @@ CHOREOGRAPHY = {
     "RepairMoved": ["maintenance.tell_of_repair"],
     "CodeAsked": ["maintenance.send_code"],
     "VisitsAssigned": [],
+    "YearExportAsked": ["maintenance.write_year"],
     "NoticeIssued": ["duties.tell_notice"],
     "NoticeMoved": ["duties.tell_notice"],
     "UseRequestFiled": [],

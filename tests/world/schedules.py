@@ -1,16 +1,19 @@
 """Builders around schedules: what was done before, without the long way through a phone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
 from hoistway.foundation.actors import PLATFORM
+from hoistway.foundation.periods import local_day
 from hoistway.ledger.models import Document, Key
 from hoistway.ledger.vocabulary import Algorithm, DocumentKind
-from hoistway.maintenance.models import Visit
+from hoistway.maintenance.actions.schedules import work_out_schedules
+from hoistway.maintenance.models import Visit, YearExport
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
 from hoistway.registry.actions import Saying, say
 from hoistway.registry.models import Elevator
+from hoistway.registry.vocabulary import RunState
 from tests.world.parties import NOW
 from tests.world.registry import portrayed
 
@@ -47,3 +50,19 @@ def tell_register(*, elevator: Elevator, now: datetime, **fields: str) -> None:
         fields=portrayed(elevator) | fields, observed_at=now,
     )  # fmt: skip
     say(sayings=[saying], now=now, by=PLATFORM)
+
+
+def an_upkept_elevator(*, elevator: Elevator, person_id: int, now: datetime) -> YearExport:
+    """Let an elevator have a late visit, planned for today, and its firm an export on the way."""
+    assert elevator.firm is not None
+    day = local_day(at=now)
+    work_out_schedules(elevator_ids=[elevator.pk], now=now)
+    waiting = Visit.objects.filter(elevator=elevator, state=VisitState.PLANNED)
+    waiting.update(
+        lead_id=person_id, planned_on=day, place_in_route=1, due_on=day - timedelta(days=5)
+    )
+    return YearExport.objects.create(
+        form_id=uuid4(), number=f"DC{elevator.pk:012d}", firm=elevator.firm, visits=4,
+        first_day=date(day.year, 1, 1), last_day=date(day.year, 12, 31), visits_done=1,
+        state=RunState.RUNNING, at=now, by=PLATFORM.as_json(),
+    )  # fmt: skip

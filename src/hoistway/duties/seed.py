@@ -16,12 +16,13 @@ from hoistway.duties.models import Notice
 from hoistway.duties.queries import firm_people
 from hoistway.duties.rules.due import category_of
 from hoistway.duties.vocabulary import DutyKind, HazardGrade, NoticeKind
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.attachments import keep
 from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import account_of_role, actor_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import elevators as registered
 from hoistway.registry.vocabulary import UseState
 
 MOST_FIRMS = 12
@@ -84,7 +85,8 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
     All is kept in the order of time; what was done before the platform is recorded today.
     """
     by_firm: dict[int, list[Elevator]] = defaultdict(list)
-    for row in elevators:
+    now_held = registered(by=PLATFORM).filter(pk__in=[row.pk for row in elevators])
+    for row in now_held.select_related("jurisdiction", "use_unit", "firm"):
         if row.firm_id and row.use_unit_id and row.use_state is UseState.IN_USE:
             by_firm[row.firm_id].append(row)
     deeds: list[Deed] = []

@@ -42,6 +42,13 @@ class VisitsAssigned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearExportAsked(Event):
+    """A firm's year is to be written as a file."""
+
+    export_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeAsked(Event):
     """A code is to be sent to the registered telephone of a use unit's person."""
 

@@ -1,11 +1,13 @@
 """Background entries of the maintenance room; they may ask the clock."""
 
 from django.conf import settings
+from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hoistway.foundation import clock
 from hoistway.maintenance.actions.answers import let_pass
+from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.judging import judge_signed
 from hoistway.maintenance.actions.phone_codes import send_code
 from hoistway.maintenance.actions.repairing import follow_signed
@@ -94,6 +96,18 @@ def count_visit(*, visit_id: int, **later: object) -> None:
     elevator_id = elevator_of_visit(visit_id=visit_id)
     if elevator_id is not None:
         work_out_schedules(elevator_ids=[elevator_id], now=clock.now())
+
+
+_AGAIN = RetryStrategy(max_attempts=5, wait=10, retry_exceptions={OperationalError})
+"""A database that was away: the file is written anew. Chosen: within a minute."""
+
+
+@app.task(queue="print", lock="maintenance.export", retry=_AGAIN, name="maintenance.write_year")
+def write_year(*, export_id: int, **later: object) -> None:
+    """Write a firm's year as a file; one at a time."""
+    outcome = work_on_export(export_id=export_id, now=clock.now())
+    if outcome is not None:
+        end_export(export_id=export_id, outcome=outcome, now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")  # type: ignore[arg-type] # Chosen: an inspector looks at yesterday's visits, not at this minute's

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
 from hoistway.ledger.actions import forget_bodies
+from hoistway.maintenance.actions.exports import forget_year_exports
 from hoistway.messages.actions import forget_messages
 from hoistway.openapi.actions import forget_receipts
 from hoistway.parties.actions import forget_hand_overs
@@ -36,6 +37,7 @@ class RetentionPolicy:
     hand_overs: timedelta
     import_files: timedelta
     print_files: timedelta
+    year_exports: timedelta
     sightings: timedelta
     clauses: dict[str, str]
 
@@ -54,6 +56,7 @@ SHANGHAI_2026 = RetentionPolicy(
     hand_overs=timedelta(days=90),
     import_files=timedelta(days=90),
     print_files=timedelta(days=180),
+    year_exports=timedelta(days=90),
     sightings=timedelta(days=90),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
@@ -66,6 +69,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "hand_overs": "Chosen: a quarter to look into a token that was used by somebody else",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
         "print_files": "Chosen: until a maker has delivered; a batch can be drawn again",
+        "year_exports": "个人信息保护法 art. 19; Chosen: a quarter; a year can be written again",
         "sightings": "个人信息保护法 art. 19; Chosen: a quarter to ask where a plate has been",
         "import_files": "个人信息保护法 art. 19; Chosen: a quarter to answer questions",
     },
@@ -97,6 +101,7 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "positions": forget_positions(before=now - policy.positions, now=now),
         "import_files": forget_import_files(before=now - policy.import_files),
         "print_files": forget_batch_files(before=now - policy.print_files),
+        "year_exports": forget_year_exports(before=now - policy.year_exports),
         "sightings": forget_sightings(before=now - policy.sightings),
         "records": forget_bodies(now=now),
     }

@@ -88,6 +88,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
     maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (),
+    maintenance.YearExportAsked: (maintenance_tasks.write_year,),
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     lifecycle.UseRequestFiled: (),  # the district's list shows it

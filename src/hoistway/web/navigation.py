@@ -68,9 +68,9 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
-_MAINTENANCE = Group(
-    _("维保"), (_NOTICES, ("regulator-standards", _("标准文本"))), rooms=("/visits/",)
-)
+_VISITS: Link = ("visits", _("维保记录"))
+_UPKEEP = Group(_("维保"), (_VISITS,))
+_MAINTENANCE = Group(_("维保"), (_VISITS, _NOTICES, ("regulator-standards", _("标准文本"))))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -112,6 +112,14 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")),
         Group(
+            _("维保"),
+            (
+                ("firm-maintenance", _("维保计划")),
+                ("firm-maintenance-plan", _("安排人员和路线")), _VISITS,
+                ("firm-maintenance-exports", _("整年导出")),
+            ),
+        ),
+        Group(
             _("维保备案"),
             (
                 ("firm-filings", _("电梯备案")), ("firm-filing", _("单位备案")),
@@ -121,12 +129,13 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             ),
             rooms=_ONE_FILING,
         ),
-        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES)),
+        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
+            rooms=("/f/notices/",)),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        _alone("use-unit-home", _("我的电梯")),
+        _alone("use-unit-home", _("我的电梯")), _UPKEEP,
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),

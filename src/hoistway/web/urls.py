@@ -23,6 +23,7 @@ from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
+from hoistway.web.schedule import urls as schedule
 from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
@@ -91,7 +92,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *plates.urlpatterns, *technician.urlpatterns,
+    *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,

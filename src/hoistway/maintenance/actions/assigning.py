@@ -7,15 +7,15 @@ from django.db import transaction
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
-from hoistway.foundation.geo import Point
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.maintenance.adapters import vroom
 from hoistway.maintenance.events import VisitsAssigned
 from hoistway.maintenance.models import Visit
+from hoistway.maintenance.queries.planned import stop_of
 from hoistway.maintenance.queries.visits import visits_to_route
 from hoistway.maintenance.rules.policy import policy_on
-from hoistway.maintenance.rules.routing import Plan, Stop, late_days, minutes_for
+from hoistway.maintenance.rules.routing import Plan, late_days
 from hoistway.maintenance.vocabulary import VisitState
 from hoistway.parties.queries import certified_on, members, require
 from hoistway.parties.vocabulary import CertificateKind, Deed, RoleKind
@@ -123,9 +123,8 @@ def route_day(
     )
     policy = policy_on(day=day)
     stops = [
-        Stop(
-            visit_id=row.pk, minutes=minutes_for(level=row.level, policy=policy),
-            place=_place(row), late=late_days(due=row.due_on, day=day),
+        stop_of(
+            visit=row, policy=policy, late=late_days(due=row.due_on, day=day),
             only=row.lead_id or 0 if row.planned_on == day and row.lead_id in person_ids else 0,
         )
         for row in rows
@@ -187,13 +186,6 @@ def _require_in_time(rows: Sequence[Visit], day: date, now: datetime) -> None:
     for row in rows:
         if row.due_on is not None and today <= row.due_on < day:
             raise PlannedTooLate(name=row.elevator.name, due=row.due_on, day=day)
-
-
-def _place(row: Visit) -> Point | None:
-    elevator = row.elevator
-    if elevator.longitude is None or elevator.latitude is None:
-        return None
-    return Point(elevator.longitude, elevator.latitude)
 
 
 def _write(rows: Sequence[Visit]) -> None:

@@ -127,3 +127,12 @@ def visits_to_route(
     chosen = Q(pk__in=visit_ids) | Q(lead_id__in=person_ids, planned_on=day)
     rows = Visit.objects.filter(chosen, firm_id=firm_id, state=VisitState.PLANNED)
     return list(rows.select_related("elevator").order_by("pk"))
+
+
+def crew_names(*, visit_ids: Collection[int]) -> dict[int, list[str]]:
+    """Return who works on each visit, by the order of joining; one query."""
+    found: dict[int, list[str]] = {}
+    rows = Crew.objects.filter(visit_id__in=visit_ids).order_by("visit_id", "joined_at", "pk")
+    for key, name in rows.values_list("visit_id", "person__name"):
+        found.setdefault(key, []).append(name)
+    return found

@@ -34,10 +34,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     register.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
     _of_plates(kinds.add_parser("plates", help="a batch of plates: drawn, downloaded, read"))
     _of_evidence(kinds.add_parser("evidence", help="honest and faked visits: which look thin"))
+    _of_maintenance(kinds.add_parser("maintenance", help="schedules, phones, records, exports"))
     scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
     _city(scan, elevators=330_000)
     scan.add_argument("--seconds", type=float, default=60.0, help="how long they scan; default 60")
     scan.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_maintenance(parser: argparse.ArgumentParser) -> None:
+    _city(parser, elevators=330_000)
+    parser.add_argument("--parts", default="schedule,sync,verify,export", metavar="P,…")
+    parser.add_argument("--history", type=int, default=2, help="past visits of each elevator")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of a morning; default 1")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
 def _of_plates(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +77,13 @@ def run(options: argparse.Namespace) -> int:
     return int(door.run(options))
 
 
-_MODULES = {"register": "register", "plates": "plates", "scan": "scanning", "evidence": "evidence"}
+_MODULES = {
+    "register": "register",
+    "plates": "plates",
+    "scan": "scanning",
+    "evidence": "evidence",
+    "maintenance": "maintenance",
+}
 
 
 def _world(options: argparse.Namespace) -> int:

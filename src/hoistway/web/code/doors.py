@@ -56,6 +56,7 @@ def _firm(scene: Scene) -> Sections:
     bindings = f"{reverse('firm-bindings')}?q={scene.elevator.register_number}"
     return (
         sections.maintenance(scene=scene, acts=_filing_acts(scene)),
+        sections.upkeep(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.people(scene=scene, acts=(Act(label=_("管理绑定"), url=bindings),)),
         sections.mismatches(scene=scene),
@@ -73,6 +74,7 @@ def _use_unit(scene: Scene) -> Sections:
     return (
         sections.waiting_filings(scene=scene),
         sections.maintenance(scene=scene),
+        sections.upkeep(scene=scene),
         sections.mismatches(scene=scene),
         sections.past(scene=scene),
         sections.people(scene=scene),
@@ -84,6 +86,7 @@ def _use_unit(scene: Scene) -> Sections:
 def _regulator(scene: Scene) -> Sections:
     told = (
         sections.maintenance(scene=scene, acts=_who_when(scene)),
+        sections.upkeep(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
         sections.doubts(scene=scene),
@@ -112,7 +115,10 @@ def _inspector(scene: Scene) -> Sections:
     )
 
 
-_GLANCE = ("maintenance", "filings", "mismatches", "doubts", "past", "people", "plate", "signals")
+_GLANCE = (
+    "maintenance", "upkeep", "filings", "mismatches", "doubts", "past", "people",
+    "plate", "signals",
+)  # fmt: skip
 """Cards that the regulator's first card sums up, in its order."""
 
 

@@ -37,6 +37,7 @@ from hoistway.web.frame import english, spoken, telephone
 from hoistway.web.parts.tones import Tone, tone_of
 from hoistway.web.parts.words import ago_words, clock_words
 from hoistway.web.rider.views import Printed
+from hoistway.web.schedule.upkeep import upkeep_lines
 
 if TYPE_CHECKING:
     from hoistway.registry.models import Elevator
@@ -125,6 +126,18 @@ def _contract(scene: Scene) -> Iterator[Line]:
     until = f"{last - timedelta(days=1)}" if last else _("长期")
     yield Line(label=_("合同期"), value=f"{filing.period.lower} – {until}")
     yield Line(label=_("承诺到达"), value=_("%(n)s 分钟内") % {"n": filing.promise_min})
+
+
+def upkeep(*, scene: Scene, acts: tuple[Act, ...] = ()) -> Section:
+    """Return what was done last on the elevator and what falls due next."""
+    lines = tuple(
+        Line(label=one.label, value=one.value, tone=one.tone, note=one.note, url=one.url)
+        for one in upkeep_lines(elevator_id=scene.elevator.pk, now=scene.now)
+    )
+    return Section(
+        key="upkeep", title=_("上次和下次维保"), lines=lines, acts=acts,
+        empty=_("还没有维保计划。"),
+    )  # fmt: skip
 
 
 def unit(*, scene: Scene) -> Section:

@@ -1,7 +1,6 @@
 """A list as a file: CSV for programs, Excel for offices; nothing in it can become a formula."""
 
 import csv
-import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +14,7 @@ from django.core.handlers.asgi import ASGIRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 
+from hoistway.foundation.cells import harmless
 from hoistway.foundation.periods import SHANGHAI
 from hoistway.foundation.terms import Term
 from hoistway.web.desk.shapes import word
@@ -23,8 +23,6 @@ MOST_SHEET_ROWS = 1_048_575
 """Rows of one sheet below its head. Source: ISO/IEC 29500 applications, Excel's limit."""
 
 _LINES = 500  # Chosen: about 100 kB per chunk of the answer.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _BOM = "\ufeff"
 """Tells Excel that the file is UTF-8; programs read it as `utf-8-sig`."""
 
@@ -97,20 +95,6 @@ def plain(value: Cell) -> str | int | float:
     if value is None:
         return ""
     return value if isinstance(value, int | float) else str(value)
-
-
-def harmless(value: str | int | float) -> str | int | float:
-    """Return a cell of a CSV that no spreadsheet takes for a formula.
-
-    Example:
-        >>> harmless("=1+1"), harmless("延平路"), harmless(-3), harmless("-76.61")
-        ("'=1+1", '延平路', -3, '-76.61')
-    """
-    if not isinstance(value, str) or _NUMBER.fullmatch(value):
-        return value
-    if value.startswith(_FORMULA_SIGNS):
-        return f"'{value}"
-    return value
 
 
 def _csv(sheet: Sheet) -> Iterator[bytes]:

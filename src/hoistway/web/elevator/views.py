@@ -33,6 +33,7 @@ from hoistway.web.frame import spoken
 from hoistway.web.machine.rows import AlarmRow, alarm_rows
 from hoistway.web.parts.outlines import district_outlines
 from hoistway.web.parts.placesketch import Spot, place_sketch
+from hoistway.web.schedule.upkeep import UpkeepLine, upkeep_lines
 from hoistway.web.signing_in import by, signed_in
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class ElevatorFile:
     may_notify: bool
     may_compare: bool
     sketch: SafeString
+    upkeep: tuple[UpkeepLine, ...]
 
 
 def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
@@ -83,7 +85,14 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
         notices=tuple(open_notices(by=by).filter(elevator_id=elevator.pk)),
         may_notify=may(by=by, deed=Deed.KEEP_DUTIES),
         may_compare=may(by=by, deed=Deed.REPORT_MISMATCH),
+        upkeep=_upkeep(elevator, by, now),
     )  # fmt: skip
+
+
+def _upkeep(elevator: "Elevator", by: Actor, now: datetime) -> tuple[UpkeepLine, ...]:
+    if not may(by=by, deed=Deed.SEE_MAINTENANCE):
+        return ()
+    return upkeep_lines(elevator_id=elevator.pk, now=now)
 
 
 def _open_findings(elevator: "Elevator", by: Actor) -> "QuerySet[Finding] | list[Finding]":

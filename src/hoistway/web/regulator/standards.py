@@ -81,8 +81,8 @@ def _annexes(edition: Edition) -> Iterator[AnnexRows]:
 
 def _sheet(edition: Edition) -> Sheet:
     head = [
-        _("编号"), _("附件"), _("级别"), _("项目（中文）"), _("项目（英文）"), _("要求（中文）"),
-        _("要求（英文）"), _("位置"), _("限值"), _("依据"), _("标准文本核对"),
+        _("项目编号"), _("附件"), _("级别"), _("项目（中文）"), _("项目（英文）"),
+        _("要求（中文）"), _("要求（英文）"), _("位置"), _("限值"), _("依据"), _("标准文本核对"),
     ]  # fmt: skip
     return Sheet(name="tsg-t5002-items", head=head, rows=_lines(edition))
 

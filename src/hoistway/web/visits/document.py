@@ -134,7 +134,7 @@ def _job(content: Said, work: Work) -> list[list[str]]:
 
 
 def _checks(work: Work) -> list[Section]:
-    head = [_("编号"), _("项目"), _("结果"), _("测量值"), _("说明")]
+    head = [_("项目编号"), _("项目"), _("结果"), _("测量值"), _("说明")]
     found: dict[ItemPlace | None, list[Line]] = {}
     for line in work.lines:
         found.setdefault(item_place(code=line.item), []).append(line)
@@ -161,7 +161,7 @@ def _signatures(kept: Said) -> Section:
         [
             f"{one.get('name', '')}\n{one.get('certificate', '')}",
             _clock(instant(one.get("signed_at"))), _fingerprint(str(one.get("public_key", ""))),
-            str(one.get("signature", ""))[:32],
+            _in_groups(str(one.get("signature", ""))[:32]),
         ]
         for one in kept.get("signatures") or ()
     ]  # fmt: skip
@@ -177,7 +177,7 @@ def _answers(papers: Iterable[Document]) -> Section:
     for one in papers:
         paper = paper_of(document=one)
         rows.append([word(one.kind), paper.who, paper.words, _clock(one.kept_at), paper.number])
-    head = [_("事项"), _("人员"), _("内容"), _("时间"), _("编号")]
+    head = [_("事项"), _("人员"), _("内容"), _("时间"), _("记录编号")]
     empty = _("使用单位尚未确认。")
     return _table(_("使用单位意见与更正"), head, [4, 3, 8, 5, 6], rows, empty)
 
@@ -211,6 +211,12 @@ def _clock(at: datetime | None) -> str:
 
 def _fingerprint(public_key: str) -> str:
     try:
-        return hashlib.sha256(b64decode(public_key, validate=True)).hexdigest()[:32]
+        digits = hashlib.sha256(b64decode(public_key, validate=True)).hexdigest()[:32]
     except NotBase64:
         return "—"
+    return _in_groups(digits)
+
+
+def _in_groups(digits: str) -> str:
+    """Return digits with spaces at which a narrow column may break."""
+    return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))

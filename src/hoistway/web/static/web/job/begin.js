@@ -23,7 +23,7 @@ export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Sh
 
 export function certificateLine(person, pack) {
   const held = certificateOf(person, pack), good = held.certificate && (!held.certificate_until || held.certificate_until >= today());
-  const said = held.certificate ? `T ${held.certificate} · ${say("until", { day: held.certificate_until ?? "—" })}` : say("certificate.none");
+  const said = held.certificate ? `${say("certificate", { n: held.certificate })} · ${say("until", { day: held.certificate_until ?? "—" })}` : say("certificate.none");
   return { name: held.name, said, good };
 }
 
@@ -83,7 +83,7 @@ export function beginView({ job, visit, pack, way, usual }, redraw) {
     card(say("barrier"), h("p", { class: "quiet-text" }, say("barrier.why")),
       chosen.barrier ? h("img", { class: "taken", src: addressOf(chosen.barrier), alt: say("barrier") }) : null,
       camera(chosen.barrier ? say("photo.again") : say("photo.take"), took)),
-    card(say("place"), placeLine(), h("p", { class: "quiet-text" }, `${say("way")}${term("SignInWay", way)}`)),
+    card(say("place"), placeLine(), facts([[say("way"), term("SignInWay", way)]])),
     h("div", { class: "dock" }, button(say("begin"), () => begin({ job, visit, way }), "wide tall", { "data-deed": "begin" })),
   ];
 }

@@ -1,6 +1,6 @@
 // What needs a person: two answers to one item, and deeds that the platform did not accept.
 import { again, dismiss, keep } from "./outbox.js";
-import { button, card, clock, h, note, say, spoken, term } from "./words.js";
+import { button, card, clock, colon, comma, h, note, say, spoken, term } from "./words.js";
 
 function version(said, item, press) {
   const text = [term("ItemResult", said.result), said.value ? `${said.value} ${item.unit ?? ""}` : "", said.note, term("Urgency", said.urgency)].filter(Boolean).join(" · ");
@@ -21,7 +21,7 @@ function conflict({ job, visit, sheet, ops }, code) {
 
 function refused(op, visit) {
   const item = visit.checklist.find((one) => one.code === op.data.item);
-  return h("article", { class: "conflict" }, h("p", {}, h("strong", {}, say(`deed.${op.kind}`)), item ? ` ${item.code} ${spoken(item)}` : "", `：${op.sentence || op.code}`),
+  return h("article", { class: "conflict" }, h("p", {}, h("strong", {}, say(`deed.${op.kind}`)), item ? ` ${item.code} ${spoken(item)}` : "", `${colon}${op.sentence || op.code}`),
     h("p", { class: "quiet-text" }, clock(op.made_at)),
     h("div", { class: "row" }, op.state === "refused" ? button(say("refused.again"), () => again(op.seq), "second") : null, button(say("refused.drop"), () => dismiss(op.seq), "second")));
 }
@@ -30,7 +30,7 @@ export function conflictCards(state) {
   const { visit, sheet, ops, job } = state, codes = Object.keys(sheet.conflicts), no = ops.filter((op) => op.state === "refused" || (op.state === "conflict" && op.kind !== "line"));
   const others = Object.entries(sheet.phones ?? {}).filter(([device]) => device !== job.device);
   return [
-    others.length ? note("", h("p", {}, say("phones"), others.map(([, one]) => ` ${one.name ?? one.person} ${clock(one.last_at)}`).join("、"))) : null,
+    others.length ? note("", h("p", {}, say("phones"), others.map(([, one]) => ` ${one.name ?? one.person} ${clock(one.last_at)}`).join(comma))) : null,
     codes.length ? card(say("conflicts"), h("p", {}, say("conflicts.why")), codes.map((code) => conflict(state, code))) : null,
     no.length ? card(say("refused"), h("p", {}, say("refused.why")), no.map((op) => refused(op, visit))) : null,
   ].filter(Boolean);

@@ -59,8 +59,8 @@ export function openItem({ job, sheet }, item) {
   const dialog = h("dialog", { class: "sheet", "aria-labelledby": "item-title" });
   const inputs = partFields(known), text = h("textarea", { rows: 3, maxlength: 500 }), shots = h("div", { class: "shots" });
   text.value = said.note;
-  const partBox = h("fieldset", { class: "field" }, h("legend", {}, say("part")), field(say("part.name"), inputs.name), field(say("part.model"), inputs.model), field(say("part.serial"), inputs.serial_number), field(say("part.quantity"), inputs.quantity));
-  const urgencyBox = h("fieldset", { class: "field" }, h("legend", {}, say("urgency")), choices("Urgency", URGENCIES, () => said.urgency, (code) => { said.urgency = code; }));
+  const partBox = h("fieldset", { class: "group" }, h("legend", {}, say("part")), field(say("part.name"), inputs.name), field(say("part.model"), inputs.model), field(say("part.serial"), inputs.serial_number), field(say("part.quantity"), inputs.quantity));
+  const urgencyBox = h("fieldset", { class: "group" }, h("legend", {}, say("urgency")), choices("Urgency", URGENCIES, () => said.urgency, (code) => { said.urgency = code; }));
   const words = field(say("note"), text), alarm = h("p", { class: "wrong", role: "alert" });
   const show = () => {
     partBox.hidden = said.result !== "replaced";

@@ -1,6 +1,6 @@
 // The jobs of this phone: taken along, listed, sent. Other pages of the technician use this module only.
 import { asked, changed, freshId, meta, openStore, setMeta, within } from "./store.js";
-import { flush } from "./outbox.js";
+import { askAgain, flush, waiting } from "./outbox.js";
 import { canSign, keyOf, registerKey } from "./keys.js";
 import { fetched, Offline, post, SignedOut } from "./sending.js";
 import { answeredItems, folded, isSigned } from "./sheet.js";
@@ -63,6 +63,19 @@ export async function startFresh({ register, kind, level = null }) {
   await savePack({ ...pack, visits: [made] }, { whole: false });
   await makeReady(pack.person.id);
   return made.uid;
+}
+
+// Brings the news of one job from the platform; without network nothing happens.
+export async function renew(job) {
+  try {
+    if ((await waiting()).ops) return;
+    if (job.signed?.op) { await askAgain(job); return; }
+    const pack = await fetched(`/t/pack/${encodeURIComponent(job.visit.facts.elevator.register_number)}`);
+    const visits = pack?.visits.filter((visit) => visit.uid === job.uid) ?? [];
+    if (visits.length && pack.person.id === job.person) await savePack({ ...pack, visits }, { whole: false });
+  } catch (error) {
+    if (!(error instanceof Offline || error instanceof SignedOut)) throw error;
+  }
 }
 
 async function makeReady(person) {

@@ -39,7 +39,7 @@ async function answered(said, person) {
       if (done) await asked(rooms.ops.delete(op.seq));
       else if (!stays) await asked(rooms.ops.put({ ...op, state: answer.verdict, code: answer.code, sentence: answer.sentence }));
       if (stays) for (const photo of await asked(rooms.photos.getAll())) if (photo.visit === op.visit) await asked(rooms.photos.put({ ...photo, sent: false }));
-      if (done && op.kind === "sign") await mark(rooms.jobs, person, op.visit, { signed: { at: op.data.signed_at, content: op.data.content } });
+      if (done && op.kind === "sign") await mark(rooms.jobs, person, op.visit, { signed: { at: op.data.signed_at, content: op.data.content, op } });
     }
     for (const [uid, known] of Object.entries(said.visits ?? {})) await mark(rooms.jobs, person, uid, {}, known);
   });
@@ -68,16 +68,20 @@ async function carryPhotos(person) {
   const asking = await post("/t/blobs/missing", { sha256: waiting.map((one) => one.sha256) });
   if (!asking.ok) return false;
   const missing = new Set((await asking.json()).missing);
+  let whole = true;
   for (const photo of waiting) {
     if (missing.has(photo.sha256)) {
       const answer = await upload(`/t/blobs/${photo.sha256}`, photo.bytes);
-      if (!answer.ok) return false;
+      if (!answer.ok) { whole = false; continue; }
     }
     await within(["photos"], "readwrite", (rooms) => asked(rooms.photos.put({ ...photo, sent: true })));
     changed();
   }
-  return true;
+  return whole;
 }
+
+// Asks where a signed visit stands: the same deed again is answered as known, with the news.
+export const askAgain = (job) => deliver([job.signed.op], job.person);
 
 // Whose deeds wait here, and how many: told on the page in plain words.
 export async function waiting() {

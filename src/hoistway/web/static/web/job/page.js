@@ -2,7 +2,7 @@
 import { beginView } from "./begin.js";
 import { conflictCards } from "./conflicts.js";
 import { fillItems } from "./items.js";
-import { download, installWorker, keepSending, listJobs, packOf, startFresh, whoAmI } from "./jobs.js";
+import { download, installWorker, keepSending, listJobs, packOf, renew, startFresh, whoAmI } from "./jobs.js";
 import { drawNet, watchNet } from "./net.js";
 import { jobOf, opsOf } from "./outbox.js";
 import { watchPlace } from "./place.js";
@@ -27,7 +27,7 @@ async function stateOf(uid, way) {
   const person = await whoAmI(), job = uid && person ? await jobOf(person, uid) : null;
   if (!job) return null;
   const ops = await opsOf(uid, person), { visit } = job;
-  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), waits: ops.filter((op) => op.state === "waiting").length };
+  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), fresh: () => stateOf(uid, way), waits: ops.filter((op) => op.state === "waiting").length };
 }
 
 function back(code = "") {
@@ -63,7 +63,7 @@ async function absent(uid) {
   const jobs = await listJobs();
   return [
     uid ? note("caution", h("p", {}, say("absent"))) : null,
-    button(say("download"), async (event) => { event.currentTarget.disabled = true; told(await download()); draw(); }, "wide tall", { "data-deed": "download" }),
+    button(say("download"), async (event) => { event.currentTarget.disabled = true; const result = await download(); await draw(); told(result); }, "wide tall", { "data-deed": "download" }),
     h("p", { class: "unseen", role: "status", "data-told": true }),
     h("ul", { class: "plain jobs" }, jobs.map((job) => h("li", {}, h("a", { class: "card job", href: `#${job.uid}` }, h("strong", {}, job.facts.elevator.name), h("span", {}, `${term("VisitKind", job.kind)} ${term("Level", job.level)} · ${job.answered} / ${job.total}`), h("small", { class: "quiet-text" }, job.facts.elevator.address))))),
   ];
@@ -71,6 +71,7 @@ async function absent(uid) {
 
 function told(result) {
   const line = document.querySelector("[data-told]");
+  if (!line) return; // the job itself is shown already
   line.className = "note caution";
   line.textContent = say(`download.${result.state}`, { n: result.jobs });
 }
@@ -81,10 +82,13 @@ const typing = (kind) => app.dataset.view === kind && kind === "review" && app.c
 async function once() {
   const { uid, way } = asked(), state = await stateOf(uid, way);
   if (!state) { app.dataset.view = "list"; app.replaceChildren(...(await absent(uid)).filter(Boolean)); return; }
-  const { visit } = state, [kind, parts] = view(state);
+  const { visit, sheet, ops } = state, [kind, parts] = view(state);
   document.querySelector("[data-title]").textContent = visit.facts.elevator.name || say("job");
   document.querySelector("[data-subtitle]").textContent = [term("VisitKind", visit.kind), term("Level", visit.level), visit.facts.elevator.unit_number].filter(Boolean).join(" · ");
   if (typing(kind) || (kind === "items" && app.dataset.view === "items")) return;
+  const print = kind === "review" ? JSON.stringify([{ ...sheet, remark: Boolean(sheet.remark), remarks: 0 }, visit.state, ops.filter((op) => op.state !== "waiting").length]) : "";
+  if (print && print === app.dataset.print && app.dataset.view === kind) return;
+  app.dataset.print = print;
   place(kind === "items" ? parts : [...conflictCards(state), ...parts.filter(Boolean)]);
   app.dataset.view = kind;
 }
@@ -128,6 +132,13 @@ watchNet(document.querySelector("[data-net]"));
 addEventListener("hashchange", arrive);
 document.addEventListener("jobs:changed", draw);
 document.addEventListener("place:changed", () => { if (app.dataset.view === "begin") draw(); });
+async function news() {
+  const state = document.hidden || !navigator.onLine ? null : await stateOf(asked().uid, "list");
+  if (state && !state.visit.record) await renew(state.job);
+}
+const NEWS_MS = 30_000; // Chosen: two on one job see each other's answers within half a minute.
+setInterval(news, NEWS_MS);
 await arrive();
+news();
 installWorker();
 keepSending();

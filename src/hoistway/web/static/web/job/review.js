@@ -6,9 +6,11 @@ import { clockOffset, keep } from "./outbox.js";
 import { addressOf, keepPhoto } from "./photo.js";
 import { corrected, crewSize, missing, partsOf } from "./sheet.js";
 import { all } from "./store.js";
-import { button, camera, card, clock, facts, field, h, note, say, spoken, term } from "./words.js";
+import { button, camera, card, clock, colon, facts, field, h, note, say, spoken, term } from "./words.js";
 
-async function sign({ job, visit, sheet, pack }, text) {
+async function sign(shown, text) {
+  await keepRemark();
+  const { job, visit, sheet, pack } = await shown.fresh();
   const offset_ms = await clockOffset(), signed_at = corrected(new Date().toISOString(), offset_ms);
   const content = text ?? canonical(contentOf({ visit, sheet, pack, ended_at: signed_at, offset_ms }));
   await keep(job, [{ kind: "sign", data: { content, signed_at, ...(await signedBy(job.person, content)) } }]);
@@ -50,7 +52,7 @@ function remarkable({ visit, sheet }) {
   const found = visit.checklist.filter((item) => !["normal", undefined].includes(sheet.lines[item.code]?.result));
   return h("ul", { class: "plain" }, found.map((item) => {
     const line = sheet.lines[item.code], parts = partsOf(sheet, item.code).map((one) => `${one.name} ${one.model} × ${one.quantity}`);
-    return h("li", {}, h("strong", {}, `${item.code} ${spoken(item)}：${term("ItemResult", line.result)}`), h("br"), [line.value ? `${line.value} ${item.unit}` : "", line.note, term("Urgency", line.urgency), ...parts].filter(Boolean).join(" · "));
+    return h("li", {}, h("strong", {}, `${item.code} ${spoken(item)}${colon}${term("ItemResult", line.result)}`), h("br"), [line.value ? `${line.value} ${item.unit}` : "", line.note, term("Urgency", line.urgency), ...parts].filter(Boolean).join(" · "));
   }));
 }
 
@@ -70,10 +72,25 @@ async function pictures(box, { job, sheet }) {
   }));
 }
 
+// Words are kept while they are written; the signature waits for the last of them.
+const PAUSE_MS = 500; // Chosen: a pause between words, not between letters.
+let keepRemark = async () => {};
+
 function remark({ job, sheet }) {
   const text = h("textarea", { rows: 3, maxlength: 2000 });
   text.value = sheet.remarks?.[job.device] ?? sheet.remark;
-  text.addEventListener("change", () => keep(job, [{ kind: "remark", data: { text: text.value.trim() } }]));
+  let said = text.value.trim(), later = 0;
+  keepRemark = async () => {
+    clearTimeout(later);
+    if (text.value.trim() === said) return;
+    said = text.value.trim();
+    await keep(job, [{ kind: "remark", data: { text: said } }]);
+  };
+  text.addEventListener("input", () => {
+    clearTimeout(later);
+    later = setTimeout(keepRemark, PAUSE_MS);
+  });
+  text.addEventListener("change", keepRemark);
   return text;
 }
 

@@ -1,15 +1,15 @@
 // After the signature, and before a colleague's: what was signed, who is still to sign, what was received.
 import { signButton } from "./review.js";
 import { people } from "./sheet.js";
-import { button, card, clock, facts, h, note, say, term } from "./words.js";
+import { button, card, clock, colon, comma, facts, h, note, say, term } from "./words.js";
 
 function summary(content, visit) {
   const said = JSON.parse(content), names = new Map(visit.checklist.map((item) => [item.code, item]));
   const other = said.lines.filter((line) => line.result !== "normal");
   return card(say("signed.text"),
     facts([[say("elevator"), said.elevator.name], [say("begun"), clock(said.begun_at)], [say("ended"), clock(said.ended_at)], [say("items"), say("items.count", { n: said.lines.length })], [say("normal"), String(said.lines.length - other.length)], [say("photos"), String(said.photos.length)], [say("remark"), said.remark]]),
-    h("ul", { class: "plain" }, other.map((line) => h("li", {}, `${line.item} ${names.get(line.item)?.zh ?? line.zh}：${term("ItemResult", line.result)} ${line.note}`))),
-    h("p", {}, say("crew"), "：", said.crew.map((one) => one.name).join("、")));
+    h("ul", { class: "plain" }, other.map((line) => h("li", {}, `${line.item} ${names.get(line.item)?.zh ?? line.zh}${colon}${term("ItemResult", line.result)} ${line.note}`))),
+    h("p", {}, say("crew"), colon, said.crew.map((one) => one.name).join(comma)));
 }
 
 export function cosignView(state) {

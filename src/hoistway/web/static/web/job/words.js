@@ -8,6 +8,7 @@ export function say(key, values = {}) {
   for (const [name, value] of Object.entries(values)) text = text.replaceAll(`{${name}}`, value);
   return text;
 }
+export const colon = english ? ": " : "：", comma = english ? ", " : "、";
 // The codes of a term in the order of its vocabulary.
 export const codesOf = (kind) => [...WORDS.keys()].filter((key) => key.startsWith(`${kind}.`)).map((key) => key.slice(kind.length + 1));
 export const term = (kind, value) => (value ? say(`${kind}.${value}`) : "");

@@ -1,0 +1,69 @@
+"""The schedules of the demo city, and what its offices have planned for the day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from random import Random
+
+from hoistway.foundation.actors import Actor
+from hoistway.foundation.periods import local_day
+from hoistway.foundation.refusal import Refusal
+from hoistway.maintenance.actions.assigning import route_day
+from hoistway.maintenance.actions.schedules import work_out_schedules
+from hoistway.maintenance.models import Schedule
+from hoistway.maintenance.queries.board import DueSearch, due_visits
+from hoistway.parties.models import Organisation
+from hoistway.parties.queries import account_of_role, actor_of, certified_on, members
+from hoistway.parties.vocabulary import CertificateKind, RoleKind
+
+PLANNED = 18
+"""Visits that each office has laid out as tours for today. Chosen: a morning of three people."""
+
+TOURING = 3
+
+LATE = 0.04
+"""Share of elevators that are overdue. Chosen: some on each board, also in a small city."""
+
+
+def lay_out_schedules(
+    *, firms: Sequence[Organisation], chance: Random, now: datetime
+) -> None:  # fmt: skip
+    """Work all schedules out, and let each office lay out the tours of the day.
+
+    What was done before the platform is taken over from paper: last days, no records.
+    """
+    work_out_schedules(elevator_ids=None, now=now)
+    _take_over(chance, local_day(at=now))
+    work_out_schedules(elevator_ids=None, now=now)
+    for firm in firms:
+        account = account_of_role(role=RoleKind.FIRM_OFFICE, organisation_id=firm.pk)
+        if account is not None:
+            _tours(actor_of(account=account), now)
+
+
+def _take_over(chance: Random, today: date) -> None:
+    rows = list(Schedule.objects.filter(half_month_on=None).order_by("pk"))
+    for row in rows:
+        late = chance.random() < LATE
+        ago = chance.randrange(16, 22) if late else chance.randrange(15)
+        row.half_month_on = today - timedelta(days=ago)
+        row.quarter_on = today - timedelta(days=chance.randrange(15, 88))
+        row.half_year_on = today - timedelta(days=chance.randrange(88, 178))
+        row.year_on = today - timedelta(days=chance.randrange(178, 360))
+        row.calibrated_on = row.year_on
+    columns = ["half_month_on", "quarter_on", "half_year_on", "year_on", "calibrated_on"]
+    Schedule.objects.bulk_update(rows, columns, batch_size=1000)
+
+
+def _tours(by: Actor, now: datetime) -> None:
+    today = local_day(at=now)
+    crew = members(organisation_id=by.organisation_id, role=RoleKind.TECHNICIAN, at=now)
+    keys = [one.person_id for one in crew]
+    fit = sorted(certified_on(person_ids=keys, kind=CertificateKind.T, on=today))[:TOURING]
+    due = due_visits(by=by, search=DueSearch(within=5), today=today)
+    chosen = [visit.pk for visit in due if visit.state == "planned"][:PLANNED]
+    if not chosen or not fit:
+        return
+    try:
+        route_day(visit_ids=chosen, person_ids=fit, day=today, now=now, by=by)
+    except Refusal:
+        return
