@@ -1,4 +1,4 @@
-"""Two technicians in a pit without signal, a use unit that objects, a photo that was used before."""
+"""Two technicians in a pit without signal, a use unit that objects, a photo used before."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -34,9 +34,8 @@ def in_the_pit(one: Hand, other: Hand, *, photo: str) -> Visit:
     elevator = an_elevator_of(one)
     job = a_job(elevator=elevator, crew=[one, other], photos=[taken])
     kept_by_one = [one.begin(job=job), *one.lines(job=job)]
-    kept_by_other = [
-        other.begin(job=job), other.line(job=job, item="A-1-30", result="adjusted", note="清理积水"),
-    ]  # fmt: skip
+    pumped = other.line(job=job, item="A-1-30", result="adjusted", note="清理积水")
+    kept_by_other = [other.begin(job=job), pumped]
     one.send(*kept_by_one, now=UP_THE_STREET)
     met = other.send(*kept_by_other, now=UP_THE_STREET)
     assert [str(answer.verdict) for answer in met] == ["applied", "conflict"]
@@ -71,8 +70,8 @@ def test_nothing_is_lost_or_doubled_and_every_word_stays_beside_the_record(tmp_p
     )
     correction = Correction(about="A-1-30", reads="已调整", words="当日下午已再次清理积水")
     correct_record(
-        visit_uid=visit.uid, correction=correction, form_id=uuid4(), now=UP_THE_STREET + timedelta(hours=1),
-        by=somebody(RoleKind.FIRM_OFFICE, firm),
+        visit_uid=visit.uid, correction=correction, form_id=uuid4(),
+        now=UP_THE_STREET + timedelta(hours=1), by=somebody(RoleKind.FIRM_OFFICE, firm),
     )  # fmt: skip
     confirm_visit(
         visit_uid=visit.uid, form_id=uuid4(), now=UP_THE_STREET + timedelta(hours=2), by=unit
