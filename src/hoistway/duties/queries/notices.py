@@ -116,8 +116,12 @@ def waiting_counts(*, by: Actor) -> tuple[int, int]:
     One query.
     """
     is_serious = Q(grade=HazardGrade.SERIOUS)
-    counted = open_notices(by=by).order_by().aggregate(
-        waiting=Count("pk", filter=_waits_for(by)), serious=Count("pk", filter=is_serious)
+    counted = (
+        open_notices(by=by)
+        .order_by()
+        .aggregate(
+            waiting=Count("pk", filter=_waits_for(by)), serious=Count("pk", filter=is_serious)
+        )
     )
     return counted["waiting"], counted["serious"]
 

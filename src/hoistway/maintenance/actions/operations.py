@@ -203,13 +203,12 @@ class _Desk:
     def _put(self, visit: Visit, deed: Deed) -> SyncFault | None:
         if deed.kind is OperationKind.CREW and self._unknown(visit, deed.data):
             return SyncFault.CREW_UNKNOWN
-        before = essence(sheet=visit.sheet)
-        outcome = put(sheet=visit.sheet, deed=deed)
+        before = visit.sheet
+        outcome = put(sheet=before, deed=deed)
         visit.sheet = outcome.sheet
-        after = essence(sheet=visit.sheet)
-        if after["crew"] != before["crew"]:
+        if set(visit.sheet["crew"]) != set(before.get("crew", ())):
             set_crew(visit=visit, people=visit.sheet["crew"], now=self.now)
-        if after != before and visit.sheet.get("content"):
+        if before.get("content") and essence(sheet=visit.sheet) != essence(sheet=before):
             withdraw_signatures(visit=visit, now=self.now)
         return outcome.fault
 

@@ -5,7 +5,6 @@ settles it by a new answer to what stands; nothing that was said is overwritten 
 """
 
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -36,12 +35,23 @@ def empty_sheet() -> Sheet:
 
 def put(*, sheet: Mapping[str, Any], deed: Deed) -> Outcome:
     """Return what becomes of a sheet by one deed; signatures and discards are not its matter."""
-    fresh: Sheet = empty_sheet() | deepcopy(dict(sheet))
+    fresh = _copied(sheet)
     fault = _PUT[deed.kind](fresh, deed)
     fresh["phones"][str(deed.device)] = {
         "person": deed.person, "name": deed.label, "last_at": deed.made_at.isoformat(),
     }  # fmt: skip
     return Outcome(fresh, fault)
+
+
+def _copied(sheet: Mapping[str, Any]) -> Sheet:
+    """Return a sheet of its own containers; what lies in them is replaced, never changed."""
+    fresh: Sheet = empty_sheet() | dict(sheet)
+    for name in ("lines", "remarks", "phones"):
+        fresh[name] = dict(fresh[name])
+    for name in ("parts", "photos", "crew"):
+        fresh[name] = list(fresh[name])
+    fresh["conflicts"] = {code: list(said) for code, said in fresh["conflicts"].items()}
+    return fresh
 
 
 def essence(*, sheet: Mapping[str, Any]) -> dict[str, Any]:

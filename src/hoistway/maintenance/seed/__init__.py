@@ -1,1 +1,1 @@
-"""Maintenance of the demo city."""
+"""Maintenance of the demo city; `phones` needs no database."""
