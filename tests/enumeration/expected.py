@@ -136,6 +136,11 @@ EXCEPTIONS: dict[str, Opening] = {
     },
     "visits": Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_MAINTENANCE"),
     **{
+        name: Opening(REGULATORS | {TECHNICIAN, FIRM, UNIT}, "parties.permissions SEE_MAINTENANCE")
+        for name in ("repairs", "repair", "repair-solution")
+    },
+    "repair-new": Opening(frozenset({TECHNICIAN, FIRM}), "who maintains it opens a repair"),
+    **{
         name: Opening(REGULATORS, "parties.permissions HOLD_RECORDS")
         for name in ("visit-hold", "visit-lift")
     },

@@ -27,6 +27,7 @@ WALKED = [
 ]
 NO_PAGE = {
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
+    "repair-solution": "a PDF file",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",

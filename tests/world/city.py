@@ -17,7 +17,7 @@ from hoistway.filings.models import FirmFiling, Mismatch, SpotCheck
 from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
-from hoistway.maintenance.models import Visit, YearExport
+from hoistway.maintenance.models import Repair, Visit, YearExport
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
@@ -55,6 +55,7 @@ from tests.world.parties import (
 )
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
+from tests.world.repairs import a_repair_given_up
 from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -84,6 +85,7 @@ class Rows:
     spot_check: SpotCheck
     firm_filing: FirmFiling
     visit: Visit
+    repair: Repair
     export: YearExport
     duties: DutyRows
 
@@ -102,7 +104,7 @@ class Rows:
             "batch_number": self.batch.number, "sha256": "0" * 64,
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
-            "export_number": self.export.number,
+            "repair_number": self.repair.number, "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
         }  # fmt: skip
@@ -164,6 +166,7 @@ def _rows(
         a_past_batch(jurisdiction=elevator.jurisdiction, now=now),
         a_laid_draw(elevator=elevator, now=now),
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
+        a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
         duty_rows(elevator=elevator, now=now),
     )  # fmt: skip

@@ -69,8 +69,10 @@ _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
 _VISITS: Link = ("visits", _("维保记录"))
-_UPKEEP = Group(_("维保"), (_VISITS,))
-_MAINTENANCE = Group(_("维保"), (_VISITS, _NOTICES, ("regulator-standards", _("标准文本"))))
+_REPAIRS: Link = ("repairs", _("修理单"))
+_MAINTENANCE = Group(
+    _("维保"), (_VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
+)
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -116,6 +118,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (
                 ("firm-maintenance", _("维保计划")),
                 ("firm-maintenance-plan", _("安排人员和路线")), _VISITS,
+                _REPAIRS, ("firm-parts", _("更换部件")), ("firm-reviews", _("自行检查审核")),
                 ("firm-maintenance-exports", _("整年导出")),
             ),
         ),
@@ -135,12 +138,12 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        _alone("use-unit-home", _("我的电梯")), _UPKEEP,
+        _alone("use-unit-home", _("我的电梯")),
+        Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _VISITS, _REPAIRS, _NOTICES)),
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        _alone(*_NOTICES), _alone("requests", _("我的申请")), _alone(*_QUALITY),
-        _alone(*_TO_POST), _BULLETINS,
+        _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
         _alone("inspector-home", _("现场核对")), _alone(*_MISMATCHES), _alone(*_ELEVATORS),

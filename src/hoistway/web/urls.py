@@ -10,6 +10,7 @@ from hoistway.web import (
     quality_urls,
     signing_in,
 )
+from hoistway.web.answers import urls as answers
 from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.code import landing, offline
 from hoistway.web.code import urls as code
@@ -21,6 +22,7 @@ from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
+from hoistway.web.repairs import urls as repairs
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.schedule import urls as schedule
@@ -92,6 +94,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
+    *answers.urlpatterns, *repairs.urlpatterns,
     *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,

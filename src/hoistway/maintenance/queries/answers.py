@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from hoistway.foundation.actors import Actor
-from hoistway.maintenance.models import Confirmation, Crew, Visit, VisitNote
+from hoistway.maintenance.models import Confirmation, Crew, PhoneCode, Visit, VisitNote
 from hoistway.maintenance.queries.visits import visits
+from hoistway.maintenance.rules.answers import MOST_TRIES, masked, may_answer
 from hoistway.maintenance.vocabulary import VisitState
 from hoistway.parties.queries import may, members
 from hoistway.parties.vocabulary import Deed, RoleKind
+
+__all__ = [
+    "AnswerSearch", "AnswererFound", "answerers_of", "answers_of", "code_under_way",
+    "crew_people", "found_answers", "is_of_crew", "level_words", "masked", "may_answer",
+    "notes_of", "signed_visits", "waiting_visits",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from hoistway.parties.models import Person
@@ -118,3 +125,11 @@ def level_words(*, visit: Visit) -> tuple[str, str]:
     if level is None:
         return visit.kind.zh, visit.kind.en
     return f"{level.zh}{visit.kind.zh}", f"{level.en} {visit.kind.en.lower()}"
+
+
+def code_under_way(*, visit_id: int, now: datetime) -> PhoneCode | None:
+    """Return the code that holds for a visit now, with its owner."""
+    found = PhoneCode.objects.filter(
+        visit_id=visit_id, used_at=None, expires_at__gt=now, tries__lt=MOST_TRIES
+    ).select_related("person")  # fmt: skip
+    return found.order_by("-sent_at", "-pk").first()

@@ -11,9 +11,9 @@ from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import PartUsed, Repair, RepairStep, Visit
 from hoistway.maintenance.rules.policy import policy_on
-from hoistway.maintenance.rules.repairs import notice_from
-from hoistway.maintenance.vocabulary import VisitState
-from hoistway.maintenance.vocabulary.repairs import RepairState, Urgency
+from hoistway.maintenance.rules.repairs import COURSE, notice_from
+from hoistway.maintenance.vocabulary import VisitKind, VisitState
+from hoistway.maintenance.vocabulary.repairs import RepairDeed, RepairState, Urgency
 from hoistway.parties.queries import Reach, in_reach, may, reach_of
 from hoistway.parties.vocabulary import Deed
 
@@ -67,6 +67,11 @@ def found_repairs(*, by: Actor, search: RepairSearch) -> QuerySet[Repair]:
     if search.until:
         found = found.filter(opened_at__lt=search.until)
     return found
+
+
+def may_move(*, state: RepairState, deed: RepairDeed) -> bool:
+    """Return whether a deed makes sense in a state of a repair."""
+    return (state, deed) in COURSE
 
 
 def open_repairs(*, by: Actor) -> QuerySet[Repair]:
@@ -165,3 +170,18 @@ def parts_used(*, by: Actor, search: PartSearch) -> QuerySet[PartUsed]:
     if search.until:
         found = found.filter(visit__signed_at__lt=search.until)
     return found.order_by("-visit__signed_at", "-pk")
+
+
+def waiting_reviews(*, by: Actor) -> QuerySet[Visit]:
+    """Return the signed self-inspections of this firm that wait for a reviewer, the oldest first.
+
+    Source: TSG T5002-2017 art. 6 (M): signed by inspector and reviewer.
+    """
+    if not may(by=by, deed=Deed.PLAN_MAINTENANCE):
+        return Visit.objects.none()
+    waiting = Visit.objects.filter(
+        firm_id=by.organisation_id, kind=VisitKind.SELF_INSPECTION, state=VisitState.UNDER_WAY,
+        sheet__review="waiting",
+    )  # fmt: skip
+    related = "elevator__jurisdiction", "elevator__firm", "elevator__use_unit"
+    return waiting.select_related(*related).order_by("begun_at", "pk")

@@ -13,7 +13,7 @@ from hoistway.filings.queries import binding_of
 from hoistway.filings.vocabulary import BindingState
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.plates.vocabulary import Door
-from hoistway.web.code import sections
+from hoistway.web.code import sections, upkeep
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import Act, DoorPage, Line, Section
 from hoistway.web.code.work import work_to_do
@@ -29,10 +29,11 @@ Sections = tuple[Section | None, ...]
 def page_of_door(*, scene: Scene) -> DoorPage:
     """Return the page of the door that opened; a constant number of queries each."""
     url, words = sections.rescue_now(scene=scene)
+    stopped, stopped_url = upkeep.stopped_words(scene=scene)
     return DoorPage(
         door=scene.opening.door, elevator=card_of(elevator=scene.elevator), plate=scene.plate,
         title=word(scene.opening.door), home=home_of(RoleKind(scene.by.role)), now_url=url,
-        now_words=words,
+        now_words=words, stopped=stopped, stopped_url=stopped_url,
         bulletins=announced(elevator=scene.elevator, now=scene.now),
         sections=tuple(one for one in _DOORS[scene.opening.door](scene) if one is not None),
     )  # fmt: skip
@@ -44,6 +45,7 @@ def _technician(scene: Scene) -> Sections:
     return (
         work_to_do(scene=scene),
         _my_binding(scene),
+        upkeep.repairs(scene=scene, acts=True),
         sections.about(scene=scene, acts=_correcting(scene)),
         sections.maintenance(scene=scene),
         sections.past(scene=scene),
@@ -57,6 +59,7 @@ def _firm(scene: Scene) -> Sections:
     return (
         sections.maintenance(scene=scene, acts=_filing_acts(scene)),
         sections.upkeep(scene=scene),
+        upkeep.repairs(scene=scene, acts=True),
         sections.waiting_filings(scene=scene),
         sections.people(scene=scene, acts=(Act(label=_("管理绑定"), url=bindings),)),
         sections.mismatches(scene=scene),
@@ -72,6 +75,8 @@ def _use_unit(scene: Scene) -> Sections:
     number = scene.elevator.register_number
     asking = Act(label=_("申请停用、启用或变更"), url=reverse("use-unit-request", args=[number]))
     return (
+        upkeep.waiting_words(scene=scene),
+        upkeep.repairs(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.maintenance(scene=scene),
         sections.upkeep(scene=scene),
@@ -87,6 +92,7 @@ def _regulator(scene: Scene) -> Sections:
     told = (
         sections.maintenance(scene=scene, acts=_who_when(scene)),
         sections.upkeep(scene=scene),
+        upkeep.repairs(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
         sections.doubts(scene=scene),
@@ -116,7 +122,7 @@ def _inspector(scene: Scene) -> Sections:
 
 
 _GLANCE = (
-    "maintenance", "upkeep", "filings", "mismatches", "doubts", "past", "people",
+    "maintenance", "upkeep", "repairs", "filings", "mismatches", "doubts", "past", "people",
     "plate", "signals",
 )  # fmt: skip
 """Cards that the regulator's first card sums up, in its order."""
@@ -141,8 +147,8 @@ def _worst(section: Section) -> Line:
 
 
 _COUNTED: dict[str, Tone] = {
-    "filings": "caution", "mismatches": "caution", "doubts": "caution", "past": "caution",
-    "people": "safe",
+    "repairs": "caution", "filings": "caution", "mismatches": "caution", "doubts": "caution",
+    "past": "caution", "people": "safe",
 }  # fmt: skip
 """Cards of which the number of lines says enough, with the tone of having any."""
 

@@ -56,5 +56,7 @@ class DoorPage:
     home: str
     now_url: str = ""
     now_words: object = ""
+    stopped: object = ""
+    stopped_url: str = ""
     sections: tuple[Section, ...] = ()
     bulletins: tuple[Announced, ...] = ()

@@ -1,5 +1,6 @@
 """What stands above a list: words, kind, state, jurisdiction, days."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hoistway.dossier.search import IncidentSearch, Period
 from hoistway.emergency.vocabulary import IncidentKind, IncidentState
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.periods import SHANGHAI
 from hoistway.parties.queries import Reach, jurisdictions, may, reach_of
 from hoistway.parties.vocabulary import Deed, JurisdictionKind
 from hoistway.quality.queries import in_doubt
@@ -30,6 +32,15 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def day_bounds(*, first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
+    """Return the instants between which days of Shanghai lie, the second one not included."""
+    after = last + timedelta(days=1) if last else None
+    return (
+        datetime.combine(first, time(), SHANGHAI) if first else None,
+        datetime.combine(after, time(), SHANGHAI) if after else None,
+    )
 
 
 class Filter(forms.Form):

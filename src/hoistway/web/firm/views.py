@@ -25,6 +25,7 @@ from hoistway.web.firm.duties import DutyLine, duty_lines
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
 from hoistway.web.regulator.home import main_numbers, this_month
+from hoistway.web.repairs.shown import repair_number
 from hoistway.web.signing_in import by, signed_in
 
 FIRM = RoleKind.FIRM_OFFICE
@@ -85,6 +86,7 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
             note=_("其中证件有效 %(fit)s 人，共 %(all)s 人") % {"fit": fit, "all": len(crew)},
         ),
         Number(label=_("维保电梯"), value=elevators(by=by).count(), url=reverse("elevators")),
+        repair_number(by=by),
         due_number(by=by, now=now), waiting_number(by=by),
         *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip

@@ -21,12 +21,14 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.queries import ElevatorSearch, find_elevators
 from hoistway.riders.actions import SpokenReport, report_rescue
+from hoistway.web.answers.shown import to_confirm_number
 from hoistway.web.desk.rooms import room_views
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import Number, Turning, or_failed, turn_asked, turning
 from hoistway.web.mismatches.shown import asked_number
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.regulator.home import main_numbers, this_month
+from hoistway.web.repairs.shown import repair_number
 from hoistway.web.signing_in import by, signed_in
 
 UNIT = RoleKind.USE_UNIT
@@ -67,6 +69,8 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
     numbers = (
         Number(label=_("进行中"), value=len(rows), tone="help" if rows else "quiet"),
         Number(label=_("我的电梯"), value=pages.count if pages else "—"),
+        to_confirm_number(by=actor),
+        repair_number(by=actor),
         asked_number(by=actor),
         waiting_number(by=actor),
         *main_numbers(summary_of(rows=month, now=now)),

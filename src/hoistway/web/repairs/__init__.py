@@ -1,0 +1,1 @@
+"""Repairs on every desk that has to do with them, parts, and reviews of self-inspections."""
