@@ -43,6 +43,11 @@ def evidence_policy_on(*, day: date) -> EvidencePolicy:
     return next((one for one in reversed(known) if one.in_force <= day), known[0])
 
 
+def evidence_editions_in_order() -> tuple[EvidencePolicy, ...]:
+    """Return all editions, the oldest first."""
+    return _in_order()
+
+
 @cache
 def _in_order() -> tuple[EvidencePolicy, ...]:
     found = [EvidencePolicy(edition=name, **table) for name, table in evidence_editions().items()]
