@@ -1,4 +1,5 @@
 // The day on this phone: takes the jobs along, says what waits here, lists them without network.
+import { takeUp } from "./job/whose.js";
 import { download, installWorker, keepSending, listJobs } from "./job/jobs.js";
 
 const box = document.querySelector("[data-day]"), say = box.querySelector("[data-day-say]"), take = box.querySelector("[data-take]");
@@ -70,6 +71,7 @@ async function takeAlong() {
   tell({ signed_out: "signedOut" }[state] ?? state, jobs);
 }
 
+await takeUp(Number(box.dataset.personId));
 take.hidden = false;
 take.addEventListener("click", takeAlong);
 for (const name of ["online", "offline"]) addEventListener(name, draw);

@@ -6,6 +6,7 @@ import { download, installWorker, keepSending, listJobs, packOf, renew, startFre
 import { drawNet, watchNet } from "./net.js";
 import { jobOf, opsOf } from "./outbox.js";
 import { watchPlace } from "./place.js";
+import { refusedPhotos } from "./retake.js";
 import { reviewView } from "./review.js";
 import { cosignView, discardedView, signedView } from "./signed.js";
 import { folded, isSigned } from "./sheet.js";
@@ -27,7 +28,7 @@ async function stateOf(uid, way) {
   const person = await whoAmI(), job = uid && person ? await jobOf(person, uid) : null;
   if (!job) return null;
   const ops = await opsOf(uid, person), { visit } = job;
-  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), fresh: () => stateOf(uid, way), waits: ops.filter((op) => op.state === "waiting").length };
+  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), bad: await refusedPhotos(uid), fresh: () => stateOf(uid, way), waits: ops.filter((op) => op.state === "waiting").length };
 }
 
 function back(code = "") {
@@ -82,11 +83,11 @@ const typing = (kind) => app.dataset.view === kind && kind === "review" && app.c
 async function once() {
   const { uid, way } = asked(), state = await stateOf(uid, way);
   if (!state) { app.dataset.view = "list"; app.replaceChildren(...(await absent(uid)).filter(Boolean)); return; }
-  const { visit, sheet, ops } = state, [kind, parts] = view(state);
+  const { visit, sheet, ops, bad } = state, [kind, parts] = view(state);
   document.querySelector("[data-title]").textContent = visit.facts.elevator.name || say("job");
   document.querySelector("[data-subtitle]").textContent = [term("VisitKind", visit.kind), term("Level", visit.level), visit.facts.elevator.unit_number].filter(Boolean).join(" · ");
   if (typing(kind) || (kind === "items" && app.dataset.view === "items")) return;
-  const print = kind === "review" ? JSON.stringify([{ ...sheet, remark: Boolean(sheet.remark), remarks: 0 }, visit.state, ops.filter((op) => op.state !== "waiting").length]) : "";
+  const print = kind === "review" ? JSON.stringify([{ ...sheet, remark: Boolean(sheet.remark), remarks: 0 }, visit.state, bad.length, ops.filter((op) => op.state !== "waiting").length]) : "";
   if (print && print === app.dataset.print && app.dataset.view === kind) return;
   app.dataset.print = print;
   place(kind === "items" ? parts : [...conflictCards(state), ...parts.filter(Boolean)]);

@@ -56,8 +56,8 @@ function remarkable({ visit, sheet }) {
   }));
 }
 
-function lacks({ visit, sheet }, back) {
-  const { items, others } = missing(visit, sheet);
+function lacks({ visit, sheet, bad }, back) {
+  const { items, others } = missing(visit, sheet, bad);
   if (!items.length && !others.length) return null;
   return note("caution", h("p", {}, say("lacks")), h("ul", { class: "plain" },
     others.map((one) => h("li", {}, say(`lacks.${one}`, { n: crewSize(visit) }))),
