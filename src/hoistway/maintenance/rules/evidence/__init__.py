@@ -20,5 +20,6 @@ from hoistway.maintenance.rules.evidence.reasons import Weighed, weigh
 
 __all__ = [
     "Course", "EarlierPhoto", "Elsewhere", "EvidencePolicy", "LineSaid", "Motion", "PhotoTaken",
-    "Reason", "Surroundings", "Weighed", "evidence_editions_in_order", "evidence_policy_on", "motion_of", "weigh",
+    "Reason", "Surroundings", "Weighed", "evidence_editions_in_order", "evidence_policy_on",
+    "motion_of", "weigh",
 ]  # fmt: skip
