@@ -19,7 +19,7 @@ from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
 __all__ = [
@@ -131,6 +131,16 @@ def members(*, organisation_id: int, role: RoleKind, at: "datetime") -> QuerySet
         .select_related("person", "organisation")
         .order_by("pk")
     )
+
+
+def holding(
+    *, person_ids: "Collection[int]", role: RoleKind, at: "datetime"
+) -> set[tuple[int, int]]:
+    """Return which of these people hold a role at an instant: pairs organisation and person."""
+    rows = Membership.objects.filter(
+        person_id__in=set(person_ids), role=role, period__contains=at
+    )  # fmt: skip
+    return set(rows.values_list("organisation_id", "person_id"))
 
 
 def certified_on(*, person_ids: list[int], kind: CertificateKind, on: "date") -> set[int]:

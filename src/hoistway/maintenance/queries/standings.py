@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max, Q
 from django.db.models.fields.json import KT
 
 from hoistway.filings.queries.answering import Answering, answering_on
 from hoistway.foundation.among import among
+from hoistway.foundation.periods import SHANGHAI
 from hoistway.maintenance.models import PartUsed, Pause, Visit
 from hoistway.maintenance.queries.held import Held, held_schedules
 from hoistway.maintenance.rules import schedule as rule
 from hoistway.maintenance.rules.calibration import Governor, calibration_item
 from hoistway.maintenance.rules.items import annex_of
 from hoistway.maintenance.vocabulary import Annex, Level, VisitKind
+from hoistway.parties.queries import holding
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.queries.upkeep import ToMaintain
 from hoistway.registry.vocabulary import UseState
 
@@ -64,6 +67,7 @@ def standings(
     replaced = replaced_governors(elevator_ids=keys) if replaced is None else replaced
     pauses = pauses_of(elevator_ids=keys)
     answering = answering_on(elevator_ids=keys, day=today)
+    staff = _staff(answering, today)
     found = []
     for facts in rows:
         key = facts.elevator_id
@@ -80,7 +84,7 @@ def standings(
         found.append(
             Known(
                 facts=facts, held=before, standing=standing,
-                technician_id=_technician(facts, before, by_filing),
+                technician_id=_technician(facts, before, by_filing, staff),
             )
         )  # fmt: skip
     return found
@@ -172,10 +176,20 @@ def _began(
     return first if today - first <= timedelta(days=rule.FIRST_MET_DAYS) else today
 
 
+def _staff(answering: Mapping[int, Answering], today: date) -> set[tuple[int, int]]:
+    """Return who of those whom filings name works for a firm at the end of the day."""
+    named = {person for one in answering.values() for person in one.technicians}
+    evening = datetime.combine(today + timedelta(days=1), time.min, tzinfo=SHANGHAI)
+    return holding(person_ids=named, role=RoleKind.TECHNICIAN, at=evening)
+
+
 def _technician(
-    facts: ToMaintain, held: Held | None, by_filing: Answering | None
-) -> int | None:  # fmt: skip
-    """Return who looks after an elevator: whom the filing names first, else as before."""
-    if by_filing and by_filing.firm_id == facts.firm_id and by_filing.technicians:
-        return by_filing.technicians[0]
+    facts: ToMaintain, held: Held | None, by_filing: Answering | None, staff: set[tuple[int, int]]
+) -> int | None:
+    """Return who looks after an elevator: whom the filing names first and who is still there."""
+    if by_filing and by_filing.firm_id == facts.firm_id:
+        firm = by_filing.firm_id
+        there = (person for person in by_filing.technicians if (firm, person) in staff)
+        if (first := next(there, None)) is not None:
+            return first
     return held.technician_id if held and held.firm_id == facts.firm_id else None
