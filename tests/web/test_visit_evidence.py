@@ -38,9 +38,7 @@ def test_firm_and_regulator_read_the_reasons_and_technicians_do_not(tmp_path: Pa
     assert "照片重复使用" not in technician.content.decode()
 
 
-def test_lists_show_thin_evidence_to_who_can_act_and_regulators_come_to_it_first(
-    client_of,
-):
+def test_lists_show_thin_evidence_to_who_can_act_and_regulators_come_to_it_first():
     thin, sound = a_signed_visit(), a_signed_visit()
     for visit, score in ((thin, 0.99), (sound, 0.0)):
         Judgement.objects.create(
@@ -70,7 +68,7 @@ def test_lists_show_thin_evidence_to_who_can_act_and_regulators_come_to_it_first
     assert f"/visits/{thin.uid}" not in city.get("/visits?tab=thin").content.decode()
 
 
-def test_a_use_unit_reads_nothing_of_evidence_in_lists(client_of):
+def test_a_use_unit_reads_nothing_of_evidence_in_lists():
     visit = a_signed_visit()
     Judgement.objects.create(
         visit=visit, edition="test", score=0.99, reasons=[], facts={}, judged_at=NOW

@@ -131,15 +131,15 @@ def _begun(facts: Sequence[ToMaintain], keys: set[int], today: date) -> list[Pau
 
 def _row(one: Known, worked: Worked, edition: str) -> Held:
     """Return what the table is to hold."""
-    lasts, dues, merged = worked.lasts, worked.dues, one.facts.merged
+    on = [worked.lasts.get(level) for level in LEVELS]
+    due = [worked.dues.get(level) for level in LEVELS]
+    merged = one.facts.merged
     return Held(
         one.facts.elevator_id, one.firm_id, edition, one.standing.began_on,
-        *(lasts.get(level) for level in LEVELS), *(dues.get(level) for level in LEVELS),
-        calibrated_on=one.standing.governor.calibrated_on,
-        calibration_due=worked.calibration_due,
-        next_level=None if merged else worked.next_level,
-        next_due_on=None if merged else worked.next_due_on,
-        paused_since=worked.paused_since, technician_id=one.technician_id,
+        on[0], on[1], on[2], on[3], due[0], due[1], due[2], due[3],
+        one.standing.governor.calibrated_on, worked.calibration_due,
+        None if merged else worked.next_level, None if merged else worked.next_due_on,
+        worked.paused_since, one.technician_id,
     )  # fmt: skip
 
 
