@@ -171,9 +171,8 @@ def _began(
     first = by_filing.since if by_filing and by_filing.firm_id == facts.firm_id else today
     if held is not None:
         return held.began_on if lasts or held.firm_id == facts.firm_id else first
-    if lasts:
-        return min(first, *lasts.values())
-    return first if today - first <= timedelta(days=rule.FIRST_MET_DAYS) else today
+    met = first if today - first <= timedelta(days=rule.FIRST_MET_DAYS) else today
+    return min(met, *lasts.values()) if lasts else met
 
 
 def _staff(answering: Mapping[int, Answering], today: date) -> set[tuple[int, int]]:
