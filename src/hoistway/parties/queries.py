@@ -103,6 +103,12 @@ def people_named(*, person_ids: "Iterable[int]") -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+def phone_of(*, person_id: int) -> str:
+    """Return a person's telephone; empty where none is known."""
+    found = Person.objects.filter(pk=person_id).values_list("phone", flat=True).first()
+    return found or ""
+
+
 def people_by_key(*, person_ids: "Iterable[int]") -> dict[int, str]:
     """Return the names of these people by their keys; never for public pages."""
     rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")

@@ -9,7 +9,7 @@ from hoistway.foundation.periods import SHANGHAI
 from hoistway.maintenance.models import Visit
 from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
-from hoistway.parties.models import Person
+from hoistway.parties.queries import phone_of
 
 QUARTER = 15
 """Minutes within which the same plan is told once. Chosen: an office that moves visits to and fro
@@ -23,8 +23,7 @@ def tell_assigned(*, person_id: int, visit_ids: Collection[int], now: datetime) 
     The page that the message leads to shows the plan as it then is.
     """
     rows = list(Visit.objects.filter(pk__in=visit_ids).order_by("pk"))
-    person = Person.objects.filter(pk=person_id).first()
-    if not rows or person is None:
+    if not rows:
         return
     own = [row for row in rows if row.lead_id == person_id]
     days = sorted({str(row.planned_on) for row in own if row.planned_on})
@@ -36,7 +35,7 @@ def tell_assigned(*, person_id: int, visit_ids: Collection[int], now: datetime) 
         draft=Draft(
             purpose=Purpose.VISITS_ASSIGNED,
             key=f"assigned.{person_id}.{at}.{first}.{len(own)}.{len(rows) - len(own)}",
-            organisation_id=rows[0].firm_id, person_id=person_id, phone=person.phone,
+            organisation_id=rows[0].firm_id, person_id=person_id, phone=phone_of(person_id=person_id),
             zh=f"【慧梯】{zh}。", en=f"[Hoistway] {en}.", link="/t/plan", expires_at=None,
         ),
         now=now,
