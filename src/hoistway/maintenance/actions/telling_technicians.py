@@ -35,7 +35,8 @@ def tell_assigned(*, person_id: int, visit_ids: Collection[int], now: datetime) 
         draft=Draft(
             purpose=Purpose.VISITS_ASSIGNED,
             key=f"assigned.{person_id}.{at}.{first}.{len(own)}.{len(rows) - len(own)}",
-            organisation_id=rows[0].firm_id, person_id=person_id, phone=phone_of(person_id=person_id),
+            organisation_id=rows[0].firm_id, person_id=person_id,
+            phone=phone_of(person_id=person_id),
             zh=f"【慧梯】{zh}。", en=f"[Hoistway] {en}.", link="/t/plan", expires_at=None,
         ),
         now=now,
