@@ -39,6 +39,7 @@ RESULTS = (
 MODULES = (
     "page", "jobs", "store", "outbox", "sending", "sheet", "content", "keys", "photo", "place",
     "words", "begin", "items", "item", "review", "signed", "conflicts", "net", "retake", "whose",
+    "press",
 )  # fmt: skip
 """The modules of the page; each is asked for by its plain name by the others."""
 

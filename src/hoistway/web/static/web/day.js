@@ -19,7 +19,7 @@ function known(job) {
   if (job.refused) told.push(fill(words.refused, { n: job.refused }));
   if (job.wantsMySignature) told.push(words.mine);
   else if (job.signed) told.push(words.signed);
-  else if (job.begun) told.push(fill(words.begun, { n: job.answered, m: job.total }));
+  else if (job.begun && job.total) told.push(fill(words.begun, { n: job.answered, m: job.total }));
   if (job.waits) told.push(fill(words.waits, { n: job.waits }));
   return told.length ? told.join(" · ") : words.kept;
 }

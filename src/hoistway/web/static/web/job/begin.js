@@ -54,7 +54,7 @@ function colleagues(pack, usual) {
   return [known.length > SHOWN ? field(say("crew.find", { n: known.length }), find) : null, box];
 }
 
-function placeLine() {
+export function placeLine() {
   const state = placeState(), place = here();
   return h("p", { "data-place": state }, state === "known" ? say("place.known", { m: Math.round(place.accuracy_m) }) : say(`place.${state}`));
 }

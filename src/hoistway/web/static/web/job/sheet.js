@@ -42,9 +42,10 @@ export function folded(visit, ops) {
   return sheet;
 }
 
-// Whether this person's signature stands: kept here, or given under the very text that is the record's.
+// Whether this person's signature stands: kept here, known to the platform (perhaps from another phone),
+// or given under the very text that is the record's.
 export function isSigned(job, visit, sheet) {
-  return Boolean(sheet.signing) || Boolean(job.signed && (visit.record || job.signed.content === visit.content));
+  return Boolean(sheet.signing) || Boolean(visit.content && visit.signed_by?.includes(job.person)) || Boolean(job.signed && (visit.record || job.signed.content === visit.content));
 }
 
 export const baseOf = (sheet, item) => sheet.lines[item]?.version ?? 0;
