@@ -104,6 +104,7 @@ def test_a_clean_semi_monthly_visit_takes_thirty_eight_taps(opened: Opened) -> N
     asked.value.set_files([shot])
     expect(page.locator("img.taken")).to_be_visible()
     page.locator("[data-deed=begin]").tap()
+    page.locator("[data-answer]").first.wait_for()
     answer_normal(page)
     page.locator("[data-deed=review]").tap()
     page.locator("[data-deed=sign]").tap()

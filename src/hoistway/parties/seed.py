@@ -42,6 +42,10 @@ class Cast:
     dispatch_centre: Organisation
 
 
+EMPLOYED = timedelta(days=90)
+"""How long the technicians have worked for their firms. Chosen: beyond the visits of the demo."""
+
+
 def credit_code(*, chance: Random, district: str) -> str:
     """Return an invented social credit code with a right check digit. Source: GB 32100-2015."""
     body = f"91{district}MA1" + "".join(chance.choice(_USCC_LETTERS) for _ in range(6))
@@ -106,7 +110,7 @@ def _crew(firm: Organisation, size: int, *, chance: Random, now: datetime) -> li
     for number in range(1, size + 1):
         member = appoint(
             name=person_name(chance=chance), phone=no_phone(chance=chance), organisation=firm,
-            role=RoleKind.TECHNICIAN, since=now,
+            role=RoleKind.TECHNICIAN, since=now - EMPLOYED,
         )  # fmt: skip
         since = today - timedelta(days=chance.randrange(60, 1300))
         until = since + timedelta(days=4 * 365) if number % 9 else today - timedelta(days=20)

@@ -43,6 +43,11 @@ def evidence_policy_on(*, day: date) -> EvidencePolicy:
     return standing_on(known=_in_order(), day=day)
 
 
+def evidence_editions_in_order() -> tuple[EvidencePolicy, ...]:
+    """Return all editions, the oldest first."""
+    return _in_order()
+
+
 @cache
 def _in_order() -> tuple[EvidencePolicy, ...]:
     return in_order(
