@@ -1,6 +1,7 @@
 """A technician's phone whose profile lies on the disk: it can be killed and taken up again."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -105,12 +106,29 @@ def answer_normal(page: Page, *, most: int = 1000) -> int:
         code = row.get_attribute("data-item")
         if (value := row.locator("input")).count():
             value.tap()
-            value.fill("8")
+            value.fill(_allowed(row.locator(".measure label").inner_text()))
         row.locator("[data-answer]").tap()
         page.locator(f".item.done[data-item='{code}']").wait_for()
         page.wait_for_timeout(360)  # the rest after which the next tap counts
         done += 1
     return done
+
+
+def _allowed(label: str) -> str:
+    """Return the first limit that the label of a measured value names; the limit itself is kept."""
+    found = re.search(r"\d+(\.\d+)?", label)
+    return found[0] if found else "0"
+
+
+def break_photos(page: Page) -> None:
+    """Let the phone's store lose the end of each photo, as a worn memory does."""
+    script = """async () => {
+      const { all, put } = await import("/static/web/job/store.js");
+      for (const one of await all("photos")) {
+        await put("photos", { ...one, bytes: one.bytes.slice(0, 99) });
+      }
+    }"""
+    page.evaluate(script)
 
 
 def kept(page: Page, room: str) -> list[dict[str, Any]]:

@@ -44,10 +44,10 @@ def downloaded(page: Page, visit: Visit) -> None:
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
-def begun(page: Page, colleague: Membership) -> None:
+def begun(page: Page, colleague: Membership, *, of: int = 71) -> None:
     """Sign in with a colleague and a photo of the barriers."""
     page.locator(".choices .choice", has_text=colleague.person.name).tap()
-    shoot(page.locator("input[type=file]"), of=71)
+    shoot(page.locator("input[type=file]"), of=of)
     expect(page.locator("img.taken")).to_be_visible()
     page.locator("[data-deed=begin]").tap()
     page.locator("[data-answer]").first.wait_for()
@@ -100,7 +100,8 @@ def test_a_visit_without_signal_survives_a_killed_browser_and_arrives_once(
     signed_by(opened(member=second, **PHONE), visit)
 
     visit.refresh_from_db()
-    assert (len(lines), len(set(lines)), taps <= MOST_TAPS) == (31, 31, True)
+    assert (len(lines), len(set(lines))) == (31, 31)
+    assert taps <= MOST_TAPS, f"{taps} taps; 38 as counted by test_job_long"
     assert (visit.state, visit.record is not None) == (VisitState.SIGNED, True)
     assert Operation.objects.filter(visit_uid=visit.uid).count() == len(lines) + 4
     assert Visit.objects.filter(elevator=visit.elevator).count() == 1

@@ -13,6 +13,7 @@ from tests.browser.pocket import PHONE, answer_normal, kept
 from tests.browser.test_every_page import faults_of
 from tests.browser.test_job import a_planned_job, begun, signed_by
 from tests.browser.watcher import Watcher
+from tests.world.plates import picture
 
 pytestmark = pytest.mark.long
 Opened = Callable[..., Page]
@@ -29,6 +30,10 @@ globalThis.Date = class extends Plain {
   static now() { return true_now() + shift; }
 };
 """
+COUNT_TAPS = """() => {
+  globalThis.taps = 0;
+  addEventListener("pointerup", () => { globalThis.taps += 1; }, true);
+}"""
 IN_WECHAT = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
     "Gecko) Mobile/15E148 MicroMessenger/8.0.44"
@@ -83,6 +88,30 @@ def test_of_two_phones_in_one_pit_both_answers_stay_until_a_person_settles_them(
     assert visit.state is VisitState.SIGNED
     assert Repair.objects.get(found_in=visit).words == "门锁损坏，照明不亮"
     assert kept(other, "ops") == []
+
+
+def test_a_clean_semi_monthly_visit_takes_thirty_eight_taps(opened: Opened) -> None:
+    visit, first, second = a_planned_job()
+    page = opened(member=first, **PHONE)
+    page.goto("/t/job")
+    page.locator("[data-deed=download]").tap()
+    page.evaluate(COUNT_TAPS)
+    page.locator(f"a[href='#{visit.uid}']").tap()
+    page.locator(".choices .choice", has_text=second.person.name).tap()
+    with page.expect_file_chooser() as asked:
+        page.locator("label.snap").tap()
+    shot = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": picture(of=71, width=1600)}
+    asked.value.set_files([shot])
+    expect(page.locator("img.taken")).to_be_visible()
+    page.locator("[data-deed=begin]").tap()
+    page.locator("[data-answer]").first.wait_for()
+    answer_normal(page)
+    page.locator("[data-deed=review]").tap()
+    page.locator("[data-deed=sign]").tap()
+    expect(page.get_by_text("等待同组其他人员签名")).to_be_visible()
+
+    # Open, colleague, camera, begin; 31 items and one value; review, sign. Not the phone's shutter.
+    assert page.evaluate("() => taps") == 1 + 3 + 31 + 1 + 2
 
 
 def test_a_phone_three_hours_fast_signs_in_at_the_right_time(opened: Opened) -> None:

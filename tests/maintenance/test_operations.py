@@ -115,6 +115,28 @@ def test_a_text_signed_without_having_seen_the_other_phones_answer_is_a_conflict
     assert Visit.objects.get(uid=job.uid).record is None
 
 
+def test_a_text_signed_without_another_phones_photo_or_a_colleagues_part_is_a_conflict(crew, job):
+    one, other = crew
+    one.send(one.begin(job=job), *one.lines(job=job), now=NOW)
+    text = one.sign(job=job)
+    photo = {"sha256": "a" * 64, "item": "A-1-05", "taken_at": NOW.isoformat(), "use": "item"}
+    part = {"item": "A-1-05", "name": "门锁触点", "model": "", "serial_number": ""}
+
+    def brought(kind, **data):
+        deed = other.deed(job=job, kind=kind, data=data, at=NOW)
+        assert told(other.send(deed, now=NOW)) == [("applied", "")]
+        return told(one.send(one.sign(job=job), now=NOW))
+
+    with_part = brought(OperationKind.PART, **part, quantity=1)
+    without_part = brought(OperationKind.PART, **part, quantity=0)
+
+    assert with_part == [("conflict", "lines_differ")]
+    assert without_part == [("applied", "")]
+    assert brought(OperationKind.PHOTO, **photo) == [("conflict", "lines_differ")]
+    assert told(one.send(text, now=NOW)) == [("conflict", "lines_differ")]
+    assert sheet_of(job)["conflicts"] == {}
+
+
 def test_what_changes_after_the_first_signature_takes_it_back_and_nothing_signed_is_altered(
     crew, job
 ):

@@ -210,3 +210,15 @@ def test_any_number_of_elevators_takes_the_same_number_of_questions(
         work_out_schedules(elevator_ids=[row.pk for row in rows], now=NOW)
 
     assert Schedule.objects.count() == 5
+
+
+def test_what_a_new_elevators_paper_said_is_not_held_overdue_because_one_visit_was_signed():
+    firm, stage = a_filing_firm(), a_stage()
+    a_checked_filing(stage=stage, firm=firm, wish=a_filing_wish(firm=firm))
+    stage.elevator.refresh_from_db()
+    on = local_day(at=days_later(400))
+    done_before(elevator=stage.elevator, level=Level.HALF_MONTH, on=on)
+
+    row = schedule_of(stage.elevator, now=days_later(401))
+
+    assert (row.began_on, row.next_level) == (on, Level.HALF_MONTH)

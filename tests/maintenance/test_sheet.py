@@ -85,6 +85,17 @@ def test_the_same_part_said_anew_is_one_part_and_a_quantity_of_nought_takes_it_b
     assert gone.sheet["parts"] == []
 
 
+def test_a_photo_taken_back_is_named_no_more_and_others_stay():
+    one, other = PHONES[0], {"taken_at": NOW.isoformat(), "place": None}
+    sheet = empty_sheet()
+    for sha256, use in (("a" * 64, "barrier"), ("b" * 64, "general"), ("a" * 64, "withdrawn")):
+        said = {"sha256": sha256, "item": "", "use": use, **other}
+        assert is_well_formed(kind=OperationKind.PHOTO, data=said)
+        sheet = put(sheet=sheet, deed=deed(one, OperationKind.PHOTO, said)).sheet
+
+    assert [photo["sha256"] for photo in sheet["photos"]] == ["b" * 64]
+
+
 def test_remarks_of_two_phones_stand_together():
     sheet = empty_sheet()
     for device, text in ((PHONES[0], "甲"), (PHONES[1], "乙"), (PHONES[0], "丙")):

@@ -18,6 +18,7 @@ from hoistway.maintenance.actions import (
     review_visit,
 )
 from hoistway.maintenance.models import Crew, PartUsed, Repair, Visit, VisitPhoto
+from hoistway.maintenance.queries.packs import told_state
 from hoistway.maintenance.rules.signature import fits
 from hoistway.maintenance.seed.phones import key_of_chance
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
@@ -77,6 +78,15 @@ def test_a_record_bears_the_very_text_and_a_signature_of_each_that_anybody_can_c
     assert (visit.state, visit.counted_on) == (VisitState.SIGNED, date(2026, 11, 22))
     assert visit.confirm_by == visit.signed_received_at + timedelta(days=7)
     assert visit.record.keep_until == date(2031, 11, 22)
+
+
+def test_each_phone_is_told_who_has_signed_while_others_are_still_to_sign(elevator, crew):
+    job = a_job(elevator=elevator, crew=crew)
+
+    signed(crew, job)
+
+    state = told_state(visit=Visit.objects.get(uid=job.uid))
+    assert state["signed_by"] == [crew[0].by.person_id]
 
 
 def test_a_visit_counts_only_when_the_last_of_the_crew_has_signed(elevator, crew):

@@ -22,6 +22,7 @@ DOORS: dict[str, set[RoleKind]] = {
     "regulator-home": {G, C},
     "regulator-statistics": {G, C},
     "regulator-review": {G, C},
+    "regulator-standards": {G, C},
     "regulator-": {D, G, C},
     "firm-": {F},
     "use-unit-": {U},

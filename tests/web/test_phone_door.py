@@ -174,3 +174,16 @@ def test_a_key_is_registered_once_and_must_be_a_key(elevator):
     assert posted(client, "/t/keys", said).status_code == 201
     assert posted(client, "/t/keys", {**said, "public_key": "AAAA"}).status_code == 422
     assert posted(client, "/t/keys", {"id": "x"}).status_code == 400
+
+
+def test_an_old_token_is_answered_with_a_new_one_so_that_the_phone_sends_again(elevator):
+    hand = a_hand(firm=elevator.firm)
+    client = client_of(membership=hand.member)
+    client.handler.enforce_csrf_checks = True
+
+    refused = posted(client, "/t/blobs/missing", {"sha256": []})
+    token = client.cookies["csrftoken"].value
+    again = posted(client, "/t/blobs/missing", {"sha256": []}, **{"X-CSRFToken": token})
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "form_too_old")
+    assert again.json() == {"missing": []}

@@ -106,22 +106,27 @@ class NotThatPhoto(Refusal):
     status = 422
 
 
-def keep_exact(*, sha256: str, data: bytes, now: datetime, by: Actor) -> tuple[Attachment, bool]:
-    """Keep a photo byte by byte as it came, and return its row and whether it is new.
+def keep_exact(*, sha256: str, data: bytes, now: datetime, by: Actor) -> bool:
+    """Keep a photo byte by byte as it came, and return whether it is new.
 
     What was signed names these very bytes. The fingerprint is that of the picture at an eighth.
     Raises: NotThatPhoto, NoRoom.
     """
-    known = Attachment.objects.filter(sha256=sha256).first()
-    if known is not None:
-        return known, False
+    if kept_hashes(sha256s=[sha256]):
+        return False
     if len(data) > MOST_EXACT_BYTES or hashlib.sha256(data).hexdigest() != sha256:
         raise NotThatPhoto
     try:
         fingerprint = _quick_fingerprint(data)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         raise NotThatPhoto from None
-    return _kept(data, "image/jpeg", fingerprint, now=now, by=by), True
+    _write(_path(sha256), data)
+    row = Attachment(
+        sha256=sha256, media_type="image/jpeg", size=len(data), fingerprint=fingerprint,
+        kept_at=now, kept_by=by.as_json(),
+    )  # fmt: skip
+    Attachment.objects.bulk_create([row], ignore_conflicts=True)
+    return True
 
 
 def kept_rows(*, sha256s: Collection[str]) -> dict[str, Attachment]:

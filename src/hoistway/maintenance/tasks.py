@@ -9,11 +9,13 @@ from hoistway.foundation import clock
 from hoistway.maintenance.actions.answers import let_pass
 from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.judging import judge_signed
+from hoistway.maintenance.actions.leaving import release_visits
 from hoistway.maintenance.actions.phone_codes import send_code
 from hoistway.maintenance.actions.reminding import remind_use_units
 from hoistway.maintenance.actions.repairing import follow_signed
 from hoistway.maintenance.actions.schedules import work_out_schedules
 from hoistway.maintenance.actions.telling import ask_use_unit, tell_answered, tell_repair
+from hoistway.maintenance.actions.telling_technicians import tell_assigned
 from hoistway.maintenance.queries.visits import elevator_of_visit
 
 QUEUE = "register"
@@ -40,6 +42,18 @@ def link_repairs(*, visit_id: int, **later: object) -> None:
 def tell_answer(*, visit_id: int, **later: object) -> None:
     """Tell a firm what a use unit said of its work."""
     tell_answered(visit_id=visit_id, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.tell_technician")
+def tell_technician(*, person_id: int, visit_ids: list[int], **later: object) -> None:
+    """Tell a technician what the office has planned or taken away."""
+    tell_assigned(person_id=person_id, visit_ids=visit_ids, now=clock.now())
+
+
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.release_leavers")
+def release_leavers(*, firm_id: int, person_ids: list[int], **later: object) -> None:
+    """Let visits of people who left a firm wait for somebody else."""
+    release_visits(firm_id=firm_id, person_ids=person_ids)
 
 
 @app.task(queue=QUEUE, retry=_RETRY, name="maintenance.tell_of_repair")

@@ -35,6 +35,9 @@ class Purpose(Term):
         "visit_answered", "使用单位对维保的答复", "Use unit's word on a visit",
         "286号 附件1 二（三）",
     )  # fmt: skip
+    VISITS_ASSIGNED = (
+        "visits_assigned", "维保安排变更", "Plan of a technician changed", "286号 附件1 二（二）",
+    )  # fmt: skip
     CONFIRM_CODE = "confirm_code", "确认验证码", "Code to confirm a record", "电子签名法 art. 13"
     REPAIR = "repair", "修理进展", "Course of a repair", "286号 附件1 二（三）"
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"

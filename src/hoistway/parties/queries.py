@@ -19,7 +19,7 @@ from hoistway.parties.rules.permissions import Reach, may, reach_of, require
 from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
 __all__ = [
@@ -103,6 +103,12 @@ def people_named(*, person_ids: "Iterable[int]") -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+def phone_of(*, person_id: int) -> str:
+    """Return a person's telephone; empty where none is known."""
+    found = Person.objects.filter(pk=person_id).values_list("phone", flat=True).first()
+    return found or ""
+
+
 def people_by_key(*, person_ids: "Iterable[int]") -> dict[int, str]:
     """Return the names of these people by their keys; never for public pages."""
     rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
@@ -131,6 +137,16 @@ def members(*, organisation_id: int, role: RoleKind, at: "datetime") -> QuerySet
         .select_related("person", "organisation")
         .order_by("pk")
     )
+
+
+def holding(
+    *, person_ids: "Collection[int]", role: RoleKind, at: "datetime"
+) -> set[tuple[int, int]]:
+    """Return which of these people hold a role at an instant: pairs organisation and person."""
+    rows = Membership.objects.filter(
+        person_id__in=set(person_ids), role=role, period__contains=at
+    )  # fmt: skip
+    return set(rows.values_list("organisation_id", "person_id"))
 
 
 def certified_on(*, person_ids: list[int], kind: CertificateKind, on: "date") -> set[int]:

@@ -20,7 +20,7 @@ def table(*, config: Config, secrets: Secrets) -> list[Child]:
         _verb("ingest", 2, ready=_listens(config, config.ingest_port)),
         _verb("watch", 2),
         _verb("work", 2),
-        _verb("web", 2, ready=_listens(config, config.web_port)),
+        *_pages(config),
         _verb("city", 3),
     ]
     if not config.nats_url:
@@ -28,7 +28,7 @@ def table(*, config: Config, secrets: Secrets) -> list[Child]:
     if not config.database_url:
         rows.insert(0, _postgres(config, secrets))
     left_out = {*config.without, *(() if config.demo else ("city",))}
-    return [row for row in rows if row.name not in left_out]
+    return [row for row in rows if row.name.partition("-")[0] not in left_out]
 
 
 def environment(config: Config) -> dict[str, str]:
@@ -68,6 +68,17 @@ def _verb(
 ) -> Child:
     command = (sys.executable, "-m", "hoistway.server.cli", name)
     return Child(name=name, wave=wave, command=command, ready=ready, once=once)
+
+
+def _pages(config: Config) -> list[Child]:
+    """Return the processes of the pages; all listen on one port, the kernel shares out who calls.
+
+    Each runs Python on one core, hears the live topics itself and keeps nothing of its own.
+    """
+    command = (sys.executable, "-m", "hoistway.server.cli", "web")
+    ready = _listens(config, config.web_port)
+    names = ["web", *(f"web-{number}" for number in range(2, config.web_processes + 1))]
+    return [Child(name=name, wave=2, command=command, ready=ready) for name in names]
 
 
 def _nats(config: Config, secrets: Secrets) -> Child:

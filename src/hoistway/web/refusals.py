@@ -1,7 +1,8 @@
 """Every «no» as a page that says why and how to go on; none of them needs the database."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -42,8 +43,18 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is missing or old: load the page anew and send it again."""
+    """Answer a form whose token is missing or old: load the page anew and send it again.
+
+    A phone is told so in JSON and gets a token with the answer, so that it sends again by itself.
+    """
+    if request.path.startswith(_PHONE_DOORS):
+        get_token(request)
+        said = {"code": FormTooOld.code, "sentence": FormTooOld().sentence(get_language() or "zh")}
+        return JsonResponse(said, status=FormTooOld.status)
     return refused(request, FormTooOld())
+
+
+_PHONE_DOORS = ("/t/sync", "/t/blobs", "/t/keys")
 
 
 class FormTooOld(Refusal):

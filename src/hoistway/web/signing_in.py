@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.prepared import Prepared
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.parties.models import Account
 from hoistway.parties.queries import actor_of
@@ -26,13 +28,20 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def _account(key: int) -> QuerySet[Account]:
+    related = "membership__person", "membership__organisation__jurisdiction"
+    return Account.objects.select_related(*related).filter(pk=key)
+
+
+_ACCOUNT = Prepared(ask=_account, samples=[0])
+
+
 class AccountBackend(ModelBackend):
     """Loads the account with its membership in one query."""
 
     def get_user(self, user_id: Any) -> Account | None:
         """Return the active account behind a session."""
-        related = "membership__person", "membership__organisation__jurisdiction"
-        found = Account.objects.select_related(*related).filter(pk=user_id).first()
+        found = _ACCOUNT.first(int(user_id))
         return found if self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user: Any) -> bool:

@@ -59,6 +59,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
 TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/", today.today, name="technician-today"),
     path("t/live", today.today_live, name="technician-today-live"),
+    path("t/calls", today.calls, name="technician-calls"),
     path("t/events", today.today_events, name="technician-today-events"),
     path("t/duty", today.duty, name="technician-duty"),
     path("t/position", today.position, name="technician-position"),

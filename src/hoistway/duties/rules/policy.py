@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from hoistway.duties.standards import editions
+from hoistway.foundation.editions import in_order, said_for, standing_on
 
 _MANY = ("warn_days", "receipt_hours", "stop_receipt_hours", "acknowledge_hours")
 
@@ -41,22 +42,17 @@ def policy_on(*, day: date, jurisdiction_code: str = "") -> DutyPolicy:
         >>> [policy_on(day=date(year, 6, 1)).keep_years for year in (2020, 2026)]
         [4, 5]
     """
-    known = _in_order(jurisdiction_code)
-    return next((one for one in reversed(known) if one.in_force <= day), known[0])
+    return standing_on(known=_in_order(jurisdiction_code), day=day)
 
 
 @cache
 def _in_order(jurisdiction_code: str) -> tuple[DutyPolicy, ...]:
     found = [_read(name, table, jurisdiction_code) for name, table in editions().items()]
-    return tuple(sorted(found, key=lambda one: one.in_force))
+    return in_order(found)
 
 
 def _read(name: str, table: Mapping[str, Any], jurisdiction_code: str) -> DutyPolicy:
-    said = dict(table)
-    own = dict(said.pop("jurisdiction", {}).get(jurisdiction_code, {}))
-    sources = said.pop("sources") | own.pop("sources", {})
-    said["months"] = said["months"] | own.pop("months", {})
-    said |= own
+    said = said_for(table=table, jurisdiction_code=jurisdiction_code)
     for many in _MANY:
         said[many] = tuple(said[many])
-    return DutyPolicy(edition=name, sources=sources, **said)
+    return DutyPolicy(edition=name, **said)

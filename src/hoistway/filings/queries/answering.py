@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoistway.filings.models import Responsibility
+from hoistway.foundation.among import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Answering:
 
 def answering_on(*, elevator_ids: Collection[int], day: date) -> dict[int, Answering]:
     """Return by elevator who answers by a checked filing on a day; one query."""
-    rows = Responsibility.objects.filter(elevator_id__in=elevator_ids, period__contains=day)
+    rows = Responsibility.objects.filter(among("elevator_id", elevator_ids), period__contains=day)
     columns = rows.order_by("pk").values_list(
         "elevator_id", "firm_id", "period", "filing__technicians"
     )

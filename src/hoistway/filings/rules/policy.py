@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from hoistway.filings.standards import editions
+from hoistway.foundation.editions import in_order, said_for, standing_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +50,17 @@ def policy_on(*, day: date, jurisdiction_code: str = "") -> FilingPolicy:
         >>> policy_on(day=date(2020, 6, 30)).firm_due, policy_on(day=date(2026, 11, 22)).firm_due
         (datetime.date(2020, 6, 30), None)
     """
-    known = _in_order(jurisdiction_code)
-    return next((one for one in reversed(known) if one.in_force <= day), known[0])
+    return standing_on(known=_in_order(jurisdiction_code), day=day)
 
 
 @cache
 def _in_order(jurisdiction_code: str) -> tuple[FilingPolicy, ...]:
     found = [_read(name, table, jurisdiction_code) for name, table in editions().items()]
-    return tuple(sorted(found, key=lambda one: one.in_force))
+    return in_order(found)
 
 
 def _read(name: str, table: Mapping[str, Any], jurisdiction_code: str) -> FilingPolicy:
-    said = dict(table)
-    by_jurisdiction = said.pop("jurisdiction", {})
-    own = dict(by_jurisdiction.get(jurisdiction_code, {}))
-    sources = said.pop("sources") | own.pop("sources", {})
-    said |= own
+    said = said_for(table=table, jurisdiction_code=jurisdiction_code)
     for many in ("urge_on_days", "mismatch_escalate_days"):
         said[many] = tuple(said[many])
-    return FilingPolicy(edition=name, sources=sources, **said)
+    return FilingPolicy(edition=name, **said)

@@ -12,12 +12,13 @@ from PIL import Image, ImageDraw
 from hoistway.filings.actions import mismatches as acts
 from hoistway.filings.models import Mismatch
 from hoistway.filings.vocabulary import MismatchField
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.attachments import keep
 from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import account_of_role, actor_of, firms
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import elevators as registered
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 
 
@@ -62,10 +63,12 @@ _AGREED = frozenset({MismatchField.FIRM, MismatchField.USE_UNIT, MismatchField.A
 def lay_out_mismatches(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> None:
     """Let inspectors visit some elevators of the demo, and everybody do what people would.
 
-    The first three differences concern the elevator that the hub shows at first.
+    The first three differences concern the elevator that the hub shows at first. The rows are
+    read anew: filings have changed who maintains some of them since they were laid out.
     """
+    keys = [row.pk for row in elevators]
     lifts = [
-        row for row in elevators
+        row for row in registered(by=PLATFORM).filter(pk__in=keys).order_by("pk")
         if row.kind is ElevatorKind.TRACTION_PASSENGER and row.use_state is UseState.IN_USE
         and row.firm_id and row.use_unit_id
     ]  # fmt: skip

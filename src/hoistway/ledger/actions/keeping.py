@@ -92,7 +92,7 @@ def _uid_of(document_id: int | None) -> str | None:
 
 
 def _register_number(elevator_id: int) -> str:
-    return str(registry.elevator_at_hand(elevator_id=elevator_id).register_number)
+    return registry.register_number_of(elevator_id=elevator_id)
 
 
 def _same(stands: Document, content: Mapping[str, Plain]) -> Document:

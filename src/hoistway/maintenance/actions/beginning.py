@@ -4,10 +4,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
 from hoistway.filings.queries import maintainer_on
 from hoistway.filings.vocabulary import Basis
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
+from hoistway.foundation.prepared import Prepared
 from hoistway.maintenance.actions.crews import strangers
 from hoistway.maintenance.models import Visit
 from hoistway.maintenance.rules.deeds import Deed
@@ -20,13 +24,17 @@ if TYPE_CHECKING:
     from hoistway.registry.models import Elevator
 
 
-_AROUND = ("elevator__jurisdiction", "elevator__use_unit")
+def _held(uid: UUID) -> QuerySet[Visit]:
+    found = Visit.objects.select_for_update(of=("self",)).filter(uid=uid)
+    return found.select_related("elevator__jurisdiction")
+
+
+_HELD = Prepared(ask=_held, samples=[UUID(int=0)])
 
 
 def held_visit(*, uid: UUID) -> Visit | None:
     """Return the visit with this number, locked until the transaction ends."""
-    found = Visit.objects.select_for_update(of=("self",)).filter(uid=uid)
-    return found.select_related(*_AROUND).first()
+    return _HELD.first(uid)
 
 
 def fault_in_begin(
@@ -60,9 +68,12 @@ def make_visit(*, deed: Deed, elevator: "Elevator", now: datetime, by: Actor) ->
         kind=VisitKind(deed.data["kind"]), level=Level(level) if level else None, made_at=now,
         sheet=empty_sheet(), planned_on=local_day(at=_begun_at(deed)),
     )  # fmt: skip
-    Visit.objects.bulk_create([fresh], ignore_conflicts=True)
-    held = Visit.objects.select_for_update(of=("self",)).select_related(*_AROUND)
-    return held.get(uid=deed.visit)
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return _HELD.rows(deed.visit)[0]
+    return fresh
 
 
 def set_under_way(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> None:

@@ -1,6 +1,6 @@
 """Take in what technicians' phones report: each deed exactly once, nothing said overwritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from hoistway.maintenance.vocabulary import OperationKind, Verdict, VisitState
 from hoistway.maintenance.vocabulary.sync import SyncFault
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed as Permission
-from hoistway.registry.queries import elevator_at_hand, survivor_numbered
+from hoistway.registry.queries import elevator_numbered
 
 if TYPE_CHECKING:
     from hoistway.registry.models import Elevator
@@ -95,9 +95,15 @@ def _one_visit(
             Operation.objects.bulk_create(rows)
             desk.visit.version += len(rows)
             _note_skew(desk.visit, deeds[0], skew_ms)
-            desk.visit.save()
+            desk.visit.save(update_fields=_fields(deeds))
     visible = desk.visit is not None and desk.visit.firm_id == by.organisation_id
     return answers, desk.visit if visible else None
+
+
+def _fields(deeds: Iterable[Deed]) -> list[str] | None:
+    """Return what these deeds may change of a visit; who keeps a record saves the whole itself."""
+    whole = any(deed.kind in _OF_THE_WHOLE for deed in deeds)
+    return None if whole else ["sheet", "version"]
 
 
 def _note_skew(visit: Visit, deed: Deed, skew_ms: int | None) -> None:
@@ -141,8 +147,7 @@ def _row(
 
 
 def _elevator(deed: Deed) -> "Elevator | None":
-    key = survivor_numbered(register_number=deed.register_number)
-    return elevator_at_hand(elevator_id=key) if key else None
+    return elevator_numbered(register_number=deed.register_number)
 
 
 @dataclass(slots=True)
@@ -226,5 +231,6 @@ class _Desk:
         return None
 
 
+_OF_THE_WHOLE = frozenset({OperationKind.BEGIN, OperationKind.DISCARD})
 _NOT_BEGUN = frozenset({VisitState.PLANNED, VisitState.VOID})
 _SIGNED = SyncFault.ALREADY_SIGNED

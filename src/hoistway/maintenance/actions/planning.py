@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import uuid4
 
+from hoistway.foundation.among import among
 from hoistway.foundation.bulk import fresh_keys, insert_rows
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import Visit
@@ -21,6 +23,19 @@ _COLUMNS = (
     "uid", "elevator_id", "firm_id", "kind", "level", "edition", "state", "due_on", "planned_on",
     "lead_id", "sheet", "version", "void_reason", "made_at",
 )  # fmt: skip
+
+
+class _Open(NamedTuple):
+    """A visit that is planned or under way, as a plain row: a city has one for each elevator."""
+
+    pk: int
+    elevator_id: int
+    firm_id: int
+    level: Level | None
+    due_on: date | None
+    planned_on: date | None
+    lead_id: int | None
+    state: VisitState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +57,10 @@ def keep_planned(*, wanted: Sequence[Wanted], now: datetime) -> tuple[int, int]:
     A visit under way stands as it is, and nothing is planned beside it.
     """
     wanted = _on_free_days(wanted)
-    held: dict[int, list[Visit]] = {}
+    held: dict[int, list[_Open]] = {}
     for visit in _open_visits([one.elevator_id for one in wanted]):
         held.setdefault(visit.elevator_id, []).append(visit)
-    fresh: list[tuple[Wanted, Visit | None]] = []
+    fresh: list[tuple[Wanted, _Open | None]] = []
     gone: dict[VoidReason, list[int]] = {reason: [] for reason in VoidReason}
     for one in wanted:
         own = held.get(one.elevator_id, [])
@@ -70,7 +85,7 @@ def _on_free_days(wanted: Sequence[Wanted]) -> list[Wanted]:
     That is so where somebody came twice on one day: the second visit did what was planned.
     """
     rows = Visit.objects.filter(
-        elevator_id__in=[one.elevator_id for one in wanted], kind=VisitKind.MAINTENANCE,
+        among("elevator_id", [one.elevator_id for one in wanted]), kind=VisitKind.MAINTENANCE,
         due_on__in={one.due_on for one in wanted if one.due_on},
         state__in=[str(state) for state in VisitState.counted_states()],
     )  # fmt: skip
@@ -83,13 +98,12 @@ def _on_free_days(wanted: Sequence[Wanted]) -> list[Wanted]:
     ]
 
 
-def _open_visits(elevator_ids: Collection[int]) -> list[Visit]:
+def _open_visits(elevator_ids: Collection[int]) -> list[_Open]:
     rows = Visit.objects.filter(
-        elevator_id__in=elevator_ids, kind=VisitKind.MAINTENANCE,
+        among("elevator_id", elevator_ids), kind=VisitKind.MAINTENANCE,
         state__in=[str(state) for state in VisitState.open_states()],
     )  # fmt: skip
-    columns = ("elevator", "firm", "level", "due_on", "planned_on", "lead", "state", "version")
-    return list(rows.only(*columns).order_by("pk"))
+    return [_Open(*row) for row in rows.order_by("pk").values_list(*_Open._fields)]
 
 
 def _is_wanted(one: Wanted, now: datetime) -> bool:
@@ -98,7 +112,7 @@ def _is_wanted(one: Wanted, now: datetime) -> bool:
     return one.due_on <= local_day(at=now) + AHEAD
 
 
-def _kept(one: Wanted, own: Sequence[Visit], now: datetime) -> list[Visit]:
+def _kept(one: Wanted, own: Sequence[_Open], now: datetime) -> list[_Open]:
     """Return the visits that stand: those under way, else the one that the rule wants."""
     under_way = [visit for visit in own if visit.state is VisitState.UNDER_WAY]
     if under_way or not _is_wanted(one, now):
@@ -110,13 +124,13 @@ def _kept(one: Wanted, own: Sequence[Visit], now: datetime) -> list[Visit]:
     ][:1]
 
 
-def _reason(one: Wanted, visit: Visit) -> VoidReason:
+def _reason(one: Wanted, visit: _Open) -> VoidReason:
     if one.out_of_use:
         return VoidReason.OUT_OF_USE
     return VoidReason.SUPERSEDED if visit.firm_id == one.firm_id else VoidReason.HANDED_OVER
 
 
-def _insert(fresh: Sequence[tuple[Wanted, Visit | None]], now: datetime) -> None:
+def _insert(fresh: Sequence[tuple[Wanted, _Open | None]], now: datetime) -> None:
     """Write the new visits; whoever was to do the one before them is to do them."""
     rows: list[dict[str, object]] = []
     for one, before in fresh:
@@ -138,7 +152,7 @@ def _insert(fresh: Sequence[tuple[Wanted, Visit | None]], now: datetime) -> None
     insert_rows(table="maintenance_visit", columns=("id", *_COLUMNS), rows=numbered)
 
 
-def _day_kept(before: Visit | None, due: date, now: datetime) -> str | None:
+def _day_kept(before: _Open | None, due: date, now: datetime) -> str | None:
     """Return the day that the office had chosen, while it lies ahead and is in time."""
     day = before.planned_on if before else None
     return str(day) if day and local_day(at=now) <= day <= due else None

@@ -1,16 +1,23 @@
 """Work out when elevators fall due, and keep the next visit of each planned."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from hoistway.foundation.among import among
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.actions.planning import Wanted, keep_planned
-from hoistway.maintenance.models import Pause, Schedule
-from hoistway.maintenance.queries.standings import Known, out_of_use, standings
+from hoistway.maintenance.models import Pause
+from hoistway.maintenance.queries.held import Held
+from hoistway.maintenance.queries.standings import (
+    Known,
+    out_of_use,
+    replaced_governors,
+    standings,
+)
 from hoistway.maintenance.rules.items import LEVELS
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.rules.schedule import Worked, worked_out
@@ -19,12 +26,6 @@ from hoistway.registry.queries.upkeep import ToMaintain, elevator_keys, to_maint
 
 CHUNK = 5_000
 """Elevators of one transaction. Chosen: a second's work, so that a signature never waits long."""
-
-_COLUMNS = (
-    "firm_id", "edition", "began_on", *(f"{level}_on" for level in LEVELS),
-    *(f"{level}_due" for level in LEVELS), "calibrated_on", "calibration_due", "next_level",
-    "next_due_on", "paused_since", "technician_id",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def work_out_schedules(*, elevator_ids: Collection[int] | None, now: datetime) -
     Doing it again changes nothing. Each chunk is a transaction of its own.
     """
     total = Count()
+    replaced = replaced_governors() if elevator_ids is None else None
     for keys in _chunks(elevator_ids):
-        total += _work_out(keys, now=now, all_visits=elevator_ids is not None)
+        total += _work_out(keys, now=now, replaced=replaced)
     return total
 
 
@@ -66,19 +68,25 @@ def _chunks(elevator_ids: Collection[int] | None) -> Iterator[list[int]]:
 
 
 @transaction.atomic
-def _work_out(elevator_ids: list[int], *, now: datetime, all_visits: bool) -> Count:
+def _work_out(
+    elevator_ids: list[int], *, now: datetime, replaced: Mapping[int, date] | None
+) -> Count:
+    """Work out one chunk; whose replaced governors are known is the whole city's night."""
     today = local_day(at=now)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(587, 1)")  # two workers never plan twice
-    _follow_pauses(elevator_ids, today)
-    known = standings(elevator_ids=elevator_ids, today=today, all_visits=all_visits)
+    register = to_maintain(elevator_ids=elevator_ids)
+    _follow_pauses(register, today)
+    known = standings(
+        rows=register, today=today, all_visits=replaced is None, replaced=replaced
+    )  # fmt: skip
     rows, wanted = [], []
     for one in known:
         policy = policy_on(day=today, jurisdiction_code=one.facts.jurisdiction_code)
         worked = worked_out(standing=one.standing, policy=policy)
         row = _row(one, worked, policy.edition)
-        if _differs(row, one.held):
-            rows.append(row | {"worked_out_at": now.isoformat()})
+        if row != one.held:
+            rows.append(row)
         wanted.append(
             Wanted(
                 elevator_id=one.facts.elevator_id, firm_id=one.firm_id,
@@ -87,26 +95,26 @@ def _work_out(elevator_ids: list[int], *, now: datetime, all_visits: bool) -> Co
                 technician_id=one.technician_id,
             )
         )  # fmt: skip
-    _write(rows)
+    _write(rows, now)
     planned, withdrawn = keep_planned(wanted=wanted, now=now)
     return Count(len(known), len(rows), planned, withdrawn)
 
 
-def _follow_pauses(elevator_ids: list[int], today: date) -> None:
+def _follow_pauses(register: Sequence[ToMaintain], today: date) -> None:
     """Let the days without use begin and end as the register says."""
-    facts = to_maintain(elevator_ids=elevator_ids)
+    keys = [one.elevator_id for one in register]
     running = set(
-        Pause.objects.filter(elevator_id__in=elevator_ids, until=None).values_list(
+        Pause.objects.filter(among("elevator_id", keys), until=None).values_list(
             "elevator_id", flat=True
         )
     )
-    idle = {one.elevator_id for one in facts if out_of_use(facts=one) and not one.merged}
+    idle = {one.elevator_id for one in register if out_of_use(facts=one) and not one.merged}
     if ended := running - idle:
         Pause.objects.filter(elevator_id__in=ended, until=None, since__lte=today).update(
             until=today
         )
     if begun := idle - running:
-        Pause.objects.bulk_create(_begun(facts, begun, today))
+        Pause.objects.bulk_create(_begun(register, begun, today))
 
 
 def _begun(facts: Sequence[ToMaintain], keys: set[int], today: date) -> list[Pause]:
@@ -121,44 +129,31 @@ def _begun(facts: Sequence[ToMaintain], keys: set[int], today: date) -> list[Pau
     return found
 
 
-def _row(one: Known, worked: Worked, edition: str) -> dict[str, object]:
-    """Return what the table is to hold, days as ISO text."""
-    firm_id = one.firm_id
+def _row(one: Known, worked: Worked, edition: str) -> Held:
+    """Return what the table is to hold."""
+    on = [worked.lasts.get(level) for level in LEVELS]
+    due = [worked.dues.get(level) for level in LEVELS]
     merged = one.facts.merged
-    said: dict[str, object] = {
-        "elevator_id": one.facts.elevator_id, "firm_id": firm_id, "edition": edition,
-        "began_on": one.standing.began_on, "calibrated_on": one.standing.governor.calibrated_on,
-        "calibration_due": worked.calibration_due, "paused_since": worked.paused_since,
-        "next_level": None if merged else worked.next_level,
-        "next_due_on": None if merged else worked.next_due_on,
-        "technician_id": one.technician_id,
-    }  # fmt: skip
-    for level in LEVELS:
-        said[f"{level}_on"] = worked.lasts.get(level)
-        said[f"{level}_due"] = worked.dues.get(level)
-    return {name: str(v) if isinstance(v, date | str) else v for name, v in said.items()}
+    return Held(
+        one.facts.elevator_id, one.firm_id, edition, one.standing.began_on,
+        on[0], on[1], on[2], on[3], due[0], due[1], due[2], due[3],
+        one.standing.governor.calibrated_on, worked.calibration_due,
+        None if merged else worked.next_level, None if merged else worked.next_due_on,
+        worked.paused_since, one.technician_id,
+    )  # fmt: skip
 
 
-def _differs(row: dict[str, object], held: Schedule | None) -> bool:
-    if held is None:
-        return True
-    for name in _COLUMNS:
-        value = getattr(held, name)
-        if row[name] != (str(value) if isinstance(value, date | str) else value):
-            return True
-    return False
-
-
-def _write(rows: list[dict[str, object]]) -> None:
+def _write(rows: Sequence[Held], now: datetime) -> None:
     """Insert or bring up to date many rows in one statement; they travel as one JSON text."""
     if not rows:
         return
-    columns = ", ".join(("elevator_id", *_COLUMNS, "worked_out_at"))
-    fresh = ", ".join(f"{name} = EXCLUDED.{name}" for name in (*_COLUMNS, "worked_out_at"))
+    columns = ", ".join((*Held._fields, "worked_out_at"))
+    fresh = ", ".join(f"{name} = EXCLUDED.{name}" for name in (*Held._fields[1:], "worked_out_at"))
+    told = [row._asdict() | {"worked_out_at": now.isoformat()} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO maintenance_schedule ({columns}) SELECT {columns} "  # noqa: S608 -- names of our own columns
             "FROM jsonb_populate_recordset(NULL::maintenance_schedule, %s::jsonb) "
             f"ON CONFLICT (elevator_id) DO UPDATE SET {fresh}",
-            [json.dumps(rows)],
+            [json.dumps(told, default=str)],
         )

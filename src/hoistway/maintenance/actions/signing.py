@@ -10,6 +10,7 @@ from uuid import UUID
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.attachments import kept_hashes
 from hoistway.foundation.periods import local_day
+from hoistway.foundation.prepared import Prepared
 from hoistway.maintenance.actions.crews import held_on, set_crew, strangers
 from hoistway.maintenance.actions.recording import keep_record
 from hoistway.maintenance.models import Crew, PhoneKey, Visit
@@ -19,6 +20,7 @@ from hoistway.maintenance.rules.content import BadContent, Content, NotCanonical
 from hoistway.maintenance.rules.deeds import Deed, instant
 from hoistway.maintenance.rules.differences import (
     differing_lines,
+    left_out,
     lines_as_signed,
     photos_as_signed,
 )
@@ -32,6 +34,12 @@ from hoistway.registry.queries import survivor_numbered, survivor_of
 AHEAD = timedelta(minutes=5)
 """How far the end of the work may lie ahead of us. Chosen: a record counts from its own day, and a
 phone that knows its offset is wrong by seconds."""
+
+
+_KEY = Prepared(
+    ask=lambda person, uid: PhoneKey.objects.filter(person_id=person, uid=uid),
+    samples=[0, UUID(int=0)],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,10 @@ def sign(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> Said:
         return Said(SyncFault.NOT_CANONICAL)
     except BadContent:
         return Said(SyncFault.BAD_SHAPE)
-    fault = _fault_of_text(visit, content, now) or _fault_of_crew(visit, content, by)
-    fault = fault or _fault_of_lines(visit, content, deed)
+    fault = _fault_of_text(visit, content, now)
+    if fault is None and visit.sheet.get("content") == text:
+        return Said(_fault_beside(visit, content, by) or _signed(visit, content, deed, now, by))
+    fault = fault or _fault_of_crew(visit, content, by) or _fault_of_lines(visit, content, deed)
     if fault is not None:
         return Said(fault)
     lacking = _lacking(visit, content)
@@ -63,7 +73,14 @@ def sign(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> Said:
         return Said(SyncFault.INCOMPLETE, lacking)
     if content.photos() - kept_hashes(sha256s=content.photos()):
         return Said(SyncFault.PHOTOS_MISSING)
-    return Said(_signed(visit, content, deed, now=now, by=by))
+    return Said(_signed(visit, content, deed, now, by))
+
+
+def _fault_beside(visit: Visit, content: Content, by: Actor) -> SyncFault | None:
+    """Return why somebody may not sign a text that stands; it was judged at its first signature."""
+    if visit.sheet["conflicts"]:
+        return SyncFault.CONFLICTS_OPEN
+    return None if _is_of_crew(content, by) else SyncFault.CREW_UNKNOWN
 
 
 def _fault_of_text(visit: Visit, content: Content, now: datetime) -> SyncFault | None:
@@ -95,7 +112,7 @@ def _fault_of_crew(visit: Visit, content: Content, by: Actor) -> SyncFault | Non
     least = 1 if alone else policy_on(day=day, jurisdiction_code=code).crew_size
     if len(people) < least:
         return SyncFault.CREW_TOO_SMALL
-    if by.person_id not in people:
+    if not _is_of_crew(content, by):
         return SyncFault.CREW_UNKNOWN
     if strangers(people=people, firm_id=visit.firm_id, at=content.begun_at):
         return SyncFault.CREW_UNKNOWN
@@ -105,14 +122,17 @@ def _fault_of_crew(visit: Visit, content: Content, by: Actor) -> SyncFault | Non
     return None
 
 
+def _is_of_crew(content: Content, by: Actor) -> bool:
+    return any(one.person == by.person_id for one in content.crew)
+
+
 def _fault_of_lines(visit: Visit, content: Content, deed: Deed) -> SyncFault | None:
     """Return a conflict with what other phones have said; the own phone's text is its word."""
     sheet: dict[str, Any] = visit.sheet
     if sheet["conflicts"]:
         return SyncFault.CONFLICTS_OPEN
-    signed = sheet.get("content")
-    if signed:
-        return None if signed == content.text else SyncFault.OTHER_CONTENT
+    if sheet.get("content"):
+        return SyncFault.OTHER_CONTENT
     people = {one.person for one in content.crew}
     others = other_phones(sheet=sheet, device=deed.device)
     if others and people != set(sheet["crew"]):
@@ -124,14 +144,14 @@ def _fault_of_lines(visit: Visit, content: Content, deed: Deed) -> SyncFault | N
         for code in differing:
             sheet["conflicts"].setdefault(code, []).append(beside[code])
         return SyncFault.LINES_DIFFER
-    return None
+    return SyncFault.LINES_DIFFER if left_out(sheet=sheet, content=content, deed=deed) else None
 
 
 def _lacking(visit: Visit, content: Content) -> tuple[Missing, ...]:
     lacking: tuple[Missing, ...] = ()
     for checklist in checklists_of(visit=visit, day=local_day(at=content.begun_at)):
         found = missing(
-            content=content, checklist=checklist, use_unit=visit.elevator.use_unit is not None
+            content=content, checklist=checklist, use_unit=visit.elevator.use_unit_id is not None
         )
         if not found:
             return ()
@@ -140,10 +160,10 @@ def _lacking(visit: Visit, content: Content) -> tuple[Missing, ...]:
 
 
 def _signed(
-    visit: Visit, content: Content, deed: Deed, *, now: datetime, by: Actor
+    visit: Visit, content: Content, deed: Deed, now: datetime, by: Actor
 ) -> SyncFault | None:
     signed_at = instant(text=deed.data["signed_at"]) or now
-    key = PhoneKey.objects.filter(uid=UUID(deed.data["key"]), person_id=by.person_id).first()
+    key = _KEY.first(by.person_id, UUID(deed.data["key"]))
     if key is None or (key.revoked_at is not None and key.revoked_at < signed_at):
         return SyncFault.KEY_UNKNOWN
     signature = der_of_raw(raw=deed.data["signature"])
@@ -174,6 +194,9 @@ def _lay_down(visit: Visit, content: Content, deed: Deed, now: datetime) -> None
     visit.sheet["crew"] = [one.person for one in content.crew]
     visit.sheet["content"] = content.text
     set_crew(visit=visit, people=visit.sheet["crew"], now=now)
-    for one in content.crew:
-        row = Crew.objects.filter(visit=visit, person_id=one.person)
-        row.update(certificate_number=one.certificate, certificate_until=one.until)
+    named = {one.person: (one.certificate, one.until) for one in content.crew}
+    for row in Crew.objects.filter(visit=visit):
+        known = row.certificate_number, row.certificate_until
+        if known != named[row.person_id]:
+            row.certificate_number, row.certificate_until = named[row.person_id]
+            row.save(update_fields=["certificate_number", "certificate_until"])

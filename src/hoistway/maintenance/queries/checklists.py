@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.prepared import Prepared
 from hoistway.maintenance.models import MakersItem, Visit
 from hoistway.maintenance.queries.facts import hydraulic
 from hoistway.maintenance.rules.checklists import items_of_visit
@@ -30,15 +31,22 @@ PACKED_DAYS = 3
 """Days for which a checklist on a phone stays good. Chosen: it is packed for two."""
 
 
+def _in_force(ended: date, firm: int, day: date) -> QuerySet[MakersItem]:
+    still = Q(ended_on__isnull=True) | Q(ended_on__gt=ended)
+    return MakersItem.objects.filter(still & Q(firm_id=firm) & Q(counts_from__lte=day)).order_by(
+        "pk"
+    )
+
+
+_IN_FORCE = Prepared(ask=_in_force, samples=[date.min, 0, date.max])
+
+
 def makers_lines(*, firm_id: int, day: date) -> tuple[MakersLine, ...]:
     """Return what counts of a firm's manuals on a day or counted when phones were packed for it.
 
     Ask once for many elevators.
     """
-    rows = MakersItem.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=day - timedelta(days=PACKED_DAYS)),
-        firm_id=firm_id, counts_from__lte=day,
-    )  # fmt: skip
+    rows = _IN_FORCE.rows(day - timedelta(days=PACKED_DAYS), firm_id, day)
     return tuple(
         MakersLine(
             key=row.pk, made_by=row.made_by, model=row.model, item=row.item, level=row.level,
@@ -46,7 +54,7 @@ def makers_lines(*, firm_id: int, day: date) -> tuple[MakersLine, ...]:
             at_most=row.at_most, unit=row.unit, counts_from=row.counts_from,
             ended_on=row.ended_on,
         )
-        for row in rows.order_by("pk")
+        for row in rows
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -191,7 +192,15 @@ def told_state(*, visit: Visit) -> Told:
     return {
         "state": str(visit.state), "version": visit.version, "sheet": sheet, "content": content,
         "record": str(visit.record.uid) if visit.record_id and visit.record else None,
+        "signed_by": _signed_by(visit, content) if content and not visit.record_id else [],
     }  # fmt: skip
+
+
+def _signed_by(visit: Visit, content: str) -> list[int]:
+    """Return who has signed this very text while others of the crew are still to sign."""
+    text = sha256(content.encode()).hexdigest()
+    signed = Crew.objects.filter(visit=visit, signed_at__isnull=False, content_sha256=text)
+    return list(signed.order_by("person_id").values_list("person_id", flat=True))
 
 
 def _policy(today: date, jurisdiction_code: str) -> Told:

@@ -13,6 +13,7 @@ from hoistway.maintenance.queries.standings import Known, out_of_use, standings
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.rules.schedule import coming_visits
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
+from hoistway.registry.queries.upkeep import to_maintain
 
 _OPEN = sorted(str(state) for state in VisitState.open_states())
 
@@ -45,7 +46,8 @@ def month_plan(
     )
     standing = {row.elevator_id: row for row in rows.order_by("pk")}
     found: list[Ahead] = []
-    for one in standings(elevator_ids=elevator_ids, today=today, all_visits=False):
+    register = to_maintain(elevator_ids=elevator_ids)
+    for one in standings(rows=register, today=today, all_visits=False):
         found += _ahead(one, standing.get(one.facts.elevator_id), today=today, last=last)
     kept = [one for one in found if first <= one.day <= last]
     return sorted(kept, key=lambda a: (a.day, a.place_in_route or 0, a.due_on, a.elevator_id))

@@ -1,31 +1,38 @@
 """All that decides when elevators fall due, gathered for many at once."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, TextField
-from django.db.models.functions import Cast
+from django.db.models import Max, Q
+from django.db.models.fields.json import KT
 
 from hoistway.filings.queries.answering import Answering, answering_on
-from hoistway.maintenance.models import PartUsed, Pause, Schedule, Visit
+from hoistway.foundation.among import among
+from hoistway.foundation.periods import SHANGHAI
+from hoistway.maintenance.models import PartUsed, Pause, Visit
+from hoistway.maintenance.queries.held import Held, held_schedules
 from hoistway.maintenance.rules import schedule as rule
 from hoistway.maintenance.rules.calibration import Governor, calibration_item
-from hoistway.maintenance.rules.items import LEVELS, annex_of
+from hoistway.maintenance.rules.items import annex_of
 from hoistway.maintenance.vocabulary import Annex, Level, VisitKind
-from hoistway.registry.queries.upkeep import ToMaintain, to_maintain
+from hoistway.parties.queries import holding
+from hoistway.parties.vocabulary import RoleKind
+from hoistway.registry.queries.upkeep import ToMaintain
 from hoistway.registry.vocabulary import UseState
 
 NET_DAYS = 45
 """How far back the nightly work looks for visits that no event told of. Chosen: a phone that was
 offline for a month; each signed visit is counted at once by its own event."""
 
-CALIBRATED = {
-    str(item.code)
-    for item in (calibration_item(annex=annex) for annex in Annex)
-    if item is not None
-}  # fmt: skip
+CALIBRATED = tuple(
+    sorted(
+        str(item.code)
+        for item in (calibration_item(annex=annex) for annex in Annex)
+        if item is not None
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +40,7 @@ class Known:
     """One elevator with what its schedule said before and what it is worked out from."""
 
     facts: ToMaintain
-    held: Schedule | None
+    held: Held | None
     standing: rule.Standing
     technician_id: int | None
 
@@ -43,23 +50,29 @@ class Known:
         return None if self.facts.merged else self.facts.firm_id
 
 
-def standings(*, elevator_ids: Collection[int], today: date, all_visits: bool) -> list[Known]:
-    """Return what these elevators' schedules follow from, by key; a constant number of queries.
+def standings(
+    *, rows: Sequence[ToMaintain], today: date, all_visits: bool,
+    replaced: Mapping[int, date] | None = None,
+) -> list[Known]:  # fmt: skip
+    """Return what these elevators' schedules follow from, in their order; constant in queries.
 
     With `all_visits` every counted visit is looked at, else those of the last days only: what
-    the schedules hold already comes from the earlier ones.
+    the schedules hold already comes from the earlier ones. `replaced` are governors put in new,
+    where the caller knows them already.
     """
+    keys = [facts.elevator_id for facts in rows]
     since = None if all_visits else today - timedelta(days=NET_DAYS)
-    held = {row.pk: row for row in Schedule.objects.filter(pk__in=elevator_ids)}
-    counted = _counted(elevator_ids, since)
-    calibrated, replaced = _calibrated(elevator_ids, since), _replaced(elevator_ids)
-    pauses = pauses_of(elevator_ids=elevator_ids)
-    answering = answering_on(elevator_ids=elevator_ids, day=today)
+    held, counted = held_schedules(elevator_ids=keys), _counted(keys, since)
+    calibrated = _calibrated(keys, since)
+    replaced = replaced_governors(elevator_ids=keys) if replaced is None else replaced
+    pauses = pauses_of(elevator_ids=keys)
+    answering = answering_on(elevator_ids=keys, day=today)
+    staff = _staff(answering, today)
     found = []
-    for facts in to_maintain(elevator_ids=elevator_ids):
+    for facts in rows:
         key = facts.elevator_id
         before, by_filing = held.get(key), answering.get(key)
-        lasts = _lasts(before, counted.get(key, {}))
+        lasts = _lasts(before, counted.get(key))
         governor = Governor(
             made_on=replaced.get(key) or facts.made_on,
             calibrated_on=_latest(before.calibrated_on if before else None, calibrated.get(key)),
@@ -71,7 +84,7 @@ def standings(*, elevator_ids: Collection[int], today: date, all_visits: bool) -
         found.append(
             Known(
                 facts=facts, held=before, standing=standing,
-                technician_id=_technician(facts, before, by_filing),
+                technician_id=_technician(facts, before, by_filing, staff),
             )
         )  # fmt: skip
     return found
@@ -80,7 +93,7 @@ def standings(*, elevator_ids: Collection[int], today: date, all_visits: bool) -
 def pauses_of(*, elevator_ids: Collection[int]) -> dict[int, tuple[rule.Pause, ...]]:
     """Return the days without use of each elevator, in order; one query."""
     found: dict[int, list[rule.Pause]] = defaultdict(list)
-    rows = Pause.objects.filter(elevator_id__in=elevator_ids).order_by("since", "pk")
+    rows = Pause.objects.filter(among("elevator_id", elevator_ids)).order_by("since", "pk")
     for key, since, until in rows.values_list("elevator_id", "since", "until"):
         found[key].append(rule.Pause(since, until))
     return {key: tuple(some) for key, some in found.items()}
@@ -104,7 +117,7 @@ def _counted(
         rows = rows.filter(counted_on__gte=since)
     found: dict[int, dict[Level, date]] = defaultdict(dict)
     for column in ("elevator_id", "elevator__merged_into_id"):
-        own = rows.filter(**{f"{column}__in": elevator_ids}).values_list(column, "level")
+        own = rows.filter(among(column, elevator_ids)).values_list(column, "level")
         for key, level, day in own.annotate(Max("counted_on")):
             found[key][level] = max(day, found[key].get(level, day))
     return found
@@ -112,28 +125,24 @@ def _counted(
 
 def _calibrated(elevator_ids: Collection[int], since: date | None) -> dict[int, date]:
     """Return when the governor was calibrated last: the item of a counted visit has a value."""
+    said = {f"said_{n}": KT(f"sheet__lines__{code}__value") for n, code in enumerate(CALIBRATED)}
     rows = Visit.objects.filter(
-        elevator_id__in=elevator_ids, level=Level.YEAR, counted_on__isnull=False
-    )
+        among("elevator_id", elevator_ids), level=Level.YEAR, counted_on__isnull=False,
+        sheet__lines__has_any_keys=CALIBRATED,
+    )  # fmt: skip
     if since is not None:
         rows = rows.filter(counted_on__gte=since)
     found: dict[int, date] = {}
-    for code in CALIBRATED:
-        said = {f"sheet__lines__{code}__has_key": "value"}
-        measured = rows.filter(**said).annotate(
-            said=Cast(f"sheet__lines__{code}__value", TextField())
-        )
-        for key, day, value in measured.values_list("elevator_id", "counted_on", "said"):
-            if day is not None and value not in {None, "null", '""'}:
-                found[key] = max(day, found.get(key, day))
+    for key, day, *values in rows.annotate(**said).values_list("elevator_id", "counted_on", *said):
+        if day is not None and any(values):
+            found[key] = max(day, found.get(key, day))
     return found
 
 
-def _replaced(elevator_ids: Collection[int]) -> dict[int, date]:
-    """Return when a governor was put in new: a part was used under its item."""
-    rows = PartUsed.objects.filter(
-        visit__elevator_id__in=elevator_ids, item__in=CALIBRATED, visit__counted_on__isnull=False
-    )
+def replaced_governors(*, elevator_ids: Collection[int] | None = None) -> dict[int, date]:
+    """Return when a governor was put in new: a part was used under its item; None is all."""
+    whose = Q() if elevator_ids is None else Q(among("visit__elevator_id", elevator_ids))
+    rows = PartUsed.objects.filter(whose, item__in=CALIBRATED, visit__counted_on__isnull=False)
     columns = rows.values_list("visit__elevator_id").annotate(Max("visit__counted_on"))
     return dict(columns)
 
@@ -142,17 +151,16 @@ def _latest(one: date | None, other: date | None) -> date | None:
     return max((day for day in (one, other) if day is not None), default=None)
 
 
-def _lasts(held: Schedule | None, counted: dict[Level, date]) -> dict[Level, date]:
-    found = dict(counted)
-    for level in LEVELS:
-        day = _latest(found.get(level), getattr(held, f"{level}_on", None))
-        if day is not None:
+def _lasts(held: Held | None, counted: Mapping[Level, date] | None) -> dict[Level, date]:
+    found = held.lasts() if held is not None else {}
+    for level, day in (counted or {}).items():
+        if level not in found or day > found[level]:
             found[level] = day
     return found
 
 
 def _began(
-    facts: ToMaintain, held: Schedule | None, by_filing: Answering | None,
+    facts: ToMaintain, held: Held | None, by_filing: Answering | None,
     lasts: dict[Level, date], today: date,
 ) -> date:  # fmt: skip
     """Return when the clock starts for what was never done.
@@ -163,15 +171,24 @@ def _began(
     first = by_filing.since if by_filing and by_filing.firm_id == facts.firm_id else today
     if held is not None:
         return held.began_on if lasts or held.firm_id == facts.firm_id else first
-    if lasts:
-        return min(first, *lasts.values())
-    return first if today - first <= timedelta(days=rule.FIRST_MET_DAYS) else today
+    met = first if today - first <= timedelta(days=rule.FIRST_MET_DAYS) else today
+    return min(met, *lasts.values()) if lasts else met
+
+
+def _staff(answering: Mapping[int, Answering], today: date) -> set[tuple[int, int]]:
+    """Return who of those whom filings name works for a firm at the end of the day."""
+    named = {person for one in answering.values() for person in one.technicians}
+    evening = datetime.combine(today + timedelta(days=1), time.min, tzinfo=SHANGHAI)
+    return holding(person_ids=named, role=RoleKind.TECHNICIAN, at=evening)
 
 
 def _technician(
-    facts: ToMaintain, held: Schedule | None, by_filing: Answering | None
-) -> int | None:  # fmt: skip
-    """Return who looks after an elevator: whom the filing names first, else as before."""
-    if by_filing and by_filing.firm_id == facts.firm_id and by_filing.technicians:
-        return by_filing.technicians[0]
+    facts: ToMaintain, held: Held | None, by_filing: Answering | None, staff: set[tuple[int, int]]
+) -> int | None:
+    """Return who looks after an elevator: whom the filing names first and who is still there."""
+    if by_filing and by_filing.firm_id == facts.firm_id:
+        firm = by_filing.firm_id
+        there = (person for person in by_filing.technicians if (firm, person) in staff)
+        if (first := next(there, None)) is not None:
+            return first
     return held.technician_id if held and held.firm_id == facts.firm_id else None

@@ -10,6 +10,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import Crew, Visit
+from hoistway.maintenance.queries.thin import thin_visits
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
 from hoistway.parties.queries import Reach, in_reach, reach_of
@@ -49,7 +50,10 @@ def elevator_of_visit(*, visit_id: int) -> int | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitSearch:
-    """What is asked of the visits; empty asks nothing. Days are of the work, else of the plan."""
+    """What is asked of the visits; empty asks nothing. Days are of the work, else of the plan.
+
+    With `overdue_on` and `thin` a visit fits that is overdue on that day or looks thin.
+    """
 
     text: str = ""
     kind: VisitKind | None = None
@@ -60,6 +64,7 @@ class VisitSearch:
     first: date | None = None
     last: date | None = None
     overdue_on: date | None = None
+    thin: bool = False
 
 
 def found_visits(*, by: Actor, search: VisitSearch) -> QuerySet[Visit]:
@@ -81,8 +86,12 @@ def found_visits(*, by: Actor, search: VisitSearch) -> QuerySet[Visit]:
         found = found.filter(_worked(search.person))
     if search.jurisdiction_code:
         found = found.filter(elevator__jurisdiction__code=search.jurisdiction_code)
+    wanted = Q()
     if search.overdue_on is not None:
-        found = found.filter(state__in=_OPEN, due_on__lt=search.overdue_on)
+        wanted |= Q(state__in=_OPEN, due_on__lt=search.overdue_on)
+    if search.thin:
+        wanted |= thin_visits()
+    found = found.filter(wanted)
     return _in_days(found, search)
 
 

@@ -158,7 +158,8 @@ _SHAPES: dict[OperationKind, dict[str, Callable[[object], bool]]] = {
     },
     OperationKind.PHOTO: {
         "sha256": lambda said: is_sha256(said=said), "item": _is_item_or_none,
-        "taken_at": _is_instant, "place": _is_place, "use": _code("item", "barrier", "general"),
+        "taken_at": _is_instant, "place": _is_place,
+        "use": _code("item", "barrier", "general", "withdrawn"),
     },
     OperationKind.PART: {
         "item": _is_item_or_none, "name": _text(80, least=1), "model": _text(80),

@@ -27,6 +27,26 @@ def _same(stands: Mapping[str, Any], line: Line | None) -> bool:
     return (stands["result"], value) == (str(line.result), line.value)
 
 
+def left_out(*, sheet: Mapping[str, Any], content: Content, deed: Deed) -> list[str]:
+    """Return the photos and parts of other phones and people that the signed text does not name.
+
+    They are taken back only by who brought them, so a text without them was made before them.
+    """
+    photos, said = content.photos(), content.said["parts"]
+    parts = {tuple(str(part[name]) for name in _OF_A_PART) for part in said}
+    missing = [
+        one["sha256"] for one in sheet["photos"]
+        if one["device"] != str(deed.device) and one["sha256"] not in photos
+    ]  # fmt: skip
+    return missing + [
+        one["name"] for one in sheet["parts"]
+        if one["by"] != deed.person and tuple(str(one[name]) for name in _OF_A_PART) not in parts
+    ]  # fmt: skip
+
+
+_OF_A_PART = ("item", "name", "model", "serial_number", "quantity")
+
+
 def lines_as_signed(
     *, content: Content, deed: Deed, versions: Mapping[str, int]
 ) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from hoistway.foundation.editions import in_order, said_for, standing_on
 from hoistway.maintenance.standards import policies
 
 
@@ -48,20 +49,17 @@ def policy_on(*, day: date, jurisdiction_code: str = "") -> MaintenancePolicy:
         >>> [policy_on(day=date(year, 6, 1)).keep_years for year in (2020, 2026)]
         [4, 5]
     """
-    known = _in_order(jurisdiction_code)
-    return next((one for one in reversed(known) if one.in_force <= day), known[0])
+    return standing_on(known=_in_order(jurisdiction_code), day=day)
 
 
 @cache
 def _in_order(jurisdiction_code: str) -> tuple[MaintenancePolicy, ...]:
     found = [_read(name, table, jurisdiction_code) for name, table in policies().items()]
-    return tuple(sorted(found, key=lambda one: one.in_force))
+    return in_order(found)
 
 
 def _read(name: str, table: Mapping[str, Any], jurisdiction_code: str) -> MaintenancePolicy:
-    said = dict(table)
-    own = dict(said.pop("jurisdiction", {}).get(jurisdiction_code, {}))
-    sources = said.pop("sources") | own.pop("sources", {})
-    said |= own
-    said["warn_days"] = tuple(said["warn_days"])
-    return MaintenancePolicy(edition=name, sources=sources, **said)
+    said = said_for(table=table, jurisdiction_code=jurisdiction_code)
+    for many in ("warn_days",):
+        said[many] = tuple(said[many])
+    return MaintenancePolicy(edition=name, **said)

@@ -117,6 +117,11 @@ def _line(sheet: Sheet, deed: Deed) -> SyncFault | None:
 
 
 def _photo(sheet: Sheet, deed: Deed) -> None:
+    """Name a photo; the use «withdrawn» takes the same photo back."""
+    if deed.data["use"] == "withdrawn":
+        gone = deed.data["sha256"]
+        sheet["photos"] = [one for one in sheet["photos"] if one["sha256"] != gone]
+        return
     said = {
         "sha256": deed.data["sha256"], "item": deed.data.get("item") or "",
         "taken_at": deed.data["taken_at"], "place": deed.data.get("place"),

@@ -41,13 +41,13 @@ def lay_out_schedules(
 
 
 def _take_over(chance: Random, today: date) -> None:
-    rows = list(Schedule.objects.filter(half_month_on=None).order_by("pk"))
+    rows = list(Schedule.objects.filter(year_on=None).order_by("pk"))
     for row in rows:
         late = chance.random() < LATE
         ago = chance.randrange(16, 22) if late else chance.randrange(15)
-        row.half_month_on = today - timedelta(days=ago)
-        row.quarter_on = today - timedelta(days=chance.randrange(15, 88))
-        row.half_year_on = today - timedelta(days=chance.randrange(88, 178))
+        row.half_month_on = row.half_month_on or today - timedelta(days=ago)
+        row.quarter_on = row.quarter_on or today - timedelta(days=chance.randrange(15, 88))
+        row.half_year_on = row.half_year_on or today - timedelta(days=chance.randrange(88, 178))
         row.year_on = today - timedelta(days=chance.randrange(178, 360))
         row.calibrated_on = row.year_on
     columns = ["half_month_on", "quarter_on", "half_year_on", "year_on", "calibrated_on"]

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hoistway.foundation.editions import tables
+
 _HERE = Path(__file__).parent
 T5002_2017 = _HERE / "t5002_2017.toml"
 
@@ -22,20 +24,11 @@ def item_tables_sha256() -> str:
     return hashlib.sha256(T5002_2017.read_bytes()).hexdigest()
 
 
-@cache
 def policies() -> dict[str, dict[str, Any]]:
     """Return the table of each policy by its name, `shanghai-2023` for `shanghai-2023.toml`."""
-    return _tables("policies")
+    return tables(_HERE / "policies")
 
 
-@cache
 def evidence_editions() -> dict[str, dict[str, Any]]:
     """Return the table of each edition of the judgement of evidence by its name."""
-    return _tables("evidence")
-
-
-def _tables(folder: str) -> dict[str, dict[str, Any]]:
-    return {
-        file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
-        for file in sorted((_HERE / folder).glob("*.toml"))
-    }
+    return tables(_HERE / "evidence")

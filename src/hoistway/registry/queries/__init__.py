@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import Count, QuerySet
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.prepared import Prepared
 from hoistway.parties.queries import in_reach
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries.claims import (
@@ -46,12 +47,12 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
     "ShippedMapping", "Turn", "claims_of", "claims_to_place", "decided_firms", "elevator_at_hand",
-    "elevators", "elevators_at_hand", "elevators_per", "families", "family", "filing_claims",
-    "filings_said", "find_elevators", "firms_named_on", "fitting", "floor_labels_of",
-    "import_run_at_hand", "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
-    "plated_elevators", "portraits", "reporting_elevators", "row_findings", "shipped_mappings",
-    "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",
-    "suspended_elevators", "why",
+    "elevator_numbered", "elevators", "elevators_at_hand", "elevators_per", "families", "family",
+    "filing_claims", "filings_said", "find_elevators", "firms_named_on", "fitting",
+    "floor_labels_of", "import_run_at_hand", "import_runs", "invented_elevators", "loaded",
+    "merges", "merges_of", "plated_elevators", "portraits", "register_number_of",
+    "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
+    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
 
@@ -67,7 +68,31 @@ def invented_elevators() -> QuerySet[Elevator]:
 
 def elevator_at_hand(*, elevator_id: int) -> Elevator:
     """Return one elevator with its organisations; scope was judged by whoever holds the key."""
-    return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").get(pk=elevator_id)
+    found = _AT_HAND.first(elevator_id)
+    if found is None:
+        raise Elevator.DoesNotExist
+    return found
+
+
+def elevator_numbered(*, register_number: str) -> Elevator | None:
+    """Return what the elevator of this number is today, with its organisations."""
+    found = _NUMBERED.first(register_number)
+    if found is None or found.merged_into_id is None:
+        return found
+    return elevator_at_hand(elevator_id=survivor_of(elevator_id=found.pk))
+
+
+def _with_organisations(**wanted: object) -> QuerySet[Elevator]:
+    return Elevator.objects.select_related("jurisdiction", "use_unit", "firm").filter(**wanted)
+
+
+_AT_HAND = Prepared(ask=lambda key: _with_organisations(pk=key), samples=[0])
+_NUMBERED = Prepared(ask=lambda number: _with_organisations(register_number=number), samples=[""])
+
+
+def register_number_of(*, elevator_id: int) -> str:
+    """Return the register number of an elevator; scope was judged by whoever holds the key."""
+    return Elevator.objects.values_list("register_number", flat=True).get(pk=elevator_id)
 
 
 def elevators_at_hand(*, elevator_ids: Collection[int]) -> QuerySet[Elevator]:

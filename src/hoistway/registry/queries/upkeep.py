@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from hoistway.foundation.among import among
 from hoistway.registry.models import Elevator
 from hoistway.registry.vocabulary import UseState
 
@@ -29,7 +30,7 @@ def elevator_keys(*, after_id: int, most: int) -> list[int]:
 
 def to_maintain(*, elevator_ids: Collection[int]) -> list[ToMaintain]:
     """Return what decides how these rows are maintained, by key; one query."""
-    rows = Elevator.objects.filter(pk__in=elevator_ids).order_by("pk")
+    rows = Elevator.objects.filter(among("pk", elevator_ids)).order_by("pk")
     columns = rows.values_list(
         "pk", "kind", "firm_id", "use_state", "made_on", "installed_on", "merged_into_id",
         "jurisdiction__code",

@@ -6,6 +6,7 @@ killed meanwhile. In the end everything must stand once: asked for at the door, 
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 from pathlib import Path
@@ -18,6 +19,7 @@ from hoistway.server.bench.sync_phones import PHOTOS, Crowd, Morning
 VISITS, SESSIONS, MINUTES, P95_S = 25_000, 2000, 30.0, 1.0
 """Issue: 25,000 visits with 3 photos by 2,000 sessions in 30 minutes, p95 at most a second."""
 
+_LOOK_S = 0.5
 _FEWEST_SESSIONS, KILLS, _CHILD = 100, 3, "hoistway.server.bench.sync_child"
 
 
@@ -33,9 +35,14 @@ def measure_in(*, place: Scratch, scale: float = 1.0, seed: int = 286) -> dict[s
         seconds=MINUTES * 60 * scale,
     )  # fmt: skip
     crowd = Crowd(morning=morning, town=town)
-    took, kills = asyncio.run(_with_kills(crowd, place.home))
+    spent: dict[int, float] = {}
+    took, kills = asyncio.run(_with_kills(crowd, place.home, spent))
     stands = told_json(place.run_module(_CHILD, "count"))
-    return _told(crowd, stands, took=took, kills=kills, sessions=sessions)
+    told = _told(crowd, stands, took=took, kills=kills, sessions=sessions)
+    return told | {
+        "web_processes_seen": len(spent),
+        "web_cpu_ms_each": round(sum(spent.values()) * 1000 / morning.visits, 1),
+    }
 
 
 def _told(
@@ -65,14 +72,35 @@ def _ms(seconds: float | None) -> float | None:
     return None if seconds is None else round(seconds * 1000, 1)
 
 
-async def _with_kills(crowd: Crowd, home: Path) -> tuple[float, int]:
-    """Let the morning pass while the web process is killed; return its seconds and the kills."""
+async def _with_kills(crowd: Crowd, home: Path, spent: dict[int, float]) -> tuple[float, int]:
+    """Let the morning pass while the pages are killed; return its seconds and the kills.
+
+    `spent` is filled with the seconds of processor that each process of the pages took.
+    """
+    watcher = asyncio.create_task(_watch(home, spent))
     began = asyncio.get_running_loop().time()
     killer = asyncio.create_task(_kill(home, crowd.morning.seconds))
     await crowd.work()
     took = asyncio.get_running_loop().time() - began
+    watcher.cancel()
     await crowd.ask_again()
     return took, await killer
+
+
+async def _watch(home: Path, spent: dict[int, float]) -> None:
+    """Note what each process of the pages has spent; a new one counts from where it is seen."""
+    first: dict[int, float] = {}
+    while True:
+        for pid in _web_of(home):
+            with contextlib.suppress(OSError):
+                now = _seconds_of(pid)
+                spent[pid] = now - first.setdefault(pid, now)
+        await asyncio.sleep(_LOOK_S)
+
+
+def _seconds_of(pid: int) -> float:
+    words = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _kill(home: Path, seconds: float) -> int:
@@ -87,7 +115,7 @@ async def _kill(home: Path, seconds: float) -> int:
 
 
 def _web_of(home: Path) -> list[int]:
-    """Return the web process of this installation and of no other."""
+    """Return the processes of the pages of this installation and of no other."""
     mark, found = f"HOISTWAY_HOME={home}".encode(), []
     for folder in Path("/proc").iterdir():
         try:

@@ -6,7 +6,7 @@ The drawing illustrates the list beside it; it holds no link and no script.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, radians
+from math import cos, dist, radians
 
 from django.utils.safestring import SafeString
 
@@ -17,6 +17,8 @@ _WIDTH, _HEIGHT, _MARGIN = 640.0, 420.0, 28.0
 _LEAST_M = 600.0
 """Half the height drawn at least, in metres. Chosen: a neighbourhood."""
 _METRES = EARTH_RADIUS_M * 3.141592653589793 / 180
+_BADGE = 13.0
+"""Radius of the circle that carries a tour's letter, in the drawing's units."""
 HUES = 6
 """Colours of tours (`tour-0` … in schedule.css); the letter tells them apart, not the colour."""
 
@@ -51,7 +53,13 @@ def tour_map(*, tours: Sequence[DrawnTour], outlines: Sequence[Outline], label: 
         return SafeString("")
     view = _view(spots)
     land = "".join(_district(outline, view) for outline in outlines)
-    lines = "".join(_tour(tour, number % HUES, view) for number, tour in enumerate(tours))
+    placed = [[view.place(spot) for spot in tour.places] for tour in tours]
+    lines = "".join(
+        _tour(tour, number % HUES, points, start)
+        for number, (tour, points, start) in enumerate(
+            zip(tours, placed, _starts(placed), strict=True)
+        )
+    )
     return SafeString(
         f'<svg class="city tours" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="img" '
         f'aria-label="{escape(label)}">{land}{lines}</svg>'
@@ -101,18 +109,38 @@ def _misses(points: Sequence[Spot]) -> bool:
     return max(xs) < 0 or min(xs) > _WIDTH or max(ys) < 0 or min(ys) > _HEIGHT
 
 
-def _tour(tour: DrawnTour, hue: int, view: _View) -> str:
-    points = [view.place(spot) for spot in tour.places]
+def _tour(tour: DrawnTour, hue: int, points: Sequence[Spot], start: Spot) -> str:
     if not points:
         return ""
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dots = "".join(
-        f'<circle class="tour-stop" cx="{x:.1f}" cy="{y:.1f}" r="{9 if number == 1 else 6}"/>'
-        for number, (x, y) in enumerate(points, start=1)
+        f'<circle class="tour-stop" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
+        for x, y in _apart(points)[1:]
     )
-    x, y = points[0]
-    word = f'<text class="tour-letter" x="{x:.1f}" y="{y + 4.5:.1f}">{escape(tour.letter)}</text>'
+    x, y = start
     return (
         f'<g class="tour-{hue}"><title>{escape(tour.title)}</title>'
-        f'<polyline class="tour-line" points="{line}"/>{dots}{word}</g>'
+        f'<polyline class="tour-line" points="{line}"/>{dots}'
+        f'<circle class="tour-stop" cx="{x:.1f}" cy="{y:.1f}" r="{_BADGE:.0f}"/>'
+        f'<text class="tour-letter" x="{x:.1f}" y="{y + 6:.1f}">{escape(tour.letter)}</text></g>'
     )
+
+
+def _apart(points: Sequence[Spot]) -> list[Spot]:
+    """Return the points that can be told apart: a stop in the same estate draws no second dot."""
+    kept: list[Spot] = []
+    for point in points:
+        if all(dist(point, other) > _BADGE for other in kept):
+            kept.append(point)
+    return kept
+
+
+def _starts(tours: Sequence[Sequence[Spot]]) -> list[Spot]:
+    """Return where each tour's letter stands: at its first stop, beside letters already there."""
+    taken: list[Spot] = []
+    for points in tours:
+        x, y = points[0] if points else (0.0, 0.0)
+        while any(dist((x, y), other) < 2 * _BADGE for other in taken):
+            x += 2 * _BADGE
+        taken.append((x, y))
+    return taken

@@ -16,6 +16,10 @@ from hoistway.web.desk.filters import ALL, DayInput, Filter
 from hoistway.web.desk.shapes import chosen, word
 
 NOBODY, ALL_DUE, LATE = "nobody", "all", "-1"
+EVERY, LOOK, THIN, OVERDUE = "all", "look", "thin", "overdue"
+"""The views of the visits: every one, what a person should look at, and its two parts."""
+
+FIRST_WARNING = "5"
 WITHIN = (
     ("0", _("今天及以前到期")), ("2", _("两天内到期")), ("5", _("五天内到期")),
     ("15", _("十五天内到期")), (ALL_DUE, _("全部")),
@@ -36,10 +40,10 @@ class VisitFilter(Filter):
     district = forms.ChoiceField(label=_("辖区"), required=False)
     from_day = forms.DateField(label=_("从"), required=False, widget=DayInput)
     to_day = forms.DateField(label=_("到"), required=False, widget=DayInput)
-    overdue = forms.BooleanField(label=_("只看逾期"), required=False)
+    tab = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def search(self, *, today: date) -> VisitSearch:
-        """Return what the form asks."""
+    def search(self, *, tab: str, today: date) -> VisitSearch:
+        """Return what the form asks within one of the views of the list."""
         kind, level, state = (
             chosen(term, self.read(name) or "") for name, term in self.choices.items()
         )
@@ -49,7 +53,7 @@ class VisitFilter(Filter):
             state=state if isinstance(state, VisitState) else None,
             person=self.read("person") or "", jurisdiction_code=self.read("district") or "",
             first=self.read("from_day"), last=self.read("to_day"),
-            overdue_on=today if self.read("overdue") else None,
+            overdue_on=today if tab in {LOOK, OVERDUE} else None, thin=tab in {LOOK, THIN},
         )  # fmt: skip
 
 
@@ -73,7 +77,7 @@ class DueFilter(Filter):
     def search(self) -> DueSearch:
         """Return what the form asks; without a choice what the first warning has reached."""
         level = chosen(Level, self.read("level") or "")
-        who, within = self.read("who") or "", self.read("within") or "5"
+        who, within = self.read("who") or "", self.read("within") or FIRST_WARNING
         return DueSearch(
             text=self.read("q") or "", level=level if isinstance(level, Level) else None,
             person_id=int(who) if who.isdecimal() else 0, nobody=who == NOBODY,

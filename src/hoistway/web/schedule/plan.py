@@ -19,8 +19,8 @@ from hoistway.parties.queries import members
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.shapes import or_failed, paged
 from hoistway.web.frame import language
-from hoistway.web.schedule.forms import DueFilter
-from hoistway.web.schedule.shown import drawn_tours, tour_rows, visit_rows
+from hoistway.web.schedule.forms import FIRST_WARNING, DueFilter
+from hoistway.web.schedule.shown import CrewRow, drawn_tours, tour_rows, visit_rows
 from hoistway.web.signing_in import by, signed_in
 
 OFFICE = RoleKind.FIRM_OFFICE
@@ -42,14 +42,18 @@ def plan(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> HttpResponse:
     actor, now = by(request), clock.now()
     today, crew = local_day(at=now), _crew(actor, now)
-    form = DueFilter(request.GET, by=actor, crew=crew)
+    asked = request.GET.copy()
+    asked.setdefault("day", str(today))
+    asked.setdefault("within", FIRST_WARNING)
+    form = DueFilter(asked, by=actor, crew=crew)
     day = max(form.read("day") or today, today)
     wanted = due_visits(by=actor, search=form.search(), today=today)
     read = or_failed(lambda: paged(request, wanted))
     rows, pages = read or ([], None)
     tours = tours_of_day(by=actor, day=day)
     facts = {
-        "filter": form, "day": day, "today": today, "crew": crew, "pages": pages,
+        "filter": form, "day": day, "today": today, "pages": pages,
+        "crew": [CrewRow(key, name, len(tours.get(key, ()))) for key, name in crew],
         "rows": visit_rows(visits=rows, crews={}, now=now), "failed": read is None,
         "tours": tour_rows(tours=tours, now=now), "drawing": drawn_tours(tours=tours),
         "refusal": refusal, "policy": policy_today(now=now), "kept": _kept(request),

@@ -62,6 +62,16 @@ class VisitRow:
     begun_at: datetime | None
     signed_at: datetime | None
     void: str
+    thin: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrewRow:
+    """One technician to choose from, and how many visits the day holds for this person."""
+
+    key: int
+    name: str
+    here: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +98,17 @@ class TourRow:
 
 
 def visit_rows(
-    *, visits: Sequence["Visit"], crews: Mapping[int, Sequence[str]], now: datetime
-) -> list[VisitRow]:
-    """Return visits for a list; the names of the crews were read by the caller."""
-    today = local_day(at=now)
-    return [_row(visit, crews.get(visit.pk, ()), today) for visit in visits]
+    *, visits: Sequence["Visit"], crews: Mapping[int, Sequence[str]], now: datetime,
+    thin: Mapping[int, float] | None = None,
+) -> list[VisitRow]:  # fmt: skip
+    """Return visits for a list; crews and what looks thin were read by the caller."""
+    today, doubts = local_day(at=now), thin or {}
+    return [
+        _row(visit, crews.get(visit.pk, ()), today, doubts.get(visit.pk)) for visit in visits
+    ]  # fmt: skip
 
 
-def _row(visit: "Visit", crew: Sequence[str], today: date) -> VisitRow:
+def _row(visit: "Visit", crew: Sequence[str], today: date, thin: float | None) -> VisitRow:
     elevator, unit, firm = visit.elevator, visit.elevator.use_unit, visit.firm
     waits = visit.state in VisitState.open_states() and visit.due_on is not None
     urge = urge_on(due=visit.due_on, today=today) if waits else None
@@ -112,6 +125,7 @@ def _row(visit: "Visit", crew: Sequence[str], today: date) -> VisitRow:
         firm=spoken((firm.name, firm.name_en or firm.name)), people=listed(names),
         due_on=visit.due_on, planned_on=visit.planned_on, done_on=visit.counted_on,
         begun_at=visit.begun_at, signed_at=visit.signed_at, void=visit.void_reason,
+        thin=thin,
     )  # fmt: skip
 
 

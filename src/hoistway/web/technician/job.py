@@ -38,10 +38,12 @@ RESULTS = (
 )  # fmt: skip
 MODULES = (
     "page", "jobs", "store", "outbox", "sending", "sheet", "content", "keys", "photo", "place",
-    "words", "begin", "items", "item", "review", "signed", "conflicts", "net",
+    "words", "begin", "items", "item", "review", "signed", "conflicts", "net", "retake", "whose",
+    "press",
 )  # fmt: skip
 """The modules of the page; each is asked for by its plain name by the others."""
 
+_CALLS = ("live.js", "timers.js", "ring.js", "place.js", "once.js", "call.js")
 _SHEETS = ("tokens.css", "base.css", "phone.css", "job.css", "mark.svg")
 _PAPER, _BRAND = "#f4f6f7", "#0b4f8a"  # tokens.css --paper and --brand
 _SHELL = "technician/job.html"
@@ -68,7 +70,7 @@ def who(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """Give the worker of all pages below `/t/`; its text changes whenever a file of it does."""
     modules = [f"web/job/{name}.js" for name in MODULES]
-    sheets = [f"web/{name}" for name in _SHEETS]
+    sheets = [f"web/{name}" for name in (*_SHEETS, *_CALLS)]
     named = [staticfiles_storage.url(name) for name in (*modules, *sheets)]
     source = str(get_template(_SHELL).template.source)  # type: ignore[attr-defined]
     seal = sha256("\n".join([*named, source, get_language() or ""]).encode()).hexdigest()[:12]

@@ -59,7 +59,7 @@ def blob(request: HttpRequest, sha256: str) -> HttpResponse:
     if not is_sha256(said=sha256):
         raise NotUnderstood
     data = request.read(MOST_EXACT_BYTES + 1)
-    _, fresh = keep_exact(sha256=sha256, data=data, now=clock.now(), by=by(request))
+    fresh = keep_exact(sha256=sha256, data=data, now=clock.now(), by=by(request))
     return JsonResponse({"sha256": sha256}, status=201 if fresh else 200)
 
 

@@ -1,5 +1,8 @@
 """The open page that rings, duty and position."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -20,21 +23,30 @@ from hoistway.web.technician.jobs import groups_of
 from hoistway.web.technician.shown import Shown, shown_order
 
 TECHNICIAN = RoleKind.TECHNICIAN
+Called = tuple[CallState, Shown]
+
+
+def _calls(actor: Actor, states: Sequence[CallState], now: datetime) -> list[Called]:
+    live = calls_to(person_id=actor.person_id).filter(state__in=states)[:10]
+    return [
+        (call.state, shown_order(order_of(number=call.incident.number, by=actor, now=now)))
+        for call in live
+    ]
+
+
+def _ringing(called: list[Called]) -> Shown | None:
+    return next((shown for state, shown in called if state is CallState.RINGING), None)
 
 
 def _today(actor: Actor) -> dict[str, object]:
     now = clock.now()
-    calls = calls_to(person_id=actor.person_id)
-    live = list(calls.filter(state__in=["ringing", "accepted"])[:10])
-    shown: list[tuple[CallState, Shown]] = [
-        (call.state, shown_order(order_of(number=call.incident.number, by=actor, now=now)))
-        for call in live
-    ]
+    called = _calls(actor, (CallState.RINGING, CallState.ACCEPTED), now)
     place = positions(person_ids=[actor.person_id]).get(actor.person_id)
     return {
-        "ringing": next((s for state, s in shown if state is CallState.RINGING), None),
-        "under_way": [s for state, s in shown if state is not CallState.RINGING],
+        "ringing": _ringing(called),
+        "under_way": [shown for state, shown in called if state is not CallState.RINGING],
         "groups": groups_of(by=actor, now=now),
+        "person_id": actor.person_id,
         "on_duty": on_duty(person_id=actor.person_id, at=now),
         "position_at": place.at if place else None,
     }  # fmt: skip
@@ -57,6 +69,14 @@ def today(request: HttpRequest) -> HttpResponse:
 def today_live(request: HttpRequest) -> HttpResponse:
     """Give the living part of the page alone."""
     return render(request, "technician/_today_live.html", {"today": _today(by(request))})
+
+
+@require_safe
+@signed_in(TECHNICIAN)
+def calls(request: HttpRequest) -> HttpResponse:
+    """Give the call that rings alone, for the pages that show something else."""
+    called = _calls(by(request), (CallState.RINGING,), clock.now())
+    return render(request, "technician/_call.html", {"ringing": _ringing(called)})
 
 
 async def today_events(request: HttpRequest) -> HttpResponseBase:

@@ -10,11 +10,16 @@ from hoistway.maintenance.rules.evidence.course import (
     Surroundings,
 )
 from hoistway.maintenance.rules.evidence.motion import motion_of
-from hoistway.maintenance.rules.evidence.policy import EvidencePolicy, evidence_policy_on
+from hoistway.maintenance.rules.evidence.policy import (
+    EvidencePolicy,
+    evidence_editions_in_order,
+    evidence_policy_on,
+)
 from hoistway.maintenance.rules.evidence.reason import Reason
 from hoistway.maintenance.rules.evidence.reasons import Weighed, weigh
 
 __all__ = [
     "Course", "EarlierPhoto", "Elsewhere", "EvidencePolicy", "LineSaid", "Motion", "PhotoTaken",
-    "Reason", "Surroundings", "Weighed", "evidence_policy_on", "motion_of", "weigh",
+    "Reason", "Surroundings", "Weighed", "evidence_editions_in_order", "evidence_policy_on",
+    "motion_of", "weigh",
 ]  # fmt: skip

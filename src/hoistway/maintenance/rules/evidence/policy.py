@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from hoistway.foundation.editions import in_order, standing_on
 from hoistway.maintenance.standards import evidence_editions
 
 
@@ -39,11 +40,16 @@ def evidence_policy_on(*, day: date) -> EvidencePolicy:
         >>> evidence_policy_on(day=date(2026, 11, 22)).edition
         'hoistway-2026'
     """
-    known = _in_order()
-    return next((one for one in reversed(known) if one.in_force <= day), known[0])
+    return standing_on(known=_in_order(), day=day)
+
+
+def evidence_editions_in_order() -> tuple[EvidencePolicy, ...]:
+    """Return all editions, the oldest first."""
+    return _in_order()
 
 
 @cache
 def _in_order() -> tuple[EvidencePolicy, ...]:
-    found = [EvidencePolicy(edition=name, **table) for name, table in evidence_editions().items()]
-    return tuple(sorted(found, key=lambda one: one.in_force))
+    return in_order(
+        [EvidencePolicy(edition=name, **table) for name, table in evidence_editions().items()]
+    )

@@ -1,4 +1,5 @@
 // The day on this phone: takes the jobs along, says what waits here, lists them without network.
+import { takeUp } from "./job/whose.js";
 import { download, installWorker, keepSending, listJobs } from "./job/jobs.js";
 
 const box = document.querySelector("[data-day]"), say = box.querySelector("[data-day-say]"), take = box.querySelector("[data-take]");
@@ -18,7 +19,7 @@ function known(job) {
   if (job.refused) told.push(fill(words.refused, { n: job.refused }));
   if (job.wantsMySignature) told.push(words.mine);
   else if (job.signed) told.push(words.signed);
-  else if (job.begun) told.push(fill(words.begun, { n: job.answered, m: job.total }));
+  else if (job.begun && job.total) told.push(fill(words.begun, { n: job.answered, m: job.total }));
   if (job.waits) told.push(fill(words.waits, { n: job.waits }));
   return told.length ? told.join(" · ") : words.kept;
 }
@@ -70,6 +71,7 @@ async function takeAlong() {
   tell({ signed_out: "signedOut" }[state] ?? state, jobs);
 }
 
+await takeUp(Number(box.dataset.personId));
 take.hidden = false;
 take.addEventListener("click", takeAlong);
 for (const name of ["online", "offline"]) addEventListener(name, draw);

@@ -1,5 +1,6 @@
 // Keeps a part of the page true: hears the event stream, fetches the fragment, swaps it in.
 // <div data-live="EVENTS" data-live-url="FRAGMENT" data-live-target="#id">; without EVENTS it polls.
+// data-live-calm: an expired login or a lost network leaves the page as it is.
 // A fragment whose data-step differs from data-live-step loads the whole page anew.
 const SILENCE_MS = 40_000;
 const POLL_MS = 5_000;
@@ -29,7 +30,7 @@ function follow(root) {
 
   open();
   setInterval(() => {
-    if (document.hidden) return;
+    if (document.hidden || (calm(root) && !navigator.onLine)) return;
     if (!listening(state)) refresh();
   }, POLL_MS);
   setInterval(() => {
@@ -40,6 +41,8 @@ function follow(root) {
   window.addEventListener("pageshow", (event) => { if (event.persisted) open(); });
 }
 
+const calm = (root) => root.dataset.liveCalm !== undefined;
+
 async function fetchInto(root, target, state) {
   if (state.busy) { state.again = true; return; }
   if (isTyping(target)) {
@@ -49,7 +52,7 @@ async function fetchInto(root, target, state) {
   state.busy = true;
   try {
     const answer = await fetch(root.dataset.liveUrl, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
-    if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
+    if (answer.redirected || answer.status === 401 || answer.status === 403) { if (!calm(root)) location.reload(); return; }
     const html = await answer.text();
     await untilPressEnds();
     if (isTyping(target)) state.again = true;

@@ -18,10 +18,6 @@ async function tidy() {
 
 addEventListener("install", (event) => event.waitUntil(begin()));
 addEventListener("activate", (event) => event.waitUntil(tidy()));
-addEventListener("message", (event) => {
-  if (event.data === "keep-shell") event.waitUntil(keep(new Request(SHELL)));
-  if (event.data === "forget-pages") event.waitUntil(caches.delete(PAGES).then(() => keep(new Request(SHELL))));
-});
 addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin || request.method !== "GET") return;

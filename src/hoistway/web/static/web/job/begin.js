@@ -11,9 +11,11 @@ const SHOWN = 5; // Chosen: what a thumb reaches without scrolling.
 const nobody = (uid) => ({ uid, crew: new Set(), barrier: null, find: "" });
 let chosen = nobody("");
 
+const grouped = (number) => (number ?? "").replace(/^(\d{3})(\d{4})$/, "$1 $2"); // as on the plate
+
 export function head(visit) {
   const { elevator, use_unit } = visit.facts;
-  return card("", facts([[say("address"), elevator.address], [say("number"), visit.rescue_number || elevator.register_number], [say("use_unit"), use_unit.name],
+  return card("", facts([[say("address"), elevator.address], [say("number"), grouped(visit.rescue_number) || elevator.register_number], [say("use_unit"), use_unit.name],
     [say("due"), visit.due_on], [say("items"), visit.checklist.length ? say("items.count", { n: visit.checklist.length }) : say("items.none")],
     [say("last"), visit.last?.on ? `${visit.last.on} ${term("Level", visit.last.level)}` : ""]]),
   (visit.open_repairs ?? []).length ? note("caution", h("p", {}, say("repairs.open", { n: visit.open_repairs.length })), h("ul", {}, visit.open_repairs.map((one) => h("li", {}, one.words ?? one.number ?? "")))) : null);
@@ -52,7 +54,7 @@ function colleagues(pack, usual) {
   return [known.length > SHOWN ? field(say("crew.find", { n: known.length }), find) : null, box];
 }
 
-function placeLine() {
+export function placeLine() {
   const state = placeState(), place = here();
   return h("p", { "data-place": state }, state === "known" ? say("place.known", { m: Math.round(place.accuracy_m) }) : say(`place.${state}`));
 }

@@ -1,5 +1,6 @@
 // What needs a person: two answers to one item, and deeds that the platform did not accept.
 import { again, dismiss, keep } from "./outbox.js";
+import { retakeCard } from "./retake.js";
 import { button, card, clock, colon, comma, h, note, say, spoken, term } from "./words.js";
 
 function version(said, item, press) {
@@ -30,6 +31,7 @@ export function conflictCards(state) {
   const { visit, sheet, ops, job } = state, codes = Object.keys(sheet.conflicts), no = ops.filter((op) => op.state === "refused" || (op.state === "conflict" && op.kind !== "line"));
   const others = Object.entries(sheet.phones ?? {}).filter(([device]) => device !== job.device);
   return [
+    retakeCard(state),
     others.length ? note("", h("p", {}, say("phones"), others.map(([, one]) => ` ${one.name ?? one.person} ${clock(one.last_at)}`).join(comma))) : null,
     codes.length ? card(say("conflicts"), h("p", {}, say("conflicts.why")), codes.map((code) => conflict(state, code))) : null,
     no.length ? card(say("refused"), h("p", {}, say("refused.why")), no.map((op) => refused(op, visit))) : null,

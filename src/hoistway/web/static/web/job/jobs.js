@@ -90,13 +90,13 @@ export const packOf = (person) => meta(`pack.${person}`, { person: { id: person,
 // The jobs on this phone in the order of the route; `waits` counts deeds that are not sent yet.
 export async function listJobs() {
   const person = await whoAmI();
-  const [jobs, ops] = await within(["jobs", "ops"], "readonly", async (rooms) => [await asked(rooms.jobs.getAll()), await asked(rooms.ops.getAll())]);
-  const rows = jobs.filter((job) => job.person === person).map((job) => row(job, ops.filter((op) => op.visit === job.uid && op.person === person)));
+  const [jobs, ops, photos] = await within(["jobs", "ops", "photos"], "readonly", async (rooms) => [await asked(rooms.jobs.getAll()), await asked(rooms.ops.getAll()), await asked(rooms.photos.getAll())]);
+  const rows = jobs.filter((job) => job.person === person).map((job) => row(job, ops.filter((op) => op.visit === job.uid && op.person === person), photos.filter((one) => one.visit === job.uid && one.refused).length));
   const order = (one) => [one.planned_on ?? one.due_on ?? "9999", one.route ?? 9999, one.uid];
   return rows.sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }
 
-function row(job, ops) {
+function row(job, ops, bad) {
   const { visit } = job, sheet = folded(visit, ops);
   const signed = isSigned(job, visit, sheet), mine = sheet.crew.includes(job.person);
   return {
@@ -106,7 +106,7 @@ function row(job, ops) {
     begun: Boolean(sheet.begin), signed, over: OVER.has(visit.state),
     wantsMySignature: Boolean(visit.content) && mine && !signed && !OVER.has(visit.state),
     waits: ops.filter((op) => op.state === "waiting").length,
-    conflicts: Object.keys(sheet.conflicts).length, refused: ops.filter((op) => op.state === "refused").length,
+    conflicts: Object.keys(sheet.conflicts).length, refused: ops.filter((op) => op.state === "refused").length + bad,
   };
 }
 

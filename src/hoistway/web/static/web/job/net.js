@@ -18,6 +18,7 @@ function line(left) {
   const values = { n: left.ops, m: left.photos }, any = left.ops + left.photos > 0;
   if (last === "signed_out" && any) return ["caution", say("net.signed_out", values), true];
   if (last === "other_person") return ["caution", say("net.other_person", values), true];
+  if (!any && left.refused) return ["caution", say("net.refused", { n: left.refused }), false];
   if (!any) return ["safe", say("net.sent"), false];
   if (!navigator.onLine || last === "offline") return ["caution", say("net.offline", values), false];
   return ["", say("net.sending", values), false];

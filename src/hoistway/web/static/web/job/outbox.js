@@ -3,12 +3,14 @@ import { asked, changed, device, freshId, get, meta, within } from "./store.js";
 import { registerKey } from "./keys.js";
 import { fetched, Offline, post, SignedOut, upload } from "./sending.js";
 
+const NEVER = new Set([413, 415, 422]); // the same bytes would be answered alike for ever
 const AT_ONCE = 100; // Chosen: a whole visit in one letter, far below a megabyte.
 
 // Writes deeds of one visit, with the photo they name; `drop` are answered deeds they settle.
-export async function keep({ person, uid, elevator }, deeds, { photo, drop = [] } = {}) {
+export async function keep({ person, uid, elevator }, deeds, { photo, drop = [], gone = "" } = {}) {
   const own = await device();
   await within(["ops", "photos"], "readwrite", async (rooms) => {
+    if (gone) await asked(rooms.photos.delete(gone));
     if (photo) await asked(rooms.photos.put(photo));
     for (const seq of drop) await asked(rooms.ops.delete(seq));
     for (const { kind, base = 0, data, made_at = new Date().toISOString() } of deeds) {
@@ -63,7 +65,7 @@ async function deliver(ops, person) {
 
 // Photos go one by one and are asked for by their sum, so that a broken line costs one photo at most.
 async function carryPhotos(person) {
-  const waiting = (await readAll("photos")).filter((one) => one.person === person && !one.sent);
+  const waiting = (await readAll("photos")).filter((one) => one.person === person && !one.sent && !one.refused);
   if (!waiting.length) return true;
   const asking = await post("/t/blobs/missing", { sha256: waiting.map((one) => one.sha256) });
   if (!asking.ok) return false;
@@ -72,12 +74,23 @@ async function carryPhotos(person) {
   for (const photo of waiting) {
     if (missing.has(photo.sha256)) {
       const answer = await upload(`/t/blobs/${photo.sha256}`, photo.bytes);
+      if (NEVER.has(answer.status)) { await refuse(photo, await answer.json().catch(() => ({}))); continue; }
       if (!answer.ok) { whole = false; continue; }
     }
     await within(["photos"], "readwrite", (rooms) => asked(rooms.photos.put({ ...photo, sent: true })));
     changed();
   }
   return whole;
+}
+
+// A photo that the platform will never take waits for its person, not for the network; a signature
+// under a text that names it could not arrive either and is given anew.
+async function refuse(photo, said) {
+  await within(["photos", "ops"], "readwrite", async (rooms) => {
+    await asked(rooms.photos.put({ ...photo, refused: said.sentence || said.code || "-" }));
+    for (const op of await asked(rooms.ops.getAll())) if (op.visit === photo.visit && op.kind === "sign") await asked(rooms.ops.delete(op.seq));
+  });
+  changed();
 }
 
 // Asks where a signed visit stands: the same deed again is answered as known, with the news.
@@ -87,7 +100,7 @@ export const askAgain = (job) => deliver([job.signed.op], job.person);
 export async function waiting() {
   const [ops, photos] = [await readAll("ops"), await readAll("photos")];
   const mine = ops.filter((op) => op.state === "waiting");
-  return { ops: mine.length, photos: photos.filter((one) => !one.sent).length, people: [...new Set(mine.map((op) => op.person))] };
+  return { ops: mine.length, photos: photos.filter((one) => !one.sent && !one.refused).length, refused: photos.filter((one) => one.refused).length, people: [...new Set(mine.map((op) => op.person))] };
 }
 
 async function send() {
@@ -99,12 +112,11 @@ async function send() {
   await registerKey(who.person, post);
   const mine = (await readAll("ops")).filter((op) => op.state === "waiting" && op.person === who.person);
   if (!mine.length && left.people.length) return "other_person";
-  const plain = mine.filter((op) => op.kind !== "sign"), signatures = mine.filter((op) => op.kind === "sign");
-  const sent = (await deliver(plain, who.person)) && (await carryPhotos(who.person));
+  const sent = (await deliver(mine.filter((op) => op.kind !== "sign"), who.person)) && (await carryPhotos(who.person));
   // What came while this was under way goes before the signature with the next turn.
-  const newer = (await readAll("ops")).some((op) => op.state === "waiting" && op.kind !== "sign" && op.person === who.person);
-  if (!sent || newer) return "later";
-  return (await deliver(signatures, who.person)) ? "sent" : "later";
+  const newer = (await readAll("ops")).filter((op) => op.state === "waiting" && op.person === who.person);
+  if (!sent || newer.some((op) => op.kind !== "sign")) return "later";
+  return (await deliver(newer, who.person)) ? "sent" : "later";
 }
 
 async function outcome() {

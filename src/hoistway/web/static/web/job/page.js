@@ -1,12 +1,14 @@
 // The job page: reads the phone's store, shows the one thing to do next, and draws anew when it changes.
-import { beginView } from "./begin.js";
+import { beginView, placeLine } from "./begin.js";
 import { conflictCards } from "./conflicts.js";
 import { fillItems } from "./items.js";
 import { download, installWorker, keepSending, listJobs, packOf, renew, startFresh, whoAmI } from "./jobs.js";
 import { drawNet, watchNet } from "./net.js";
 import { jobOf, opsOf } from "./outbox.js";
 import { watchPlace } from "./place.js";
-import { reviewView } from "./review.js";
+import { untilReleased } from "./press.js";
+import { refusedPhotos } from "./retake.js";
+import { judgeAnew, reviewView } from "./review.js";
 import { cosignView, discardedView, signedView } from "./signed.js";
 import { folded, isSigned } from "./sheet.js";
 import { device, meta } from "./store.js";
@@ -27,7 +29,7 @@ async function stateOf(uid, way) {
   const person = await whoAmI(), job = uid && person ? await jobOf(person, uid) : null;
   if (!job) return null;
   const ops = await opsOf(uid, person), { visit } = job;
-  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), fresh: () => stateOf(uid, way), waits: ops.filter((op) => op.state === "waiting").length };
+  return { job: { ...job, elevator: visit.facts.elevator.register_number, device: await device() }, visit, ops, way, sheet: folded(visit, ops), pack: await packOf(person), usual: await meta(`crew.${person}`, []), bad: await refusedPhotos(uid), fresh: () => stateOf(uid, way), waits: ops.filter((op) => op.state === "waiting").length };
 }
 
 function back(code = "") {
@@ -45,7 +47,7 @@ function checklist(state) {
   fillItems(items, state);
   const count = `${state.answered} / ${total}`;
   progress.replaceChildren(h("span", { class: "figure-text", "data-progress": count }, count), h("progress", { class: "fuse", max: Math.max(1, total), value: state.answered, "aria-label": say("progress") }));
-  top.replaceChildren(...conflictCards(state), total ? "" : note("", h("p", {}, say("items.none"))));
+  top.replaceChildren(...conflictCards(state));
   return [top, progress, items, dock];
 }
 
@@ -56,7 +58,7 @@ function view(state) {
   if (visit.content) return ["cosign", cosignView(state)];
   if (!sheet.begin) return ["begin", beginView(state, draw)];
   watchPlace();
-  return reviewing ? ["review", reviewView(state, back)] : ["items", checklist(state)];
+  return reviewing || !visit.checklist.length ? ["review", reviewView(state, back)] : ["items", checklist(state)];
 }
 
 async function absent(uid) {
@@ -65,7 +67,7 @@ async function absent(uid) {
     uid ? note("caution", h("p", {}, say("absent"))) : null,
     button(say("download"), async (event) => { event.currentTarget.disabled = true; const result = await download(); await draw(); told(result); }, "wide tall", { "data-deed": "download" }),
     h("p", { class: "unseen", role: "status", "data-told": true }),
-    h("ul", { class: "plain jobs" }, jobs.map((job) => h("li", {}, h("a", { class: "card job", href: `#${job.uid}` }, h("strong", {}, job.facts.elevator.name), h("span", {}, `${term("VisitKind", job.kind)} ${term("Level", job.level)} · ${job.answered} / ${job.total}`), h("small", { class: "quiet-text" }, job.facts.elevator.address))))),
+    h("ul", { class: "plain jobs" }, jobs.map((job) => h("li", {}, h("a", { class: "card job", href: `#${job.uid}` }, h("strong", {}, job.facts.elevator.name), h("span", {}, `${term("VisitKind", job.kind)} ${term("Level", job.level)}${job.total ? ` · ${job.answered} / ${job.total}` : ""}`), h("small", { class: "quiet-text" }, job.facts.elevator.address))))),
   ];
 }
 
@@ -80,13 +82,15 @@ function told(result) {
 const typing = (kind) => app.dataset.view === kind && kind === "review" && app.contains(document.activeElement) && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName);
 
 async function once() {
+  if (app.dataset.view !== "items") await untilReleased();
   const { uid, way } = asked(), state = await stateOf(uid, way);
   if (!state) { app.dataset.view = "list"; app.replaceChildren(...(await absent(uid)).filter(Boolean)); return; }
-  const { visit, sheet, ops } = state, [kind, parts] = view(state);
+  const { visit, sheet, ops, bad } = state, [kind, parts] = view(state);
   document.querySelector("[data-title]").textContent = visit.facts.elevator.name || say("job");
   document.querySelector("[data-subtitle]").textContent = [term("VisitKind", visit.kind), term("Level", visit.level), visit.facts.elevator.unit_number].filter(Boolean).join(" · ");
-  if (typing(kind) || (kind === "items" && app.dataset.view === "items")) return;
-  const print = kind === "review" ? JSON.stringify([{ ...sheet, remark: Boolean(sheet.remark), remarks: 0 }, visit.state, ops.filter((op) => op.state !== "waiting").length]) : "";
+  if (typing(kind)) { judgeAnew(state, back); return; }
+  if (kind === "items" && app.dataset.view === "items") return;
+  const print = kind === "review" ? JSON.stringify([{ ...sheet, remark: Boolean(sheet.remark), remarks: 0 }, visit.state, bad.length, ops.filter((op) => op.state !== "waiting").length]) : "";
   if (print && print === app.dataset.print && app.dataset.view === kind) return;
   app.dataset.print = print;
   place(kind === "items" ? parts : [...conflictCards(state), ...parts.filter(Boolean)]);
@@ -131,7 +135,7 @@ async function arrive() {
 watchNet(document.querySelector("[data-net]"));
 addEventListener("hashchange", arrive);
 document.addEventListener("jobs:changed", draw);
-document.addEventListener("place:changed", () => { if (app.dataset.view === "begin") draw(); });
+document.addEventListener("place:changed", () => app.querySelector("[data-place]")?.replaceWith(placeLine()));
 async function news() {
   const state = document.hidden || !navigator.onLine ? null : await stateOf(asked().uid, "list");
   if (state && !state.visit.record) await renew(state.job);

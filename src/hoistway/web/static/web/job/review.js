@@ -30,10 +30,10 @@ export function crewCard({ sheet, pack }) {
   return card(say("crew"), h("ul", { class: "plain" }, lines.map((line) => h("li", {}, line.name, " ", h("small", { class: line.good ? "quiet-text" : "bad" }, line.said)))));
 }
 
-function crewChange({ job, sheet, pack }) {
+function crewChange({ job, visit, sheet, pack }) {
   const turn = (person) => keep(job, [{ kind: "crew", data: { people: sheet.crew.includes(person) ? sheet.crew.filter((one) => one !== person) : [...sheet.crew, person] } }]);
   const others = pack.colleagues.filter((one) => one.id !== job.person);
-  return h("details", {}, h("summary", {}, say("crew.change")), h("div", { class: "choices" }, others.map((one) => {
+  return h("details", { open: sheet.crew.length < crewSize(visit) }, h("summary", {}, say("crew.change")), h("div", { class: "choices" }, others.map((one) => {
     const line = certificateLine(one.id, pack);
     return h("button", { type: "button", class: "choice", "aria-pressed": String(sheet.crew.includes(one.id)), onclick: () => turn(one.id) }, h("span", {}, line.name), h("small", {}, line.said));
   })));
@@ -56,12 +56,15 @@ function remarkable({ visit, sheet }) {
   }));
 }
 
-function lacks({ visit, sheet }, back) {
-  const { items, others } = missing(visit, sheet);
+const NAMED = 5; // Chosen: who reviews too early sees that at once, not after three screens.
+
+function lacks({ visit, sheet, bad }, back) {
+  const { items, others } = missing(visit, sheet, bad);
   if (!items.length && !others.length) return null;
   return note("caution", h("p", {}, say("lacks")), h("ul", { class: "plain" },
     others.map((one) => h("li", {}, say(`lacks.${one}`, { n: crewSize(visit) }))),
-    items.map((item) => h("li", {}, h("button", { type: "button", class: "link-button", onclick: () => back(item.code) }, `${item.code} ${spoken(item)}`)))));
+    items.slice(0, NAMED).map((item) => h("li", {}, h("button", { type: "button", class: "link-button", onclick: () => back(item.code) }, `${item.code} ${spoken(item)}`))),
+    items.length > NAMED ? h("li", {}, h("button", { type: "button", class: "link-button", onclick: () => back(items[NAMED].code) }, say("lacks.more", { n: items.length - NAMED }))) : null));
 }
 
 async function pictures(box, { job, sheet }) {
@@ -100,19 +103,28 @@ function leave({ job }) {
   return h("details", { class: "leave" }, h("summary", {}, say("discard")), h("p", {}, say("discard.why")), field(say("discard.reason"), why), button(say("discard.do"), press, "help wide", { "data-deed": "discard" }));
 }
 
+// What is missing and the button to sign follow each word, without touching the field it is written in.
+let verdict = null;
+export function judgeAnew(state, back) {
+  const lack = lacks(state, back);
+  verdict.lack.replaceChildren(lack ?? "");
+  verdict.sign.replaceChildren(...(lack ? [] : [note("", h("p", {}, say("sign.means"))), signButton(state)]));
+}
+
 export function reviewView(state, back) {
-  const { job, visit, sheet } = state, lack = lacks(state, back), shots = h("div", { class: "shots" });
+  const { job, visit, sheet } = state, shots = h("div", { class: "shots" });
+  verdict = { lack: h("div"), sign: h("div") };
+  judgeAnew(state, back);
   pictures(shots, state);
   return [
-    h("p", {}, button(`← ${say("review.back")}`, () => back(), "second")),
-    lack,
+    visit.checklist.length ? h("p", {}, button(`← ${say("review.back")}`, () => back(), "second")) : note("", h("p", {}, say("items.none"))),
+    verdict.lack,
     card(say("review.course"), facts([[say("begun"), clock(sheet.begin.at)], [say("now"), clock(Date.now())], [say("day"), today()], [say("place"), sheet.begin.place ? say("place.known", { m: Math.round(sheet.begin.place.accuracy_m) }) : say("place.none")]])),
-    visit.checklist.length ? card(say("review.results"), counts(state), remarkable(state)) : null,
+    Object.keys(sheet.lines).length ? card(say("review.results"), counts(state), remarkable(state)) : null,
     crewCard(state), crewChange(state),
     card(say("photos"), shots, camera(say("photo.take"), (file) => keepPhoto(job, file), "second wide")),
     card("", field(visit.checklist.length ? say("remark") : say("remark.work"), remark(state))),
-    lack ? null : note("", h("p", {}, say("sign.means"))),
-    lack ? null : signButton(state),
+    verdict.sign,
     leave(state),
   ];
 }

@@ -34,12 +34,19 @@ export async function fetched(url) {
   return said;
 }
 
+// Sends once more when the token was old: the refusal has brought a new one.
+async function send(url, method, type, body, patience) {
+  const once = () => ask(url, { method, headers: { "Content-Type": type, "X-CSRFToken": token() }, body }, patience);
+  const answer = await once();
+  if (answer.status !== 403) return answer;
+  const said = await answer.clone().json().catch(() => ({}));
+  return said.code === "form_too_old" ? once() : answer;
+}
+
 export function post(url, content) {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": token() };
-  return ask(url, { method: "POST", headers, body: JSON.stringify(content) }, PATIENCE_MS);
+  return send(url, "POST", "application/json", JSON.stringify(content), PATIENCE_MS);
 }
 
 export function upload(url, bytes) {
-  const headers = { "Content-Type": "image/jpeg", "X-CSRFToken": token() };
-  return ask(url, { method: "PUT", headers, body: bytes }, PHOTO_PATIENCE_MS);
+  return send(url, "PUT", "image/jpeg", bytes, PHOTO_PATIENCE_MS);
 }

@@ -17,6 +17,7 @@ const APPLY = {
     delete sheet.conflicts[item];
   },
   photo: (sheet, op) => {
+    if (op.data.use === "withdrawn") { sheet.photos = sheet.photos.filter((one) => one.sha256 !== op.data.sha256); return; }
     const same = (one) => one.sha256 === op.data.sha256 && one.item === op.data.item && one.use === op.data.use;
     if (!sheet.photos.some(same)) sheet.photos.push({ ...op.data });
   },
@@ -41,9 +42,10 @@ export function folded(visit, ops) {
   return sheet;
 }
 
-// Whether this person's signature stands: kept here, or given under the very text that is the record's.
+// Whether this person's signature stands: kept here, known to the platform (perhaps from another phone),
+// or given under the very text that is the record's.
 export function isSigned(job, visit, sheet) {
-  return Boolean(sheet.signing) || Boolean(job.signed && (visit.record || job.signed.content === visit.content));
+  return Boolean(sheet.signing) || Boolean(visit.content && visit.signed_by?.includes(job.person)) || Boolean(job.signed && (visit.record || job.signed.content === visit.content));
 }
 
 export const baseOf = (sheet, item) => sheet.lines[item]?.version ?? 0;
@@ -77,10 +79,11 @@ export const answeredItems = (visit, sheet) => visit.checklist.filter((item) => 
 export const crewSize = (visit) => (visit.kind === "self_inspection" ? 1 : (visit.policy?.crew_size ?? 1));
 
 // What is missing before the crew can sign: items, and single words for the rest.
-export function missing(visit, sheet) {
+export function missing(visit, sheet, bad = []) {
   const done = new Set(answeredItems(visit, sheet)), others = [];
   if (sheet.crew.length < crewSize(visit)) others.push("crew");
   if (Object.keys(sheet.conflicts).length) others.push("conflicts");
+  if (bad.length) others.push("photos");
   if (!visit.checklist.length && !sheet.remark.trim()) others.push("remark");
   return { items: visit.checklist.filter((item) => !done.has(item)), others };
 }
