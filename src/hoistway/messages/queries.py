@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Count, QuerySet
 
 from hoistway.foundation.actors import Actor
-from hoistway.messages.adapters.gateway import the_outbox
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState
 from hoistway.parties.queries import require
@@ -31,8 +30,3 @@ def message_counts() -> dict[DeliveryState, int]:
 def is_queued(*, keys: Iterable[str]) -> bool:
     """Return whether a message with one of these keys was ever queued."""
     return Message.objects.filter(key__in=list(keys)).exists()
-
-
-def texts_to(*, phone: str, most: int) -> list[str]:
-    """Return what a telephone has received where the outbox stands for a gateway (the demo)."""
-    return the_outbox().received(phone=phone, most=most)

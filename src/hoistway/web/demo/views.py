@@ -21,7 +21,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.queries.months import schedule_of
-from hoistway.messages.queries import texts_to
+from hoistway.messages.actions import texts_to
 from hoistway.parties.queries import account_of_person, account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
