@@ -43,3 +43,12 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Serve static files as in a running house."""
     with static_files_collected(into=tmp_path_factory.mktemp("static")) as folder:
         yield folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the checks of one page follow each other, so that one worker opens it once."""
+    places = [n for n, item in enumerate(items) if item.path.name == "test_every_page.py"
+              and item.path.parent.name == "enumeration"]  # fmt: skip
+    walked = sorted((items[n] for n in places), key=lambda item: item.name.partition("[")[2])
+    for place, item in zip(places, walked, strict=True):
+        items[place] = item

@@ -22,6 +22,7 @@ from hoistway.maintenance.actions.notes import (
     correct_record,
     reply_to_objection,
 )
+from hoistway.maintenance.actions.reminding import remind_use_units
 from hoistway.maintenance.actions.telling import ask_use_unit, tell_answered
 from hoistway.maintenance.models import Confirmation, Visit, VisitNote
 from hoistway.maintenance.rules.answers import VisitMovedOn
@@ -172,3 +173,18 @@ def test_a_use_unit_gets_one_message_a_day_however_many_visits_wait():
     texts = Message.objects.filter(organisation=elevator.use_unit, channel="sms")
 
     assert texts.count() == 1
+
+
+def test_a_use_unit_is_reminded_once_a_day_in_the_last_two_days_before_its_deadline(visit):
+    unit_of(visit)
+    ask_use_unit(visit_id=visit.pk, now=visit.signed_received_at)
+    visit.refresh_from_db()
+    first = visit.confirm_by - timedelta(days=2)
+
+    assert remind_use_units(now=first - SECOND) == 0
+    remind_use_units(now=first)
+    remind_use_units(now=first + SECOND)
+    assert remind_use_units(now=visit.confirm_by) == 0
+
+    told = Message.objects.filter(key__startswith="remind.", channel="sms")
+    assert told.count() == 1

@@ -103,3 +103,13 @@ def test_the_settings_choose_the_gateway(settings: Settings, tmp_path: Path) -> 
     assert without.path == tmp_path / "outbox" / "sms.ndjson"
     assert isinstance(configured, HttpGateway)
     assert (configured.url, configured.token) == ("https://sms.example/", "t")
+
+
+def test_a_telephone_of_the_demo_shows_its_own_texts_the_latest_first(tmp_path):
+    outbox = Outbox(path=tmp_path / "sms.ndjson")
+    assert outbox.received(phone="130-DEMO-0001", most=2) == []
+
+    for number, phone in enumerate(["130-DEMO-0001", "130-DEMO-0002"] * 3):
+        outbox.send(key=f"{number}", phone=phone, text=f"第{number}条")
+
+    assert outbox.received(phone="130-DEMO-0001", most=2) == ["第4条", "第2条"]

@@ -31,7 +31,7 @@ class Algorithm(Term):
 class Finding(Term):
     """What a verification finds; all but TRUE name where it breaks."""
 
-    TRUE = "true", "真实", "True", _SIGNATURES
+    TRUE = "true", "真实", "Genuine", _SIGNATURES
     UNKNOWN = "unknown", "平台没有此记录", "Not known here", _SIGNATURES
     BODY_CHANGED = "body_changed", "内容被改动", "The content was changed", _SIGNATURES
     NOT_CANONICAL = "not_canonical", "文件格式不规范", "Not in canonical form", "RFC 8785"

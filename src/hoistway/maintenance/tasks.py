@@ -11,6 +11,7 @@ from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.judging import judge_signed
 from hoistway.maintenance.actions.leaving import release_visits
 from hoistway.maintenance.actions.phone_codes import send_code
+from hoistway.maintenance.actions.reminding import remind_use_units
 from hoistway.maintenance.actions.repairing import follow_signed
 from hoistway.maintenance.actions.schedules import work_out_schedules
 from hoistway.maintenance.actions.telling import ask_use_unit, tell_answered, tell_repair
@@ -76,6 +77,13 @@ def send_asked_code(*, code_id: int, **later: object) -> None:
 def let_unanswered_pass(*, timestamp: int = 0, **later: object) -> None:
     """Find unconfirmed what no use unit has answered in time."""
     let_pass(now=clock.now())
+
+
+@app.periodic(cron="30 0 * * *")  # type: ignore[arg-type] # 08:30 in Shanghai, as offices open; cron is in UTC
+@app.task(queue=QUEUE, retry=_RETRY, name="maintenance.remind_units")
+def remind_units(*, timestamp: int = 0, **later: object) -> None:
+    """Remind use units of what they have not answered and soon cannot."""
+    remind_use_units(now=clock.now())
 
 
 @app.periodic(cron="10 16 * * *")  # type: ignore[arg-type] # 00:10 in Shanghai, after the filings' day has turned; cron is in UTC

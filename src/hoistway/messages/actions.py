@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
-from hoistway.messages.adapters.gateway import the_gateway
+from hoistway.messages.adapters.gateway import the_gateway, the_outbox
 from hoistway.messages.adapters.sms import Gateway, GatewayDown
 from hoistway.messages.events import MessageQueued
 from hoistway.messages.models import Message
@@ -111,6 +111,11 @@ def forget_messages(*, before: datetime) -> int:
     """Delete messages queued before an instant and settled since; return how many."""
     settled = Message.objects.exclude(state=DeliveryState.QUEUED)
     return settled.filter(queued_at__lt=before).delete()[0]
+
+
+def texts_to(*, phone: str, most: int) -> list[str]:
+    """Return what a telephone has received where the outbox stands for a gateway (the demo)."""
+    return the_outbox().received(phone=phone, most=most)
 
 
 def _settle(message: Message, state: DeliveryState, *, receipt: str = "") -> bool:

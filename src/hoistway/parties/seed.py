@@ -15,6 +15,9 @@ from hoistway.parties.vocabulary import (
     RoleKind,
 )
 
+SETTLED = timedelta(days=90)
+"""How long everybody has held their role. Chosen: what the demo tells of lies within a month."""
+
 _FIRM_WORDS = (
     "申恒", "浦江", "安驰", "崇德", "云阶", "汇达", "锦梯", "瑞升", "东升", "华楷", "江垚",
     "沪宁达", "通泰", "昇安", "永峻", "科阶", "百乘", "澜庭", "晟辉", "虹运", "迅腾", "岳盛",
@@ -40,10 +43,6 @@ class Cast:
     firms: list[Organisation]
     crews: dict[int, list[Membership]]
     dispatch_centre: Organisation
-
-
-EMPLOYED = timedelta(days=90)
-"""How long the technicians have worked for their firms. Chosen: beyond the visits of the demo."""
 
 
 def credit_code(*, chance: Random, district: str) -> str:
@@ -72,8 +71,9 @@ def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -
         )  # fmt: skip
         role = RoleKind.CITY_REGULATOR if is_city else RoleKind.DISTRICT_REGULATOR
         member = appoint(
-            name=person_name(chance=chance), phone="", organisation=bureau, role=role, since=now
-        )
+            name=person_name(chance=chance), phone="", organisation=bureau, role=role,
+            since=now - SETTLED,
+        )  # fmt: skip
         open_account(membership=member, login=f"demo-bureau-{code}", password=None)
     centre = enrol(
         kind=OrganisationKind.DISPATCH_CENTRE, jurisdiction=areas[CITY[0]],
@@ -83,7 +83,7 @@ def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -
     for seat in (1, 2):
         member = appoint(
             name=person_name(chance=chance), phone="", organisation=centre,
-            role=RoleKind.DISPATCHER, since=now,
+            role=RoleKind.DISPATCHER, since=now - SETTLED,
         )  # fmt: skip
         open_account(membership=member, login=f"demo-desk-{seat}", password=None)
     _inspection_body(areas[CITY[0]], chance=chance, now=now)
@@ -99,7 +99,7 @@ def _inspection_body(city: Jurisdiction, *, chance: Random, now: datetime) -> No
     for seat in (1, 2):
         member = appoint(
             name=person_name(chance=chance), phone="", organisation=body,
-            role=RoleKind.INSPECTOR, since=now,
+            role=RoleKind.INSPECTOR, since=now - SETTLED,
         )  # fmt: skip
         open_account(membership=member, login=f"demo-inspector-{seat}", password=None)
 
@@ -110,7 +110,7 @@ def _crew(firm: Organisation, size: int, *, chance: Random, now: datetime) -> li
     for number in range(1, size + 1):
         member = appoint(
             name=person_name(chance=chance), phone=no_phone(chance=chance), organisation=firm,
-            role=RoleKind.TECHNICIAN, since=now - EMPLOYED,
+            role=RoleKind.TECHNICIAN, since=now - SETTLED,
         )  # fmt: skip
         since = today - timedelta(days=chance.randrange(60, 1300))
         until = since + timedelta(days=4 * 365) if number % 9 else today - timedelta(days=20)
@@ -143,7 +143,7 @@ def lay_out(*, elevators: int, chance: Random, now: datetime) -> Cast:
         )  # fmt: skip
         office = appoint(
             name=person_name(chance=chance), phone="", organisation=firm,
-            role=RoleKind.FIRM_OFFICE, since=now,
+            role=RoleKind.FIRM_OFFICE, since=now - SETTLED,
         )  # fmt: skip
         open_account(membership=office, login=f"demo-firm-{firm.pk}", password=None)
         firms.append(firm)

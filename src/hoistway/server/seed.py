@@ -12,8 +12,9 @@ from hoistway.duties import seed as duties
 from hoistway.emergency import seed as emergency
 from hoistway.filings import seed as filings
 from hoistway.ledger.actions import sign_digests
+from hoistway.maintenance.seed.answers import lay_out_answers
 from hoistway.maintenance.seed.schedules import lay_out_schedules
-from hoistway.maintenance.seed.visits import lay_out_visits
+from hoistway.maintenance.seed.visits import Firm, lay_out_visits
 from hoistway.parties import seed as parties
 from hoistway.parties.models import Jurisdiction
 from hoistway.plates import seed as plates
@@ -52,7 +53,9 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     filings.lay_out_firms(firms=cast.firms, elevators=rows, chance=chance, now=now)
     filings.lay_out_filings(elevators=rows, chance=chance, now=now)
     filings.lay_out_mismatches(elevators=rows, chance=chance, now=now)
-    lay_out_visits(elevators=rows, chance=Random(f"visits {seed}"), now=now)
+    phones: dict[int, Firm] = {}
+    lay_out_visits(elevators=rows, firms=phones, chance=Random(f"visits {seed}"), now=now)
+    lay_out_answers(firms=phones, chance=Random(f"answers {seed}"), now=now)
     duties.lay_out(elevators=rows, chance=Random(f"duties {seed}"), now=now)
     lay_out_schedules(firms=cast.firms, chance=Random(f"schedules {seed}"), now=now)
     sign_digests(now=now)

@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from time import monotonic
 
 import structlog
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app as tasks
+from procrastinate.exceptions import AlreadyEnqueued
 
 from hoistway.duties.actions import escalate_notices
 from hoistway.emergency.actions import sweep
@@ -23,6 +25,10 @@ SWEEP_S = 1.0
 FORCE_S = 5.0
 """Pause between two looks for requests, mismatches and notices whose day has come. Chosen: just
 after midnight counts as midnight; the look is one question to a partial index."""
+
+JUMP_S = 60.0
+"""Seconds by which the clock runs ahead before it counts as set forward. Chosen: no clock that is
+only corrected leaps a minute."""
 
 REAP_S = 5.0
 """Pause between two looks for jobs whose worker was killed. Source: parts of the house, tried."""
@@ -72,6 +78,22 @@ async def _reap_for_ever(app: App) -> None:
         await asyncio.sleep(REAP_S)
 
 
+async def _follow_clock(app: App) -> None:
+    """Start every periodic task anew when the demo's clock was set forward: days have passed."""
+    seen = clock.now_ms() / 1000 - monotonic()
+    while True:
+        await asyncio.sleep(FORCE_S)
+        gap = clock.now_ms() / 1000 - monotonic()
+        if gap - seen > JUMP_S:
+            for periodic in app.periodic_registry.periodic_tasks.values():
+                with contextlib.suppress(AlreadyEnqueued):
+                    await app.configure_task(periodic.task.name).defer_async(
+                        timestamp=int(clock.now_ms() / 1000)
+                    )
+            _log.info("clock_followed", days=round((gap - seen) / 86_400, 1))
+        seen = gap
+
+
 async def run() -> None:
     """Work until the process is told to stop; reconnects when the database was away."""
     app = tasks.with_connector(tasks.connector.get_worker_connector())  # type: ignore[attr-defined]
@@ -85,16 +107,19 @@ async def run() -> None:
         while True:
             try:
                 async with app.open_async():
-                    reaper = asyncio.create_task(_reap_for_ever(app))
+                    beside = [
+                        asyncio.create_task(_reap_for_ever(app)),
+                        asyncio.create_task(_follow_clock(app)),
+                    ]
                     try:
                         await app.run_worker_async(
                             concurrency=4, shutdown_graceful_timeout=5, install_signal_handlers=True
                         )
                         return
                     finally:
-                        reaper.cancel()
-                        with contextlib.suppress(asyncio.CancelledError):
-                            await reaper
+                        for one in beside:
+                            one.cancel()
+                        await asyncio.gather(*beside, return_exceptions=True)
             except OSError as error:
                 _log.warning("worker_waits", reason=str(error))
             await asyncio.sleep(1)

@@ -118,7 +118,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (
                 ("firm-maintenance", _("维保计划")),
                 ("firm-maintenance-plan", _("安排人员和路线")), _VISITS,
-                _REPAIRS, ("firm-parts", _("更换部件")), ("firm-reviews", _("自行检查审核")),
+                _REPAIRS, ("firm-parts", _("更换的部件")), ("firm-reviews", _("自行检查审核")),
                 ("firm-maintenance-exports", _("整年导出")),
             ),
         ),

@@ -42,7 +42,7 @@ def ask_use_unit(*, visit_id: int, now: datetime) -> None:
     if body is None:
         return
     day, last = local_day(at=now), local_day(at=visit.confirm_by)
-    _queue(
+    say_to(
         body, Purpose.VISIT_SIGNED, key=f"visits.{body.pk}.{day:%Y%m%d}", link="/u/maintenance",
         said=(
             f"{_where(visit.elevator)} 等电梯的维保已由维保人员签字，请在 {last} 前确认或提出异议",
@@ -65,7 +65,7 @@ def tell_answered(*, visit_id: int, now: datetime) -> None:
     if visit.state is not VisitState.OBJECTED or said is None:
         return
     zh, en = level_words(visit=visit)
-    _queue(
+    say_to(
         visit.firm, Purpose.VISIT_ANSWERED, key=f"objection.{said.pk}",
         link=f"/visits/{visit.uid}", now=now,
         said=(
@@ -95,7 +95,7 @@ def tell_repair(*, repair_id: int, now: datetime) -> None:
         )  # fmt: skip
     body, said = _whom(repair)
     if body is not None:
-        _queue(
+        say_to(
             body, Purpose.REPAIR, key=f"repair.{repair.pk}.{repair.state}.{repair.done_in_id}",
             link=f"/repairs/{repair.number}", said=said, now=now,
         )  # fmt: skip
@@ -125,10 +125,11 @@ def _where(elevator: Elevator) -> str:
     return f"{elevator.address} {elevator.name}"
 
 
-def _queue(
+def say_to(
     body: Organisation, purpose: Purpose, *, key: str, link: str, said: tuple[str, str],
     now: datetime,
 ) -> None:  # fmt: skip
+    """Queue one message to an organisation, in both languages; a key is told once."""
     queue_message(
         draft=Draft(
             purpose=purpose, key=key, organisation_id=body.pk, person_id=None, phone=body.phone,

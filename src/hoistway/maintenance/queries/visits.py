@@ -125,7 +125,8 @@ def todays_visits(*, person_id: int, now: datetime) -> QuerySet[Visit]:
         | Q(state=VisitState.UNDER_WAY)
     )  # fmt: skip
     rows = Visit.objects.filter(Q(state__in=_OPEN), mine | Q(Exists(crew)))
-    rows = rows.select_related("elevator__jurisdiction", "elevator__use_unit", "firm", "lead")
+    around = ("elevator__jurisdiction", "elevator__use_unit", "elevator__firm", "firm", "lead")
+    rows = rows.select_related(*around)
     return rows.order_by("planned_on", "place_in_route", "due_on", "pk")
 
 

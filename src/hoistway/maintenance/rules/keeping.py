@@ -21,3 +21,8 @@ def keep_until(*, counted_on: date, years: int) -> date:
 def confirm_by(*, signed_at: datetime, policy: MaintenancePolicy) -> datetime:
     """Return until when the use unit may confirm or object."""
     return signed_at + timedelta(days=policy.confirm_days)
+
+
+def remind_from(*, confirm_by: datetime, policy: MaintenancePolicy) -> datetime:
+    """Return from when the use unit is reminded that its word is still missing."""
+    return confirm_by - timedelta(days=policy.confirm_warn_days)

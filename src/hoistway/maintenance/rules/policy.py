@@ -14,7 +14,8 @@ from hoistway.maintenance.standards import policies
 class MaintenancePolicy:
     """One edition; `sources` names the clause or the choice behind each number.
 
-    `warn_days` are days before the last day; `confirm_days` what the use unit has to answer;
+    `warn_days` are days before the last day; `confirm_days` what the use unit has to answer,
+    `confirm_warn_days` how long before the end it is reminded;
     `shortest_minutes` by code of the level; `*_before` are month and day, MM-DD.
     """
 
@@ -29,6 +30,7 @@ class MaintenancePolicy:
     crew_size: int
     keep_years: int
     confirm_days: int
+    confirm_warn_days: int
     repair_soon_days: int
     stopped_notice_hours: int
     drill_months: int

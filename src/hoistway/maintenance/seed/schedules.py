@@ -1,13 +1,14 @@
 """The schedules of the demo city, and what its offices have planned for the day."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from random import Random
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import Refusal
-from hoistway.maintenance.actions.assigning import route_day
+from hoistway.maintenance.actions.assigning import assign_visits, route_day
 from hoistway.maintenance.actions.schedules import work_out_schedules
 from hoistway.maintenance.models import Schedule
 from hoistway.maintenance.queries.board import DueSearch, due_visits
@@ -19,6 +20,9 @@ PLANNED = 18
 """Visits that each office has laid out as tours for today. Chosen: a morning of three people."""
 
 TOURING = 3
+
+IDLE = 3
+"""Visits that whoever has none today does ahead. Chosen: every visitor's phone has work to show."""
 
 LATE = 0.04
 """Share of elevators that are overdue. Chosen: some on each board, also in a small city."""
@@ -61,9 +65,19 @@ def _tours(by: Actor, now: datetime) -> None:
     fit = sorted(certified_on(person_ids=keys, kind=CertificateKind.T, on=today))[:TOURING]
     due = due_visits(by=by, search=DueSearch(within=5), today=today)
     chosen = [visit.pk for visit in due if visit.state == "planned"][:PLANNED]
-    if not chosen or not fit:
-        return
-    try:
-        route_day(visit_ids=chosen, person_ids=fit, day=today, now=now, by=by)
-    except Refusal:
-        return
+    if chosen and fit:
+        with suppress(Refusal):
+            route_day(visit_ids=chosen, person_ids=fit, day=today, now=now, by=by)
+    for person_id in keys:
+        _something_today(person_id, by, now)
+
+
+def _something_today(person_id: int, by: Actor, now: datetime) -> None:
+    """Give whoever would have an idle day the next visits of the own elevators."""
+    today = local_day(at=now)
+    rows = due_visits(by=by, search=DueSearch(within=15), today=today)
+    own = [row for row in rows if row.lead_id == person_id and row.state == "planned"]
+    if own and not any(row.planned_on == today for row in own):
+        keys = [row.pk for row in own[:IDLE]]
+        with suppress(Refusal):
+            assign_visits(visit_ids=keys, person_id=person_id, planned_on=today, now=now, by=by)

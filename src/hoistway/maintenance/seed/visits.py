@@ -2,10 +2,11 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -40,6 +41,9 @@ MOST_VISITS = 48
 DAYS = 14
 """How far back they lie. Chosen: no elevator of them is overdue when the demo opens."""
 
+MOST_BETWEEN = 3
+"""Visits of others between two of the hub's use unit. Chosen: it sees a dozen of them."""
+
 _LEVELS = (Level.HALF_MONTH, Level.HALF_MONTH, Level.HALF_MONTH, Level.QUARTER, Level.HALF_YEAR)
 _FOUND = (
     ("光幕偶发失灵，需更换", Urgency.SOON), ("应急照明不亮", Urgency.NEXT_VISIT),
@@ -49,7 +53,7 @@ _NOTES = ("门机皮带已调紧", "已补油", "地坎已清理", "按钮已紧
 
 
 @dataclass(slots=True)
-class _Firm:
+class Firm:
     """The technicians of a firm, each with a phone, and who is next."""
 
     hands: list[tuple[Actor, Phone]] = field(default_factory=list)
@@ -61,12 +65,16 @@ class _Firm:
         return [self.hands[(self.next + n) % len(self.hands)] for n in range(2)]
 
 
-def lay_out_visits(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> int:
+def lay_out_visits(
+    *, elevators: Sequence[Elevator], firms: dict[int, Firm] | None = None, chance: Random,
+    now: datetime,
+) -> int:  # fmt: skip
     """Let the firms' technicians maintain some elevators of the demo; return how many visits.
 
-    Keys are made by the seed, everything else by the actions that real phones reach.
+    Keys are made by the seed, everything else by the actions that real phones reach; `firms`
+    takes up who holds which phone.
     """
-    firms: dict[int, _Firm] = {}
+    firms = {} if firms is None else firms
     done = 0
     for row in _in_turn(elevators):
         if done == MOST_VISITS:
@@ -81,24 +89,36 @@ def lay_out_visits(*, elevators: Sequence[Elevator], chance: Random, now: dateti
 
 
 def _in_turn(elevators: Sequence[Elevator]) -> Iterator[Elevator]:
-    """Return elevators in use of one firm after the other, so that each has some visits."""
+    """Return elevators in use of one firm after the other, so that each has some visits.
+
+    Every fourth is of the use unit of the first elevator, whose door the hub opens.
+    """
+    first: list[Elevator] = []
     by_firm: dict[int, list[Elevator]] = defaultdict(list)
     for row in elevators:
         if row.firm_id and row.use_state is UseState.IN_USE and row.longitude is not None:
-            by_firm[row.firm_id].append(row)
+            shown = row.use_unit_id == elevators[0].use_unit_id
+            (first if shown else by_firm[row.firm_id]).append(row)
+    others = _round(by_firm)
+    while turn := [*first[:1], *islice(others, MOST_BETWEEN)]:
+        first = first[1:]
+        yield from turn
+
+
+def _round(by_firm: Mapping[int, list[Elevator]]) -> Iterator[Elevator]:
     while any(by_firm.values()):
         for rows in by_firm.values():
             if rows:
                 yield rows.pop(0)
 
 
-def _firm(firm_id: int, chance: Random, now: datetime) -> _Firm:
+def _firm(firm_id: int, chance: Random, now: datetime) -> Firm:
     """Return the firm's certified technicians with a registered phone each."""
     since = now - timedelta(days=60)
     rows = list(members(organisation_id=firm_id, role=RoleKind.TECHNICIAN, at=since)[:12])
     held = certificates_of(person_ids=[row.person_id for row in rows], kind=CertificateKind.T)
     valid = {one.person_id: one for one in held.filter(valid_until__gte=now.date())}
-    firm = _Firm()
+    firm = Firm()
     for row in rows:
         if row.person_id not in valid:
             continue
@@ -122,14 +142,14 @@ def _firm(firm_id: int, chance: Random, now: datetime) -> _Firm:
     return firm
 
 
-def _one(row: Elevator, firm: _Firm, number: int, chance: Random, now: datetime) -> int:
+def _one(row: Elevator, firm: Firm, number: int, chance: Random, now: datetime) -> int:
     """Let one visit be done and signed; return 1 where it counts."""
     crew = firm.crew()
     job = _job(row, [phone for _, phone in crew], number, chance, now)
     (by, phone), (other_by, other) = crew
     received = min(job.ended_at + timedelta(minutes=chance.randrange(1, 40)), now)
-    answers = take_in(deeds=_deeds(job, phone, chance), skew_ms=0, now=received, by=by).answers
-    last = _sign(job, other, chance)
+    answers = take_in(deeds=deeds_of(job, phone, chance), skew_ms=0, now=received, by=by).answers
+    last = signed_by(job, other, chance)
     answers += take_in(deeds=[last], skew_ms=0, now=received, by=other_by).answers
     return int(all(one.fault is None for one in answers))
 
@@ -175,7 +195,8 @@ def _found(items: Sequence[Any], number: int, chance: Random) -> dict[str, Any]:
     return said
 
 
-def _deeds(job: Job, phone: Phone, chance: Random) -> list[Deed]:
+def deeds_of(job: Job, phone: Phone, chance: Random) -> list[Deed]:
+    """Return what a phone sends of a job, from the sign-in to its own signature."""
     urgencies = {one["item"]: one["urgency"] for one in job.repairs}
     begin = _deed(job, phone, OperationKind.BEGIN, job.begin(), job.begun_at, chance)
     step = (job.ended_at - job.begun_at) / (len(job.items) + 2)
@@ -187,10 +208,11 @@ def _deeds(job: Job, phone: Phone, chance: Random) -> list[Deed]:
         )
         for number, line in enumerate(job.lines())
     ]  # fmt: skip
-    return [begin, *lines, _sign(job, phone, chance)]
+    return [begin, *lines, signed_by(job, phone, chance)]
 
 
-def _sign(job: Job, phone: Phone, chance: Random) -> Deed:
+def signed_by(job: Job, phone: Phone, chance: Random) -> Deed:
+    """Return the signature of the phone's owner under a job."""
     data = signature_data(phone=phone, text=job.content(), at=job.ended_at)
     return _deed(job, phone, OperationKind.SIGN, data, job.ended_at, chance)
 

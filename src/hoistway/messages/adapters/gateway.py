@@ -11,4 +11,9 @@ def the_gateway() -> Gateway:
     """Return the city's gateway, or the outbox file where none is configured."""
     if settings.SMS_GATEWAY_URL:
         return HttpGateway(url=settings.SMS_GATEWAY_URL, token=settings.SMS_GATEWAY_TOKEN)
+    return the_outbox()
+
+
+def the_outbox() -> Outbox:
+    """Return the file that takes the texts of an installation without a gateway."""
     return Outbox(path=Path(settings.HOME) / "outbox" / "sms.ndjson")

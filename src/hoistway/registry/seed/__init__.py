@@ -11,7 +11,7 @@ from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point, distance_m
 from hoistway.parties.actions import appoint, enrol, open_account
 from hoistway.parties.models import Jurisdiction, Organisation
-from hoistway.parties.seed import Cast, no_phone, person_name
+from hoistway.parties.seed import SETTLED, Cast, no_phone, person_name
 from hoistway.parties.standards.shanghai_areas import DISTRICTS, LINGANG, STREETS
 from hoistway.parties.vocabulary import OrganisationKind, RoleKind
 from hoistway.registry.actions.claims import Saying, Tally, say
@@ -123,7 +123,7 @@ def _estate(
     )  # fmt: skip
     member = appoint(
         name=person_name(chance=chance), phone=no_phone(chance=chance), organisation=unit,
-        role=RoleKind.USE_UNIT, since=now,
+        role=RoleKind.USE_UNIT, since=now - SETTLED,
     )  # fmt: skip
     open_account(membership=member, login=f"demo-unit-{unit.pk}", password=None)
     firm = chance.choice(_firms_near(cast, code))

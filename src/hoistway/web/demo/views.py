@@ -21,6 +21,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.queries.months import schedule_of
+from hoistway.messages.actions import texts_to
 from hoistway.parties.queries import account_of_person, account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
@@ -36,6 +37,7 @@ from hoistway.web.demo.orders import CitySilent, order_city
 from hoistway.web.signing_in import View, enter
 
 CHOICES = 40
+MOST_TEXTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,5 +227,7 @@ def advance(request: HttpRequest) -> HttpResponse:
 @require_safe
 @demo_only
 def telephone(request: HttpRequest, number: str) -> HttpResponse:
-    """Stand where a telephone would dial: the demo reaches no real number."""
-    return render(request, "demo/telephone.html", {"number": number, "hub": reverse("demo-hub")})
+    """Stand where a telephone would dial, and show what texts it has received."""
+    texts = texts_to(phone=number, most=MOST_TEXTS)
+    facts = {"number": number, "hub": reverse("demo-hub"), "texts": texts}
+    return render(request, "demo/telephone.html", facts)
