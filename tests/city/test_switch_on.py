@@ -93,6 +93,7 @@ async def rescued(pages: str, password: str) -> str:
     return order
 
 
+@pytest.mark.long
 @pytest.mark.story
 def test_an_empty_installation_is_switched_on_by_its_commands(tmp_path: Path) -> None:
     ours = Installation(tmp_path / "home")

@@ -34,8 +34,9 @@ def in_the_pit(one: Hand, other: Hand, *, photo: str) -> Visit:
     elevator = an_elevator_of(one)
     job = a_job(elevator=elevator, crew=[one, other], photos=[taken])
     kept_by_one = [one.begin(job=job), *one.lines(job=job)]
+    begun = other.begin(job=job)
     pumped = other.line(job=job, item="A-1-30", result="adjusted", note="清理积水")
-    kept_by_other = [other.begin(job=job), pumped]
+    kept_by_other = [begun, pumped]
     one.send(*kept_by_one, now=UP_THE_STREET)
     met = other.send(*kept_by_other, now=UP_THE_STREET)
     assert [str(answer.verdict) for answer in met] == ["applied", "conflict"]

@@ -38,7 +38,7 @@ def test_a_record_is_verified_by_number_by_file_and_by_bundle(
 
     for what in (record.uid, file, bundle):
         status, lines = _said(capsys, "verify", what, "--digests", digests, "--json")
-        assert (status, lines[0]) == (0, "TRUE: 真实 / True")
+        assert (status, lines[0]) == (0, "TRUE: 真实 / Genuine")
         assert json.loads(lines[-1])["document"] == str(record.uid)
     assert _said(capsys, "digests", "--digests", digests) == (0, ["TRUE: 1 days."])
 

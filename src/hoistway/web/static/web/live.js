@@ -132,9 +132,7 @@ function swap(root, target, html) {
   target.dispatchEvent(new CustomEvent("live:swapped", { bubbles: true }));
 }
 
-function said(target) {
-  return target.querySelector("[data-say]")?.dataset.say || "";
-}
+const said = (target) => target.querySelector("[data-say]")?.dataset.say || "";
 
 function say(text, urgently) {
   const region = document.querySelector("[data-live-say]");
@@ -145,8 +143,7 @@ function say(text, urgently) {
 }
 
 function badge(name) {
-  for (const dot of document.querySelectorAll("[data-live-badge]")) {
-    if (dot.dataset.state === name) continue;
+  for (const dot of document.querySelectorAll(`[data-live-badge]:not([data-state="${name}"])`)) {
     dot.dataset.state = name;
     dot.textContent = dot.dataset[`${name}Word`];
   }
