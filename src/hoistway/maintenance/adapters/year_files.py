@@ -1,7 +1,6 @@
 """A firm's visits as one file: tables for programs and for offices, bound into a ZIP."""
 
 import csv
-import errno
 import hashlib
 import json
 import zipfile
@@ -16,13 +15,12 @@ from django.conf import settings
 
 from hoistway.foundation.cells import harmless
 from hoistway.foundation.refusal import Refusal
+from hoistway.foundation.whole_files import FULL, written_whole
 from hoistway.maintenance.models import Visit
 from hoistway.maintenance.rules.items import items_by_code
 from hoistway.maintenance.rules.year_rows import LINE_HEAD, VISIT_HEAD, line_rows, visit_row
 
-MAKING = ".making"
 _BOM = "\ufeff"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class ExportDiskFull(Refusal):
@@ -61,13 +59,14 @@ def write_year(
             place = Path(folder)
             _tables(place, chunks, crews, told)
             (place / "说明 README.txt").write_text(note + _sums(place), encoding="utf-8")
-            fresh = kept.with_name(kept.name + MAKING)
-            with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as bound:
+            with (
+                written_whole(path=kept, full=ExportDiskFull) as file,
+                zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as bound,
+            ):
                 for path in sorted(place.iterdir()):
                     bound.write(path, path.name)
-            fresh.rename(kept)
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise ExportDiskFull from None
         raise
     return kept.name

@@ -1,13 +1,10 @@
 """Files of batches in the home: each whole or not there, so that a killed job goes on."""
 
-import contextlib
-import errno
 import json
-import os
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -15,11 +12,10 @@ from typing import IO
 from django.conf import settings
 
 from hoistway.foundation.refusal import Refusal
+from hoistway.foundation.whole_files import written_whole
 from hoistway.plates.rules.artwork import PlateCard, Wording
 
 PLAN, LIST, NOTE = "plan.json", "list.csv", "说明 README.txt"
-MAKING = ".making"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class DiskFull(Refusal):
@@ -45,25 +41,12 @@ def folder_of(*, number: str) -> Path:
     return path
 
 
-@contextmanager
-def made(*, path: Path) -> Iterator[IO[bytes]]:
-    """Give a file that takes its name only when it is whole and safe on disk.
+def made(*, path: Path) -> AbstractContextManager[IO[bytes]]:
+    """Return a file that takes its name only when it is whole and safe on disk.
 
     Raises: DiskFull.
     """
-    fresh = path.with_name(path.name + MAKING)
-    try:
-        with fresh.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.rename(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        if error.errno in _FULL:
-            raise DiskFull from None
-        raise
+    return written_whole(path=path, full=DiskFull)
 
 
 def keep_plan(*, number: str, cards: Sequence[PlateCard]) -> None:
