@@ -6,11 +6,12 @@ from hoistway.parties.vocabulary import RoleKind
 from tests.enumeration.addresses import Address
 from tests.world.city import ANONYMOUS, ROLES
 
-TECHNICIAN, FIRM, UNIT, DISPATCHER, DISTRICT, CITY, INSPECTOR = (
+TECHNICIAN, FIRM, UNIT, DISPATCHER, DISTRICT, CITY, INSPECTOR, INSURER = (
     str(role)
     for role in (
         RoleKind.TECHNICIAN, RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT, RoleKind.DISPATCHER,
         RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR, RoleKind.INSPECTOR,
+        RoleKind.INSURER,
     )
 )  # fmt: skip
 EVERYBODY = frozenset(ROLES)
@@ -102,9 +103,11 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("notices", "notice", "notice-file")
     },
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
-    "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
-    "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "every desk has a register"),
-    "elevator-why": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN}, "a fact of the register"),
+    "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "every desk has a register"),
+    "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "every desk has a register"),
+    "elevator-why": Opening(
+        EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "a fact of the register"
+    ),
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")
@@ -188,6 +191,8 @@ def expected_answer(address: Address, role: str, *, own: bool) -> int:
         if role != ANONYMOUS:
             return 403
         return 401 if address.is_stream or address.name in FOR_PHONES else 302
+    if role == INSURER and address.has_row and audience == EVERYBODY - {ANONYMOUS}:
+        return 404
     is_foreign = address.has_row and not own and audience is not EVERYBODY
     is_foreign = is_foreign and address.name not in NOBODYS
     if is_foreign and role not in SEES_ALL:

@@ -14,6 +14,7 @@ TABLE = {
         {
             "see_elevators", "see_incidents", "answer_call", "call_rescue", "suggest_correction",
             "bind_elevator", "post_plate", "see_maintenance", "do_maintenance", "report_hazard",
+            "see_faults", "report_fault", "see_inspections",
         },
     ),
     "firm_office": (
@@ -23,7 +24,9 @@ TABLE = {
             "suggest_correction",
             "see_filings", "file_maintenance", "see_mismatches", "answer_mismatch", "see_plates",
             "post_plate", "write_bulletin", "see_maintenance", "plan_maintenance", "see_duties",
-            "keep_duties", "report_hazard",
+            "keep_duties", "report_hazard", "see_reports", "answer_report", "see_faults",
+            "report_fault", "mend_fault", "appeal_fault", "see_inspections", "mend_defect",
+            "see_insurance",
         },
     ),
     "use_unit": (
@@ -33,14 +36,15 @@ TABLE = {
             "suggest_correction", "file_use_request",
             "see_filings", "confirm_filing", "see_mismatches", "answer_mismatch", "post_plate",
             "write_bulletin", "see_maintenance", "confirm_maintenance", "see_duties",
-            "acknowledge_notice",
+            "acknowledge_notice", "see_reports", "answer_report", "see_faults", "report_fault",
+            "appeal_fault", "see_inspections", "ask_inspection", "mend_defect", "see_insurance",
         },
     ),
     "dispatcher": (
         "all",
         {
             "see_elevators", "see_incidents", "see_alarms", "see_feeds", "see_messages",
-            "call_rescue", "command_rescue",
+            "call_rescue", "command_rescue", "see_faults", "report_fault", "resend_messages",
         },
     ),
     "district_regulator": (
@@ -51,6 +55,8 @@ TABLE = {
             "see_filings", "check_filing", "see_mismatches", "report_mismatch",
             "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
             "check_bulletin", "see_maintenance", "hold_records", "see_duties", "settle_hazard",
+            "see_reports", "answer_report", "verify_report", "moderate_report", "see_faults",
+            "judge_fault", "see_inspections", "settle_stop", "see_insurance",
         },
     ),
     "city_regulator": (
@@ -62,10 +68,19 @@ TABLE = {
             "see_filings", "check_filing", "see_mismatches", "report_mismatch",
             "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
             "check_bulletin", "see_maintenance", "hold_records", "see_duties", "settle_hazard",
-            "confirm_standard",
+            "see_reports", "answer_report", "verify_report", "moderate_report", "see_faults",
+            "judge_fault", "see_inspections", "settle_stop", "see_insurance",
+            "confirm_standard", "resend_messages",
         },
     ),
-    "inspector": ("all", {"see_elevators", "see_filings", "see_mismatches", "report_mismatch"}),
+    "inspector": (
+        "all",
+        {
+            "see_elevators", "see_filings", "see_mismatches", "report_mismatch", "see_faults",
+            "see_inspections", "record_inspection",
+        },
+    ),
+    "insurer": ("none", {"see_insurance", "keep_insurance"}),
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ from tests.world.parties import (
     a_member,
     a_use_unit,
     an_inspection_body,
+    an_insurer,
     client_of,
     fresh_number,
 )
@@ -266,7 +267,7 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         RoleKind.DISPATCHER: a_dispatch_centre(),
         RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
         RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
-        RoleKind.INSPECTOR: an_inspection_body(),
+        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: an_insurer(),
     }  # fmt: skip
     for row in (live, *past):
         give(run=row.run, organisation_id=homes[RoleKind.DISTRICT_REGULATOR].pk)

@@ -81,6 +81,12 @@ def an_inspection_body() -> Organisation:
     return an_organisation(kind=OrganisationKind.INSPECTION_BODY, jurisdiction=city)
 
 
+def an_insurer() -> Organisation:
+    """Return an insurer of the city."""
+    city = a_jurisdiction(code="310000")
+    return an_organisation(kind=OrganisationKind.INSURER, jurisdiction=city)
+
+
 def a_member(*, role: RoleKind, organisation: Organisation | None = None) -> Membership:
     """Return a person in a role, of a fitting new organisation unless one is given."""
     number = fresh_number()
@@ -99,6 +105,8 @@ def _organisation_for(role: RoleKind) -> Organisation:
         return a_dispatch_centre()
     if role is RoleKind.INSPECTOR:
         return an_inspection_body()
+    if role is RoleKind.INSURER:
+        return an_insurer()
     city = role is RoleKind.CITY_REGULATOR
     return a_bureau(jurisdiction=a_jurisdiction(code="310000") if city else None)
 

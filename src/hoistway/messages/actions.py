@@ -25,7 +25,7 @@ class Draft:
 
     purpose: Purpose
     key: str
-    organisation_id: int
+    organisation_id: int | None
     person_id: int | None
     phone: str
     zh: str
@@ -50,7 +50,7 @@ def queue_message(*, draft: Draft, now: datetime) -> None:
                 "sent_at": now if on_page else None,
             },
         )  # fmt: skip
-        if fresh and on_page:
+        if fresh and on_page and draft.organisation_id:
             touch(f"organisation.{draft.organisation_id}")
         elif fresh:
             announce(MessageQueued(message_id=message.pk))

@@ -13,7 +13,7 @@ class Message(models.Model):
     channel = TermField(Channel)
     purpose = TermField(Purpose)
     organisation = models.ForeignKey(
-        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
+        "parties.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
     )
     person = models.ForeignKey(
         "parties.Person", on_delete=models.PROTECT, null=True, related_name="+"

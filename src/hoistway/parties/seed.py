@@ -16,6 +16,11 @@ from hoistway.parties.vocabulary import (
 )
 
 SETTLED = timedelta(days=90)
+
+INSURERS = (
+    ("沪上财产保险（演示）", "Hushang Property Insurance (demo)"),
+    ("浦江责任保险（演示）", "Pujiang Liability Insurance (demo)"),
+)
 """How long everybody has held their role. Chosen: what the demo tells of lies within a month."""
 
 _FIRM_WORDS = (
@@ -87,6 +92,7 @@ def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -
         )  # fmt: skip
         open_account(membership=member, login=f"demo-desk-{seat}", password=None)
     _inspection_body(areas[CITY[0]], chance=chance, now=now)
+    _insurers(areas[CITY[0]], now=now)
     return centre
 
 
@@ -102,6 +108,19 @@ def _inspection_body(city: Jurisdiction, *, chance: Random, now: datetime) -> No
             role=RoleKind.INSPECTOR, since=now - SETTLED,
         )  # fmt: skip
         open_account(membership=member, login=f"demo-inspector-{seat}", password=None)
+
+
+def _insurers(city: Jurisdiction, *, now: datetime) -> None:
+    chance = Random("insurers")
+    for seat, (name, name_en) in enumerate(INSURERS, start=1):
+        insurer = enrol(
+            kind=OrganisationKind.INSURER, jurisdiction=city, name=name, name_en=name_en
+        )
+        member = appoint(
+            name=person_name(chance=chance), phone="", organisation=insurer,
+            role=RoleKind.INSURER, since=now - SETTLED,
+        )  # fmt: skip
+        open_account(membership=member, login=f"demo-insurer-{seat}", password=None)
 
 
 def _crew(firm: Organisation, size: int, *, chance: Random, now: datetime) -> list[Membership]:

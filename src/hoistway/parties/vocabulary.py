@@ -11,6 +11,7 @@ class OrganisationKind(Term):
     BUREAU = "bureau", "市场监督管理局", "Market regulation bureau", "沪市监特种〔2020〕286号"
     DISPATCH_CENTRE = "dispatch_centre", "应急处置中心", "Dispatch centre", "286号 二（五）"
     INSPECTION_BODY = "inspection_body", "检验机构", "Inspection body", "286号 二（一）"
+    INSURER = "insurer", "保险机构", "Insurer", "286号 附件2"
 
 
 class JurisdictionKind(Term):
@@ -37,6 +38,7 @@ class RoleKind(Term):
     )
     CITY_REGULATOR = "city_regulator", "市局监管人员", "City regulator", "286号 三（四）"
     INSPECTOR = "inspector", "检验人员", "Inspector", "286号 二（一）检验机构"
+    INSURER = "insurer", "保险机构人员", "Insurer", "286号 附件2"
 
 
 class CertificateKind(Term):
@@ -114,6 +116,30 @@ class Deed(Term):
     )  # fmt: skip
     SETTLE_HAZARD = "settle_hazard", "处置事故隐患", "Settle a hazard", "特种设备安全法 art. 67"
     CHECK_BULLETIN = "check_bulletin", "审核公告", "Check and publish a bulletin", "house"
+    SEE_REPORTS = "see_reports", "查看公众反映", "See public reports", "286号 二（四）"
+    ANSWER_REPORT = "answer_report", "答复公众反映", "Answer public reports", "286号 二（四）"
+    VERIFY_REPORT = "verify_report", "核实公众反映", "Verify public reports", "286号 二（四）"
+    MODERATE_REPORT = "moderate_report", "屏蔽与恢复", "Hide and show public reports", "house"
+    SEE_FAULTS = "see_faults", "查看故障", "See faults", "286号 附件1"
+    REPORT_FAULT = "report_fault", "报告故障", "Report a fault", "286号 附件1 二（三）"
+    MEND_FAULT = (
+        "mend_fault",
+        "处理故障",
+        "Order and report repairs of faults",
+        "286号 附件1 二（二）",
+    )
+    JUDGE_FAULT = "judge_fault", "认定故障原因", "Judge the cause of faults", "286号 二（六）"
+    APPEAL_FAULT = "appeal_fault", "对原因提出异议", "Appeal a judged cause", "requirements F2"
+    SEE_INSPECTIONS = "see_inspections", "查看检验检测", "See inspections", "286号 附件1"
+    RECORD_INSPECTION = (
+        "record_inspection", "录入检验检测", "Record inspections", "特种设备安全法 art. 40",
+    )  # fmt: skip
+    ASK_INSPECTION = "ask_inspection", "申请检验", "Ask for inspections", "特种设备安全法 art. 40"
+    MEND_DEFECT = "mend_defect", "报告整改", "Report a defect mended", "TSG T7001-2023"
+    SETTLE_STOP = "settle_stop", "解除停用", "Lift a stop of use", "特种设备安全法 art. 40"
+    SEE_INSURANCE = "see_insurance", "查看保险", "See insurance", "286号 附件2"
+    KEEP_INSURANCE = "keep_insurance", "录入保单", "Enter policies", "286号 附件2"
+    RESEND_MESSAGES = "resend_messages", "重发通知", "Send messages again", "house"
 
 
 class HandOverFault(Term):

@@ -136,6 +136,10 @@ class DoorReason(Term):
         "This elevator is not in your district, so this is the public page.",
         "286号 二: 各区市场监管局",
     )  # fmt: skip
+    INSURER = (
+        "insurer", "保险机构查看公众页面；保单在“保险”中。",
+        "An insurer reads the public page; policies stand under «Insurance».", "house",
+    )  # fmt: skip
     DESK = (
         "desk", "调度席请在应急处置台查看这台电梯。",
         "Dispatchers see this elevator at the emergency desk.", "286号 二（五）",

@@ -5,10 +5,13 @@ from hoistway.duties import events as duties
 from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
+from hoistway.faults import events as faults
 from hoistway.filings import events as filings
 from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
+from hoistway.inspection import events as inspection
+from hoistway.insurance import events as insurance
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
@@ -23,6 +26,7 @@ from hoistway.quality import events as quality
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
 from hoistway.registry import tasks as registry_tasks
+from hoistway.riders import events as riders
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
@@ -91,6 +95,17 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     maintenance.YearExportAsked: (maintenance_tasks.write_year,),
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
+    faults.FaultOpened: (),
+    faults.FaultMoved: (),
+    inspection.InspectionRecorded: (),
+    inspection.StopOrdered: (),
+    inspection.StopLifted: (),
+    inspection.InspectionAsked: (),
+    insurance.PolicyEntered: (),
+    insurance.CoverEnded: (),
+    riders.ReportFiled: (),
+    riders.ReportMoved: (),
+    riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }

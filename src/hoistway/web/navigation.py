@@ -149,6 +149,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone("inspector-home", _("现场核对")), _alone(*_MISMATCHES), _alone(*_ELEVATORS),
         _BULLETINS,
     ),
+    RoleKind.INSURER: (_BULLETINS,),
 }  # fmt: skip
 
 _COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})

@@ -26,6 +26,7 @@ SEAT: dict[RoleKind, OrganisationKind] = {
     RoleKind.DISTRICT_REGULATOR: OrganisationKind.BUREAU,
     RoleKind.CITY_REGULATOR: OrganisationKind.BUREAU,
     RoleKind.INSPECTOR: OrganisationKind.INSPECTION_BODY,
+    RoleKind.INSURER: OrganisationKind.INSURER,
 }
 """Role → the kind of organisation in which alone it is held."""
 

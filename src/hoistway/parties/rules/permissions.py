@@ -24,6 +24,7 @@ REACH: dict[RoleKind, Reach] = {
     RoleKind.DISTRICT_REGULATOR: Reach.JURISDICTION,
     RoleKind.CITY_REGULATOR: Reach.ALL,
     RoleKind.INSPECTOR: Reach.ALL,
+    RoleKind.INSURER: Reach.NONE,
 }
 
 _REGULATES = frozenset(
@@ -42,9 +43,19 @@ _REGULATES = frozenset(
         Deed.HOLD_RECORDS,
         Deed.SEE_DUTIES,
         Deed.SETTLE_HAZARD,
+        Deed.SEE_REPORTS,
+        Deed.ANSWER_REPORT,
+        Deed.VERIFY_REPORT,
+        Deed.MODERATE_REPORT,
+        Deed.SEE_FAULTS,
+        Deed.JUDGE_FAULT,
+        Deed.SEE_INSPECTIONS,
+        Deed.SETTLE_STOP,
+        Deed.SEE_INSURANCE,
     }
 )
-"""What every regulator does in the own area: filings, plates, bulletins, records, hazards."""
+"""What every regulator does in the own area: filings, plates, bulletins, records, hazards,
+reports."""
 
 MAY: dict[RoleKind, frozenset[Deed]] = {
     RoleKind.TECHNICIAN: frozenset(
@@ -59,6 +70,9 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SEE_MAINTENANCE,
             Deed.DO_MAINTENANCE,
             Deed.REPORT_HAZARD,
+            Deed.SEE_FAULTS,
+            Deed.REPORT_FAULT,
+            Deed.SEE_INSPECTIONS,
         }
     ),
     RoleKind.FIRM_OFFICE: frozenset(
@@ -81,6 +95,15 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SEE_DUTIES,
             Deed.KEEP_DUTIES,
             Deed.REPORT_HAZARD,
+            Deed.SEE_REPORTS,
+            Deed.ANSWER_REPORT,
+            Deed.SEE_FAULTS,
+            Deed.REPORT_FAULT,
+            Deed.MEND_FAULT,
+            Deed.APPEAL_FAULT,
+            Deed.SEE_INSPECTIONS,
+            Deed.MEND_DEFECT,
+            Deed.SEE_INSURANCE,
         }
     ),
     RoleKind.USE_UNIT: frozenset(
@@ -102,6 +125,15 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.CONFIRM_MAINTENANCE,
             Deed.SEE_DUTIES,
             Deed.ACKNOWLEDGE_NOTICE,
+            Deed.SEE_REPORTS,
+            Deed.ANSWER_REPORT,
+            Deed.SEE_FAULTS,
+            Deed.REPORT_FAULT,
+            Deed.APPEAL_FAULT,
+            Deed.SEE_INSPECTIONS,
+            Deed.ASK_INSPECTION,
+            Deed.MEND_DEFECT,
+            Deed.SEE_INSURANCE,
         }
     ),
     RoleKind.DISPATCHER: frozenset(
@@ -113,6 +145,9 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SEE_MESSAGES,
             Deed.CALL_RESCUE,
             Deed.COMMAND_RESCUE,
+            Deed.SEE_FAULTS,
+            Deed.REPORT_FAULT,
+            Deed.RESEND_MESSAGES,
         }
     ),
     RoleKind.DISTRICT_REGULATOR: frozenset(
@@ -143,6 +178,7 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.IMPORT_REGISTER,
             Deed.CHECK_USE_REQUEST,
             Deed.CONFIRM_STANDARD,
+            Deed.RESEND_MESSAGES,
         }
     )
     | _REGULATES,
@@ -152,8 +188,12 @@ MAY: dict[RoleKind, frozenset[Deed]] = {
             Deed.SEE_FILINGS,
             Deed.SEE_MISMATCHES,
             Deed.REPORT_MISMATCH,
+            Deed.SEE_FAULTS,
+            Deed.SEE_INSPECTIONS,
+            Deed.RECORD_INSPECTION,
         }
     ),
+    RoleKind.INSURER: frozenset({Deed.SEE_INSURANCE, Deed.KEEP_INSURANCE}),
 }
 
 

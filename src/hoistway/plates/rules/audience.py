@@ -122,6 +122,7 @@ TABLE: dict[tuple[RoleKind, Relation], Opening] = {
         for relation in Relation
     },
     **{(RoleKind.DISPATCHER, relation): _DESK for relation in Relation},
+    **{(RoleKind.INSURER, relation): _public(DoorReason.INSURER) for relation in Relation},
 }  # fmt: skip
 """Role and relation → what opens. Sources: 286号 附件1 二（一）–（四）, 二（一） for inspectors."""
 

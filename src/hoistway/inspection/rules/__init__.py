@@ -1,0 +1,1 @@
+"""What the inspection room judges."""

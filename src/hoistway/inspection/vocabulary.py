@@ -1,0 +1,83 @@
+"""The words of inspection and testing; the four yearly reports are never one word."""
+
+from hoistway.foundation.terms import Term
+
+_T7001 = "TSG T7001-2023"
+_T7008 = "TSG T7008-2023"
+_LAW40 = "特种设备安全法 art. 40"
+
+
+class InspectionKind(Term):
+    """What was done. The firm's yearly self-inspection 自行检查 belongs to maintenance."""
+
+    PERIODIC = "periodic", "定期检验", "Periodic inspection", _T7001
+    TEST = "test", "自行检测", "Self-arranged test", _T7008
+    INSTALLATION = "installation", "安装监督检验", "Supervision of an installation", _T7001
+    ALTERATION = "alteration", "改造监督检验", "Supervision of an alteration", _T7001
+    MAJOR_REPAIR = "major_repair", "重大修理监督检验", "Supervision of a major repair", _T7001
+    RETURN_TO_USE = "return_to_use", "重新启用前检验", "Inspection before use again", _T7001
+
+    @classmethod
+    def recurring(cls) -> frozenset["InspectionKind"]:
+        """What comes again in its years."""
+        return frozenset({cls.PERIODIC, cls.TEST})
+
+    @classmethod
+    def bases(cls) -> frozenset["InspectionKind"]:
+        """What begins the count of years anew."""
+        return frozenset({cls.INSTALLATION, cls.ALTERATION})
+
+
+class Verdict(Term):
+    """What an inspection or a test found."""
+
+    PASSED = "passed", "合格", "Passed", _T7001
+    PASSED_AFTER = "passed_after", "复检合格", "Passed after correction", _T7001
+    FAILED = "failed", "不合格", "Failed", _T7001
+
+    @classmethod
+    def good(cls) -> frozenset["Verdict"]:
+        """Verdicts by which the elevator may be used."""
+        return frozenset({cls.PASSED, cls.PASSED_AFTER})
+
+
+class RecordSource(Term):
+    """By which way a report came in."""
+
+    PAGE = "page", "页面录入", "Page", "house"
+    FILE = "file", "批量文件", "File", "house"
+    API = "api", "开放接口", "Open API", "requirements A3"
+
+
+class DefectState(Term):
+    """Where a defect stands."""
+
+    OPEN = "open", "待整改", "To be mended", _T7001
+    MENDED = "mended", "已报告整改", "Reported mended", _T7001
+    ENDED = "ended", "已确认整改", "Seen mended", _T7001
+
+
+class RequestState(Term):
+    """Where a request for an inspection stands."""
+
+    ASKED = "asked", "已申请", "Asked for", _LAW40
+    AGREED = "agreed", "已约定日期", "Day agreed", _LAW40
+    DONE = "done", "已检验", "Inspected", _LAW40
+    DROPPED = "dropped", "已撤回", "Taken back", "house"
+
+
+class DueStanding(Term):
+    """How the next inspection or test stands on a day."""
+
+    OVERDUE = "overdue", "已超期", "Overdue", _LAW40
+    TO_ASK = "to_ask", "应申请", "To be asked for now", _LAW40
+    OPEN_WINDOW = "open_window", "可提前检验", "May be done early", _T7001
+    IN_TIME = "in_time", "有效", "In time", _T7001
+    UNKNOWN = "unknown", "无依据日期", "No date to count from", "house"
+
+
+class StopReason(Term):
+    """Why an elevator must not be used."""
+
+    FAILED = "failed", "检验不合格", "Inspection failed", _LAW40
+    OVERDUE = "overdue", "超期未检", "Not inspected in time", _LAW40

@@ -1,0 +1,1 @@
+"""What the insurance room judges."""

@@ -1,0 +1,16 @@
+"""What passengers ask for, report and correct."""
+
+from hoistway.riders.models.reports import (
+    MeToo,
+    PhoneCheck,
+    PublicReport,
+    ReporterPhone,
+    ReportPhoto,
+    ReportStep,
+)
+from hoistway.riders.models.rescue import CallerNumber, RiderRequest, Suggestion, UnplacedCall
+
+__all__ = [
+    "CallerNumber", "MeToo", "PhoneCheck", "PublicReport", "ReportPhoto", "ReportStep",
+    "ReporterPhone", "RiderRequest", "Suggestion", "UnplacedCall",
+]  # fmt: skip
