@@ -107,7 +107,7 @@ EXCEPTIONS: dict[str, Opening] = {
     "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "every desk has a register"),
     "elevator-why": Opening(
         EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "a fact of the register"
-    ),
+    ),  # fmt: skip
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")
