@@ -16,6 +16,7 @@ TECHNICIAN, FIRM, UNIT, DISPATCHER, DISTRICT, CITY, INSPECTOR, INSURER = (
 )  # fmt: skip
 EVERYBODY = frozenset(ROLES)
 REGULATORS = frozenset({DISTRICT, CITY})
+DESKS = EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}
 SEES_ALL = frozenset({DISPATCHER, CITY, INSPECTOR})
 """Roles for which no row is foreign."""
 
@@ -103,11 +104,9 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("notices", "notice", "notice-file")
     },
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
-    "elevators": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "every desk has a register"),
-    "elevator-file": Opening(EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "every desk has a register"),
-    "elevator-why": Opening(
-        EVERYBODY - {ANONYMOUS, TECHNICIAN, INSURER}, "a fact of the register"
-    ),  # fmt: skip
+    "elevators": Opening(DESKS, "every desk has a register"),
+    "elevator-file": Opening(DESKS, "every desk has a register"),
+    "elevator-why": Opening(DESKS, "a fact of the register"),
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
         for name in ("requests", "request", "elevator-timeline", "elevator-pdf")
