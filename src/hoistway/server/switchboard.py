@@ -12,6 +12,7 @@ from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
 from hoistway.insurance import events as insurance
+from hoistway.insurance import tasks as insurance_tasks
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
@@ -101,8 +102,9 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     inspection.StopOrdered: (),
     inspection.StopLifted: (),
     inspection.InspectionAsked: (),
-    insurance.PolicyEntered: (),
-    insurance.CoverEnded: (),
+    insurance.PolicyEntered: (),  # lists and code pages read it live
+    insurance.CoverEnded: (insurance_tasks.tell_ended,),
+    insurance.TableHandedIn: (insurance_tasks.take_table_over,),
     riders.ReportFiled: (),
     riders.ReportMoved: (),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
