@@ -79,7 +79,7 @@ class RowFault(Term):
 
     MISSING = "missing", "没有填写", "is missing", "house"
     KIND_UNKNOWN = (
-        "kind_unknown", "应为“使用单位”或“维保单位”", "must be 使用单位 or 维保单位", "house",
+        "kind_unknown", "应为“使用单位”或“维保单位”", "must be use_unit or firm", "house",
     )  # fmt: skip
     DAY_UNREADABLE = "day_unreadable", "不是日期", "is no date", "house"
     DAYS_REVERSED = (

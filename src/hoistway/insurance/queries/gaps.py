@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import DateField, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.insurance.models import Cover
 from hoistway.insurance.rules.policy import policy_on
 from hoistway.insurance.vocabulary import CoverStanding
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed
-from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevators
 from hoistway.registry.vocabulary import UseState
+
+if TYPE_CHECKING:
+    from hoistway.registry.models import Elevator
 
 _UNTIL = """
     SELECT max(upper(run)) FROM (
@@ -35,14 +38,14 @@ class GapSearch:
     jurisdiction_code: str = ""
 
 
-def gaps(*, by: Actor, day: date, search: GapSearch) -> QuerySet[Elevator]:
+def gaps(*, by: Actor, day: date, search: GapSearch) -> QuerySet["Elevator"]:
     """Return visible elevators in use that are not covered, or not for long; `covered_until`.
 
     `covered_until` is the first day without cover, None where there never was any; what lapses
     first stands first, never insured last. An insurer reads those of its own policies.
     """
     if not may(by=by, deed=Deed.SEE_INSURANCE):
-        return Elevator.objects.none()
+        return elevators(by=by).none()
     until = RawSQL(_UNTIL, [day], DateField(null=True))  # noqa: S611 -- our own statement
     found = _seen(by).filter(use_state=UseState.IN_USE).annotate(covered_until=until)
     found = found.filter(_of(search.standing, day))
@@ -65,10 +68,10 @@ def uncovered_count(*, by: Actor, day: date) -> tuple[int, int]:
     return ending.count(), lapsed.count()
 
 
-def _seen(by: Actor) -> QuerySet[Elevator]:
+def _seen(by: Actor) -> QuerySet["Elevator"]:
     if may(by=by, deed=Deed.KEEP_INSURANCE) and by.organisation_id:
         own = Cover.objects.filter(policy__insurer_id=by.organisation_id)
-        return Elevator.objects.filter(pk__in=own.values("elevator_id"), merged_into=None)
+        return elevators(by=PLATFORM).filter(pk__in=own.values("elevator_id"))
     return elevators(by=by)
 
 
