@@ -20,8 +20,8 @@ from hoistway.registry.actions import suggest
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import elevators_at_hand, survivor_of
 from hoistway.registry.vocabulary import ElevatorKind, SourceKind
-from hoistway.riders.actions.origins import blurred_origin, device_hash
 from hoistway.riders.actions.me_too import counted_before
+from hoistway.riders.actions.origins import blurred_origin, device_hash
 from hoistway.riders.actions.steps import (
     MOST_WORDS,
     Told,

@@ -101,12 +101,13 @@ def _narrowed(
             found = found.filter(**{column: value})
     if search.jurisdiction_code:
         found = found.filter(jurisdiction__code=search.jurisdiction_code)
-    if search.overdue:
-        found = found.filter(due_at__lte=now)
-    if search.hidden:
-        found = found.filter(state=ReportState.HIDDEN)
-    if search.held_photos:
-        found = found.filter(_has_held_photo())
+    for wanted, condition in (
+        (search.overdue, Q(due_at__lte=now)),
+        (search.hidden, Q(state=ReportState.HIDDEN)),
+        (search.held_photos, _has_held_photo()),
+    ):
+        if wanted:
+            found = found.filter(condition)
     if search.first:
         found = found.filter(made_at__gte=datetime.combine(search.first, time(), SHANGHAI))
     if search.last:

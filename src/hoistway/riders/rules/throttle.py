@@ -13,6 +13,7 @@ Chosen: an estate behind one address may have two or three at once in a power cu
 WINDOW_S = 600
 """Seconds looked back. Chosen: the ten minutes in which reports of one event arrive."""
 
+
 def suspicion_of(*, genuine_code: bool, elevators_lately: int) -> Suspicion:
     """Return what the desk should know about a request.
 
