@@ -46,6 +46,14 @@ class Purpose(Term):
     INSURANCE = (
         "insurance", "责任保险到期或终止", "Liability insurance runs out", "286号 附件2 二（二）3",
     )  # fmt: skip
+    INSPECTION_DUE = (
+        "inspection_due", "检验检测到期提醒", "An inspection or test falls due",
+        "特种设备安全法 art. 40",
+    )  # fmt: skip
+    STOP_USE = "stop_use", "停止使用通知", "Stop of use", "特种设备安全法 art. 40"
+    INSPECTION_ASKED = (
+        "inspection_asked", "检验申请", "Inspection asked for", "特种设备安全法 art. 40",
+    )  # fmt: skip
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
 

@@ -157,6 +157,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
+    "hoistway.inspection.tasks",
     "hoistway.insurance.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",

@@ -11,6 +11,7 @@ from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
+from hoistway.inspection import tasks as inspection_tasks
 from hoistway.insurance import events as insurance
 from hoistway.insurance import tasks as insurance_tasks
 from hoistway.ledger import events as ledger
@@ -45,16 +46,19 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.close_if_mended,
         filing_tasks.keep_in_step,
         maintenance_tasks.follow_register,
+        inspection_tasks.follow_register,
     ),
     registry.ElevatorsMerged: (
         quality_tasks.examine_pair,
         filing_tasks.follow_register,
         maintenance_tasks.follow_merge,
+        inspection_tasks.follow_merge,
     ),
     registry.ElevatorsSplit: (
         quality_tasks.examine_pair,
         filing_tasks.follow_register,
         maintenance_tasks.follow_merge,
+        inspection_tasks.follow_merge,
     ),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
@@ -98,13 +102,14 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
     faults.FaultMoved: (),
-    inspection.InspectionRecorded: (),
-    inspection.StopOrdered: (),
-    inspection.StopLifted: (),
-    inspection.InspectionAsked: (),
     insurance.PolicyEntered: (),  # lists and code pages read it live
     insurance.CoverEnded: (insurance_tasks.tell_ended,),
     insurance.TableHandedIn: (insurance_tasks.take_table_over,),
+    inspection.InspectionRecorded: (),  # code pages and desks read it live
+    inspection.StopOrdered: (inspection_tasks.tell_stop,),
+    inspection.StopLifted: (inspection_tasks.tell_stop,),
+    inspection.InspectionAsked: (inspection_tasks.tell_asked,),
+    inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
     riders.ReportFiled: (),
     riders.ReportMoved: (),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
