@@ -38,6 +38,7 @@ from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
+from tests.world.insurance import PolicyRows, policy_rows
 from tests.world.lifecycle import a_wish
 from tests.world.maintenance import a_kept_photo, a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
@@ -89,6 +90,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    insured: PolicyRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -107,7 +109,7 @@ class Rows:
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "repair_number": self.repair.number, "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(), **self.duties.words(),
+            **self.filed.words(), **self.duties.words(), **self.insured.words(),
         }  # fmt: skip
 
 
@@ -136,7 +138,8 @@ class City:
 
 
 def _rows(
-    *, site: Site, technician: Membership, now: datetime, state: IncidentState
+    *, site: Site, technician: Membership, insurer: Organisation, now: datetime,
+    state: IncidentState,
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
     bound_on(elevator=elevator, technician=technician, now=now)
@@ -170,6 +173,7 @@ def _rows(
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
         duty_rows(elevator=elevator, now=now),
+        policy_rows(elevator=elevator, insurer=insurer, now=now),
     )  # fmt: skip
 
 
@@ -239,17 +243,17 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
     """Return a city in which each role owns this many rescues, one of them under way."""
     district = a_jurisdiction()
     firm, unit = a_firm(jurisdiction=district), a_use_unit(jurisdiction=district)
-    technician = _on_call(firm, now=now)
+    technician, insurer = _on_call(firm, now=now), an_insurer()
     site = Site(firm=firm, use_unit=unit, jurisdiction=district)
     past = [
         _rows(
-            site=site, technician=technician, now=now - timedelta(hours=3 + number),
-            state=IncidentState.CLOSED,
+            site=site, technician=technician, insurer=insurer,
+            now=now - timedelta(hours=3 + number), state=IncidentState.CLOSED,
         )
         for number in range(rows - 1)
     ]  # fmt: skip
     live = _rows(
-        site=site, technician=technician, now=now - timedelta(minutes=5),
+        site=site, technician=technician, insurer=insurer, now=now - timedelta(minutes=5),
         state=IncidentState.ACCEPTED,
     )  # fmt: skip
     elsewhere = a_jurisdiction(code="310115", name="浦东新区")
@@ -258,8 +262,8 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         site=Site(
             firm=other_firm, use_unit=a_use_unit(jurisdiction=elsewhere), jurisdiction=elsewhere
         ),
-        technician=_on_call(other_firm, now=now), now=now - timedelta(minutes=4),
-        state=IncidentState.ACCEPTED,
+        technician=_on_call(other_firm, now=now), insurer=an_insurer(),
+        now=now - timedelta(minutes=4), state=IncidentState.ACCEPTED,
     )  # fmt: skip
     city = a_jurisdiction(code="310000")
     homes = {
@@ -267,7 +271,7 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         RoleKind.DISPATCHER: a_dispatch_centre(),
         RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
         RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
-        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: an_insurer(),
+        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: insurer,
     }  # fmt: skip
     for row in (live, *past):
         give(run=row.run, organisation_id=homes[RoleKind.DISTRICT_REGULATOR].pk)

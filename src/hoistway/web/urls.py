@@ -22,6 +22,7 @@ from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
+from hoistway.web.policies import urls as policies
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -96,7 +97,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *answers.urlpatterns, *repairs.urlpatterns,
-    *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
+    *plates.urlpatterns, *policies.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
