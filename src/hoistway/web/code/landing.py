@@ -24,6 +24,7 @@ from hoistway.web.code.haste import in_haste
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import DoorPage
 from hoistway.web.navigation import home_of
+from hoistway.web.public.keeping import CODE_PAGE_S, kept_for
 from hoistway.web.rider.views import scanned, unknown_code
 from hoistway.web.signing_in import actor_in
 
@@ -66,9 +67,11 @@ def landing(request: HttpRequest, code: str, signature: str = "") -> HttpRespons
         "beside": _beside(told), "arrival": request.GET.get("arrival", ""),
     }  # fmt: skip
     response = render(request, "rider/landing.html", context)
-    response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
-    return response
+    if told is not None:
+        response.headers["Cache-Control"] = "private, no-store"
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+    return kept_for(response=response, request=request, seconds=CODE_PAGE_S)
 
 
 def _as_public(request: HttpRequest) -> bool:
