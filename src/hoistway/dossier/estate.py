@@ -89,9 +89,7 @@ def _most(names: Counter[str]) -> str:
 
 def _named(found: list[Elevator], column: str) -> tuple[Pair, ...]:
     bodies = [getattr(one, column) for one in found]
-    return tuple(
-        dict.fromkeys((body.name, body.name_en or body.name) for body in bodies if body)
-    )
+    return tuple(dict.fromkeys((body.name, body.name_en or body.name) for body in bodies if body))
 
 
 def _in_order(one: Elevator) -> list[tuple[bool, int, str]]:

@@ -46,13 +46,14 @@ from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
-    "ShippedMapping", "Turn", "buildings_shared", "claims_of", "claims_to_place", "decided_firms", "elevator_at_hand",
-    "elevator_numbered", "elevators", "elevators_at_hand", "elevators_of_place", "elevators_per", "families", "family",
-    "filing_claims", "filings_said", "find_elevators", "firms_named_on", "fitting",
-    "floor_labels_of", "import_run_at_hand", "import_runs", "invented_elevators", "loaded",
-    "merges", "merges_of", "plated_elevators", "portraits", "register_number_of",
-    "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
-    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
+    "ShippedMapping", "Turn", "buildings_shared", "claims_of", "claims_to_place", "decided_firms",
+    "elevator_at_hand", "elevator_numbered", "elevators", "elevators_at_hand", "elevators_of_place",
+    "elevators_per", "families", "family", "filing_claims", "filings_said", "find_elevators",
+    "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand", "import_runs",
+    "invented_elevators", "loaded", "merges", "merges_of", "plated_elevators", "portraits",
+    "register_number_of", "reporting_elevators", "row_findings", "shipped_mappings",
+    "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators",
+    "why",
 ]  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""What anybody may read: the file of an elevator, its estate, outages, privacy; kept for seconds."""
+"""What anybody may read: an elevator, its estate, outages, privacy; kept for seconds."""

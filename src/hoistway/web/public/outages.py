@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from hoistway.dossier.outages import Outage, OutageSearch, outages
@@ -41,11 +40,13 @@ class OutageForm(forms.Form):
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # as Django's own
         field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)
-        areas = jurisdictions().exclude(kind=JurisdictionKind.CITY)
-        field.choices = [
-            ("", _("全市")), *((area.code, spoken((area.name_zh, area.name_en))) for area in areas)
-        ]  # fmt: skip
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("全市")), *_districts()]
+
+
+def _districts() -> list[tuple[str, str]]:
+    areas = jurisdictions().exclude(kind__in=[JurisdictionKind.CITY, JurisdictionKind.FOREIGN])
+    return [(area.code, spoken((area.name_zh, area.name_en))) for area in areas]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What is kept of people, why, for how long, and what they may ask for; from the dated policy."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from hoistway.foundation import clock
+from hoistway.foundation.periods import local_day
 from hoistway.web.public.keeping import LIST_S, kept_for
 
 
@@ -22,7 +24,7 @@ class Spans:
     spans: Mapping[str, timedelta]
 
 
-_told: list[Spans] = []
+_told: list[Callable[[date], Spans]] = []
 
 KEPT: dict[str, Promise] = {
     "caller_numbers": _("求助时留下的电话"),
@@ -37,15 +39,15 @@ KEPT: dict[str, Promise] = {
 """Line of the retention policy → what it keeps of people, in plain words."""
 
 
-def tell_spans(*, told: Spans) -> None:
-    """Take the policy in force from the roof, which alone knows what every room forgets."""
+def tell_spans(*, told: Callable[[date], Spans]) -> None:
+    """Take from the roof, which alone knows what every room forgets, the policy of a day."""
     _told[:] = [told]
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show it; nobody has to sign in and nothing is asked of the database."""
-    told = _told[0] if _told else None
+    told = _told[0](local_day(at=clock.now())) if _told else None
     lines = [
         (words, told.spans[name]) for name, words in KEPT.items() if told and name in told.spans
     ]
