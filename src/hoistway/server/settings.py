@@ -158,6 +158,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.emergency.tasks",
     "hoistway.faults.tasks",
     "hoistway.filings.tasks",
+    "hoistway.inspection.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",
