@@ -191,3 +191,8 @@ def waiting_reviews(*, by: Actor) -> QuerySet[Visit]:
     )  # fmt: skip
     related = "elevator__jurisdiction", "elevator__firm", "elevator__use_unit"
     return waiting.select_related(*related).order_by("begun_at", "pk")
+
+
+def repair_at_hand(*, repair_id: int) -> Repair | None:
+    """Return one repair; scope was judged by whoever holds the key."""
+    return Repair.objects.select_related("elevator", "firm").filter(pk=repair_id).first()
