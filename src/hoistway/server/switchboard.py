@@ -6,6 +6,7 @@ from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.faults import events as faults
+from hoistway.faults import tasks as fault_tasks
 from hoistway.filings import events as filings
 from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
@@ -35,7 +36,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
-    emergency.IncidentClosed: (),  # faults, credit and partners will answer here
+    emergency.IncidentClosed: (),  # credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (
         quality_tasks.examine_registered,
@@ -93,8 +94,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         maintenance_tasks.link_repairs,
     ),
     maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
-    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
-    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
     maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (maintenance_tasks.tell_technician,),
     maintenance.YearExportAsked: (maintenance_tasks.write_year,),
