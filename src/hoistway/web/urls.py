@@ -23,6 +23,7 @@ from hoistway.web.imports import urls as imports
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.repairs import urls as repairs
+from hoistway.web.reports import urls as reports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.schedule import urls as schedule
@@ -101,5 +102,5 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *notices.urlpatterns, *SIGNING_IN, *DEMO,
+    *notices.urlpatterns, *reports.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -62,7 +62,7 @@ class ReportRow:
         return -self.left_s
 
 
-def waiting_number(*, by: Actor, now: datetime) -> Number:
+def reports_number(*, by: Actor, now: datetime) -> Number:
     """Return the figure of a first page: which reports wait for this side."""
     counts = waiting_counts(by=by, now=now)
     return Number(
