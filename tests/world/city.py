@@ -57,6 +57,7 @@ from tests.world.parties import (
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
+from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -89,6 +90,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    reports: ReportRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -108,6 +110,7 @@ class Rows:
             "repair_number": self.repair.number, "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
+            **self.reports.words(),
         }  # fmt: skip
 
 
@@ -169,7 +172,7 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-        duty_rows(elevator=elevator, now=now),
+        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 
