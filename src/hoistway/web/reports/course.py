@@ -11,7 +11,6 @@ from hoistway.foundation.periods import local_day
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.riders.models import PublicReport, ReportPhoto, ReportStep
 from hoistway.riders.queries import (
-    ReportPolicy,
     answer_templates,
     deeds_open,
     passes_to,
@@ -137,7 +136,10 @@ def report_page(*, report: PublicReport, by: Actor, template: str, now: datetime
         steps=tuple(_line(step, by) for step in reversed(steps)), voices=_voices(report, by),
         shots=tuple(map(_shot, photos_of(report_id=report.pk, by=by))),
         phones=tuple(phones_of(report_id=report.pk, by=by)),
-        way=_way(report, row, policy),
+        way=_way(
+            report, row,
+            {desk: policy.answer_hours(kind=report.kind, desk=desk) for desk in Desk},
+        ),
         deeds=deeds, to=passes_to(report=report, by=by),
         phrases=_phrases(report, template, now) if str(ReportDeed.ANSWER) in deeds else (),
         verdicts=tuple(ReportVerdict), edition=policy.edition, sketch=_sketch(report, by),
@@ -194,14 +196,13 @@ def _shot(photo: ReportPhoto) -> Shot:
     return Shot(photo.pk, photo.state, _PHOTO_TONES[photo.state], photo.added_at)
 
 
-def _way(report: PublicReport, row: ReportRow, policy: ReportPolicy) -> tuple[WayPoint, ...]:
+def _way(report: PublicReport, row: ReportRow, hours: dict[Desk, int]) -> tuple[WayPoint, ...]:
     holders = {Desk.FIRM: row.firm, Desk.USE_UNIT: row.use_unit, Desk.DISTRICT: row.jurisdiction}
     holders[report.desk] = row.holder or holders.get(report.desk, "")
     is_open = report.state in {ReportState.OPEN, ReportState.OUTSIDE}
     return tuple(
         WayPoint(
-            desk, holders.get(desk, ""), policy.answer_hours(kind=report.kind, desk=desk),
-            is_open and desk is report.desk,
+            desk, holders.get(desk, ""), hours[desk], is_open and desk is report.desk
         )
         for desk in (Desk.FIRM, Desk.USE_UNIT, Desk.DISTRICT, Desk.CITY)
     )  # fmt: skip

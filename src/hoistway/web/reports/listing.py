@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.riders.models import PublicReport
 from hoistway.riders.queries import Waiting, found_reports, waiting_counts
-from hoistway.riders.vocabulary import Desk, ReportState
+from hoistway.riders.vocabulary import ReportState
 from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
 from hoistway.web.desk.shapes import exports, or_failed, paged
 from hoistway.web.navigation import NavItem
@@ -27,10 +27,6 @@ READERS = (
     RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT, RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR,
 )  # fmt: skip
 
-_DESKS = {
-    str(RoleKind.FIRM_OFFICE): Desk.FIRM, str(RoleKind.USE_UNIT): Desk.USE_UNIT,
-    str(RoleKind.DISTRICT_REGULATOR): Desk.DISTRICT, str(RoleKind.CITY_REGULATOR): Desk.CITY,
-}  # fmt: skip
 _OPEN = sorted(str(state) for state in ReportState.open_states())
 _DONE = [str(ReportState.ANSWERED), str(ReportState.CLOSED)]
 
@@ -76,15 +72,8 @@ def _wanted(request: HttpRequest, form: ReportFilter, now: datetime) -> QuerySet
     if tab == "done":
         return found.filter(state__in=_DONE).order_by("-answered_at", "-pk")
     if tab == "mine":
-        return found.filter(_turn(actor), state__in=_OPEN)
+        return found.filter(holder_id=actor.organisation_id, state__in=_OPEN)
     return found if tab or form.read("state") else found.filter(state__in=_OPEN)
-
-
-def _turn(actor: Actor) -> Q:
-    mine = Q(desk=_DESKS[actor.role])
-    if actor.role in {str(RoleKind.FIRM_OFFICE), str(RoleKind.USE_UNIT)}:
-        mine &= Q(holder_id=actor.organisation_id)
-    return mine
 
 
 @require_safe

@@ -92,7 +92,7 @@ def reads_hidden(*, by: Actor) -> bool:
 
 def _row(row: PublicReport, card: ElevatorCard, by: Actor, now: datetime) -> ReportRow:
     hidden = row.hidden_at is not None
-    late = row.due_at is not None and row.due_at < now and row.state is ReportState.OPEN
+    late = row.due_at is not None and row.due_at <= now
     where = row.jurisdiction
     return ReportRow(
         number=row.number, kind=row.kind, topic=row.topic, state=row.state,
@@ -114,6 +114,6 @@ def _whole_minutes(seconds: float) -> float:
 
 
 def _left(row: PublicReport, now: datetime) -> SafeString:
-    if row.due_at is None or row.state is not ReportState.OPEN:
+    if row.due_at is None:
         return SafeString("")
     return remaining(since=row.made_at, until=row.due_at, now=now)
