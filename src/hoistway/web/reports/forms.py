@@ -24,7 +24,7 @@ class ReportFilter(Filter):
 
     q = forms.CharField(label=_("编号、注册代码、地址、单位"), required=False, max_length=80)
     kind = forms.ChoiceField(label=_("种类"), required=False)
-    topic = forms.ChoiceField(label=_("事项"), required=False)
+    topic = forms.ChoiceField(label=_("反映事项"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
     desk = forms.ChoiceField(label=_("承办"), required=False)
     district = forms.ChoiceField(label=_("辖区"), required=False)

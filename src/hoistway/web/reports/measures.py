@@ -56,7 +56,7 @@ def response_numbers(*, figures: ResponseFigures) -> tuple[Number, ...]:
         Number(
             label=_("首次答复用时中位数"), value=hours_words(figures.median_h),
             note=few if figures.median_h is None
-            else _("九成在 %(span)s 内，%(n)s 件已答复")
+            else _("九成不超过 %(span)s；%(n)s 件已答复")
             % {"span": hours_words(figures.ninety_h), "n": figures.answered},
         ),
         Number(
