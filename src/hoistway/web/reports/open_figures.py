@@ -51,7 +51,7 @@ def _rescues(city: CityFigures) -> RescueFigures:
     rated = 1000 * summary.total / city.elevators if city.elevators else 0.0
     numbers = (
         Number(
-            label=_("救援"), value=summary.total, unit=_("起"),
+            label=_("救援次数"), value=summary.total,
             note=_("每千台电梯 %(rate).1f 起") % {"rate": rated},
         ),
         Number(
@@ -66,14 +66,15 @@ def _rescues(city: CityFigures) -> RescueFigures:
             note=_("自维保单位接到通知起") if enough else few,
         ),
     )  # fmt: skip
-    top = max((one.per_thousand or 0.0 for one in city.areas), default=0.0) or 1.0
-    return RescueFigures(numbers, tuple(_area(one, top) for one in city.areas))
+    rates = [one.per_thousand or 0.0 for one in city.areas if one.share.count >= least]
+    top = max(rates, default=0.0) or 1.0
+    return RescueFigures(numbers, tuple(_area(one, top, least) for one in city.areas))
 
 
-def _area(one: AreaRescues, top: float) -> BarRow:
-    rate = one.per_thousand
+def _area(one: AreaRescues, top: float, least: int) -> BarRow:
+    rate = one.per_thousand if one.share.count >= least else None
     words = {"n": one.share.count, "stock": one.elevators, "rate": rate or 0.0}
+    text = _("%(rate).1f ‰ · %(n)s 起 / %(stock)s 台") if rate else _("%(n)s 起 / %(stock)s 台")
     return BarRow(
-        label=spoken(one.share.label), fraction=(rate or 0.0) / top,
-        text=_("%(rate).1f ‰ · %(n)s 起 / %(stock)s 台") % words,
+        label=spoken(one.share.label), fraction=(rate or 0.0) / top, text=text % words
     )  # fmt: skip
