@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from tests.world.reports import Sides, a_report, report_sides
 
-from hoistway.dossier.public_figures import forget_figures
+from hoistway.dossier.public_figures import KEPT_FOR, city_figures, forget_figures
 from hoistway.riders.actions import add_photo, appeal_hidden
 from hoistway.riders.models import PublicReport
 from hoistway.riders.vocabulary import ReportKind, ReportState, Topic
@@ -180,3 +180,11 @@ def test_everybody_reads_the_open_figures_without_a_cookie(sides: Sides) -> None
     assert "13812345678" not in page
     assert answer.cookies == {}
     assert answer["Cache-Control"] == "public, max-age=300"
+
+
+def test_the_open_figures_are_reckoned_anew_after_five_minutes(sides: Sides) -> None:
+    first = city_figures(now=NOW)
+    a_report(elevator=sides.elevator)
+
+    assert city_figures(now=NOW + KEPT_FOR - timedelta(seconds=1)) is first
+    assert city_figures(now=NOW + KEPT_FOR).response.filed == 1
