@@ -187,4 +187,4 @@ def test_the_open_figures_are_reckoned_anew_after_five_minutes(sides: Sides) -> 
     a_report(elevator=sides.elevator)
 
     assert city_figures(now=NOW + KEPT_FOR - timedelta(seconds=1)) is first
-    assert city_figures(now=NOW + KEPT_FOR).response.filed == 1
+    assert city_figures(now=NOW + KEPT_FOR).response.all.filed == 1

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import Reach, jurisdictions, reach_of
-from hoistway.riders.queries import ResponseFigures, response_figures
+from hoistway.riders.queries import Figures, ResponseFigures, response_figures
 from hoistway.web.desk.files import Cell, Sheet, handed_out
 from hoistway.web.desk.filters import Filter
 from hoistway.web.desk.shapes import exports
+from hoistway.web.frame import spoken
 from hoistway.web.regulator.home import REGULATORS
 from hoistway.web.reports.measures import (
     area_lines,
@@ -69,19 +70,18 @@ def figures(request: HttpRequest) -> HttpResponseBase:
 def _sheet(found: ResponseFigures) -> Sheet:
     head = [
         _("承办或辖区"), _("收到"), _("已答复"), _("中位数（小时）"), _("九成以内（小时）"),
-        _("按期答复率"),
+        _("按期答复率"), _("按期答复率的分母"),
     ]  # fmt: skip
     return Sheet(name="response-times", head=head, rows=_lines(found))
 
 
 def _lines(found: ResponseFigures) -> Iterator[Sequence[Cell]]:
-    whole = [_("合计"), found.filed, found.answered, found.median_h, found.ninety_h, found.in_time]
-    yield whole
+    yield _cells(_("合计"), found.all)
     for desk in found.by_desk:
-        yield [
-            desk.desk, desk.filed, desk.answered, desk.median_h, desk.ninety_h, desk.in_time
-        ]  # fmt: skip
+        yield _cells(desk.desk, desk.figures)
     for area in found.by_district:
-        yield [
-            area.name, area.filed, area.answered, area.median_h, area.ninety_h, area.in_time
-        ]  # fmt: skip
+        yield _cells(spoken((area.name, area.name_en)), area.figures)
+
+
+def _cells(called: Cell, row: Figures) -> Sequence[Cell]:
+    return [called, row.filed, row.answered, row.median_h, row.ninety_h, row.in_time, row.judged]

@@ -7,7 +7,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hoistway.riders.queries import AreaFigures, DeskFigures, MonthFigures, ResponseFigures
+from hoistway.riders.queries import (
+    AreaFigures,
+    DeskFigures,
+    Figures,
+    MonthFigures,
+    ResponseFigures,
+)
 from hoistway.web.desk.shapes import BarRow, Number, word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.spread import spread
@@ -47,29 +53,31 @@ def hours_words(hours: float | None) -> str:
 
 def response_numbers(*, figures: ResponseFigures) -> tuple[Number, ...]:
     """Return the main figures with their denominators."""
-    few = _("少于 %(n)s 件，不计算") % {"n": figures.least_sample}
+    whole, few = figures.all, _("少于 %(n)s 件，不计算") % {"n": figures.least_sample}
     return (
         Number(
-            label=_("收到反映"), value=figures.filed, unit=_("件"),
-            note=ngettext("%(n)s 人反映", "%(n)s 人反映", figures.people) % {"n": figures.people},
+            label=_("收到反映"), value=whole.filed, unit=_("件"),
+            note=ngettext("%(n)s 人反映", "%(n)s 人反映", whole.people) % {"n": whole.people},
         ),
         Number(
-            label=_("首次答复用时中位数"), value=hours_words(figures.median_h),
-            note=few if figures.median_h is None
+            label=_("首次答复用时中位数"), value=hours_words(whole.median_h),
+            note=few if whole.median_h is None
             else _("九成不超过 %(span)s；%(n)s 件已答复")
-            % {"span": hours_words(figures.ninety_h), "n": figures.answered},
+            % {"span": hours_words(whole.ninety_h), "n": whole.answered},
         ),
         Number(
-            label=_("按期答复率"), value=percent(figures.in_time), tone=_tone(figures.in_time),
-            note=few if figures.in_time is None else _("期限已到的反映中"),
+            label=_("按期答复率"), value=percent(whole.in_time), tone=_tone(whole.in_time),
+            note=few if whole.in_time is None
+            else _("%(n)s 件中，都已答复或期限已到") % {"n": whole.judged},
         ),
         Number(
-            label=_("重开率"), value=percent(figures.reopened),
-            note=few if figures.reopened is None else _("答复后反映人说没解决的"),
+            label=_("重开率"), value=percent(whole.reopened),
+            note=few if whole.reopened is None
+            else _("%(n)s 件已答复中，反映人说没解决的") % {"n": whole.answered},
         ),
         Number(
-            label=_("逾期未答复"), value=figures.overdue_open, unit=_("件"),
-            tone="caution" if figures.overdue_open else "safe",
+            label=_("逾期未答复"), value=whole.overdue_open, unit=_("件"),
+            tone="caution" if whole.overdue_open else "safe",
         ),
     )  # fmt: skip
 
@@ -82,41 +90,40 @@ def _tone(share: float | None) -> Tone:
 
 def desk_lines(*, rows: Sequence[DeskFigures]) -> tuple[ResponseLine, ...]:
     """Return the response times of each desk, in the order of the way up."""
-    top = _top(rows)
-    return tuple(_line(word(row.desk), row, top) for row in rows)
+    return _lines([(word(row.desk), row.figures) for row in rows])
 
 
 def area_lines(*, rows: Sequence[AreaFigures]) -> tuple[ResponseLine, ...]:
     """Return the response times of each jurisdiction."""
-    top = _top(rows)
-    return tuple(_line(spoken((row.name, row.name_en)), row, top) for row in rows)
+    return _lines([(spoken((row.name, row.name_en)), row.figures) for row in rows])
 
 
-def _top(rows: Sequence[DeskFigures] | Sequence[AreaFigures]) -> float:
-    return max((row.ninety_h or 0.0 for row in rows), default=0.0) * 1.05 or 1.0
+def _lines(pairs: Sequence[tuple[str, Figures]]) -> tuple[ResponseLine, ...]:
+    top = max((figures.ninety_h or 0.0 for _label, figures in pairs), default=0.0) * 1.05 or 1.0
+    return tuple(_line(label, figures, top) for label, figures in pairs)
 
 
-def _line(label: str, row: DeskFigures | AreaFigures, top: float) -> ResponseLine:
-    enough = row.median_h is not None and row.ninety_h is not None
+def _line(label: str, row: Figures, top: float) -> ResponseLine:
     drawing = SafeString("")
     if row.median_h is not None and row.ninety_h is not None:
         drawing = spread(median=row.median_h, ninth=row.ninety_h, top=top)
     return ResponseLine(
         label=label, drawing=drawing, median=hours_words(row.median_h),
         ninety=hours_words(row.ninety_h), in_time=percent(row.in_time), answered=row.answered,
-        filed=row.filed, enough=enough,
+        filed=row.filed, enough=drawing != "",
     )  # fmt: skip
 
 
 def month_bars(*, rows: Sequence[MonthFigures]) -> tuple[BarRow, ...]:
     """Return how many reports came in each month, and how they were answered."""
-    top = max((row.filed for row in rows), default=0) or 1
-    return tuple(
-        BarRow(
-            label=f"{row.month:%Y-%m}", fraction=row.filed / top,
-            text=_("%(filed)s 件 · 按期 %(rate)s") % {
-                "filed": row.filed, "rate": percent(row.in_time),
-            },
-        )
-        for row in rows
+    top = max((row.figures.filed for row in rows), default=0) or 1
+    return tuple(_month(row, top) for row in rows)
+
+
+def _month(row: MonthFigures, top: int) -> BarRow:
+    filed, rate = row.figures.filed, row.figures.in_time
+    text = _("%(filed)s 件") if rate is None else _("%(filed)s 件 · 按期 %(rate)s")
+    return BarRow(
+        label=f"{row.month:%Y-%m}", fraction=filed / top,
+        text=text % {"filed": filed, "rate": percent(rate)},
     )  # fmt: skip
