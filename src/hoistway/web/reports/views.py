@@ -75,7 +75,7 @@ def do(request: HttpRequest, report_number: str) -> HttpResponse:
     form = DeedForm(request.POST, request.FILES)
     deed = _DEEDS.get(request.POST.get("deed", ""))
     if deed is None or not form.is_valid():
-        return _page(request, found, refusal=_("内容过长或表单已损坏，请重试。"), status=422)
+        return _page(request, found, refusal=_wrong(form), status=422)
     try:
         deed(found.pk, form, by(request))
     except NotFound:
@@ -84,6 +84,14 @@ def do(request: HttpRequest, report_number: str) -> HttpResponse:
         fresh = report_seen(number=report_number, by=by(request))
         return _page(request, fresh, refusal=no.sentence(language()), status=no.status)
     return redirect("report", report_number)
+
+
+def _wrong(form: DeedForm) -> str:
+    """Say what is missing, or that the form makes no sense."""
+    for name in ("to", "verdict"):
+        if form.errors.get(name):
+            return str(form.errors[name][0])
+    return _("内容过长或表单已损坏，请重试。")
 
 
 Deed = Callable[[int, DeedForm, Actor], object]
