@@ -68,12 +68,12 @@ def response_numbers(*, figures: ResponseFigures) -> tuple[Number, ...]:
         Number(
             label=_("按期答复率"), value=percent(whole.in_time), tone=_tone(whole.in_time),
             note=few if whole.in_time is None
-            else _("%(n)s 件中，都已答复或期限已到") % {"n": whole.judged},
+            else _("分母：已答复或期限已到的 %(n)s 件") % {"n": whole.judged},
         ),
         Number(
             label=_("重开率"), value=percent(whole.reopened),
             note=few if whole.reopened is None
-            else _("%(n)s 件已答复中，反映人说没解决的") % {"n": whole.answered},
+            else _("分母：已答复的 %(n)s 件") % {"n": whole.answered},
         ),
         Number(
             label=_("逾期未答复"), value=whole.overdue_open, unit=_("件"),
