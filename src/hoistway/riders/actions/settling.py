@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoistway.faults.models import FaultStep
+from hoistway.faults.queries import step_behind
 from hoistway.faults.vocabulary import FaultDeed
 from hoistway.foundation.actors import PLATFORM
 from hoistway.registry.models import Claim
@@ -36,7 +36,7 @@ def follow_fault(*, step_id: int, now: datetime) -> None:
     The step names the fault and its step: whoever reads it sees by what it was decided. The
     reporter is asked and may reopen it.
     """
-    seen = FaultStep.objects.select_related("fault").filter(pk=step_id).first()
+    seen = step_behind(step_id=step_id)
     if seen is None or seen.deed not in _SAID:
         return
     deed, zh, en = _SAID[seen.deed]
