@@ -39,7 +39,7 @@ class RetentionPolicy:
     unplaced_calls: timedelta
     caller_numbers: timedelta
     reporter_phones: timedelta
-    reporters: timedelta
+    report_words: timedelta
     positions: timedelta
     receipts: timedelta
     hand_overs: timedelta
@@ -60,7 +60,7 @@ SHANGHAI_2026 = RetentionPolicy(
     unplaced_calls=timedelta(days=730),
     caller_numbers=timedelta(days=180),
     reporter_phones=timedelta(days=180),
-    reporters=timedelta(days=730),
+    report_words=timedelta(days=730),
     positions=timedelta(hours=24),
     receipts=timedelta(days=90),
     hand_overs=timedelta(days=90),
@@ -76,7 +76,7 @@ SHANGHAI_2026 = RetentionPolicy(
         "unplaced_calls": "个人信息保护法 art. 19; Chosen: two years after they were settled",
         "caller_numbers": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
         "reporter_phones": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
-        "reporters": "个人信息保护法 art. 19; Chosen: two years of disputes after the end",
+        "report_words": "个人信息保护法 art. 19; Chosen: two years of disputes after the end",
         "receipts": "Chosen: a program that was down for a quarter may still send its writes again",
         "hand_overs": "Chosen: a quarter to look into a token that was used by somebody else",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
@@ -118,7 +118,7 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "unplaced_calls": forget_unplaced_calls(before=now - policy.unplaced_calls),
         "caller_numbers": forget_caller_numbers(before=now - policy.caller_numbers),
         "reporter_phones": forget_reporter_phones(before=now - policy.reporter_phones),
-        "reporters": forget_reporters(before=now - policy.reporters, now=now),
+        "report_words": forget_reporters(before=now - policy.report_words, now=now),
         "receipts": forget_receipts(before=now - policy.receipts),
         "hand_overs": forget_hand_overs(before=now - policy.hand_overs),
         "positions": forget_positions(before=now - policy.positions, now=now),
