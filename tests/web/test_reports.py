@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.world.reports import Sides, a_report, report_sides
 
 from hoistway.dossier.public_figures import KEPT_FOR, city_figures, forget_figures
 from hoistway.riders.actions import add_photo, appeal_hidden
@@ -18,6 +17,7 @@ from hoistway.riders.vocabulary import ReportKind, ReportState, Topic
 from tests.world.clock import clock_in_hand
 from tests.world.mismatches import a_picture
 from tests.world.parties import NOW, client_of
+from tests.world.reports import Sides, a_report, report_sides
 
 pytestmark = pytest.mark.django_db
 
