@@ -14,12 +14,14 @@ from hoistway.riders.queries import (
     MonthFigures,
     ResponseFigures,
 )
+from hoistway.riders.vocabulary import Desk
 from hoistway.web.desk.shapes import BarRow, Number, word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.spread import spread
 from hoistway.web.parts.tones import Tone
 from hoistway.web.templatetags.house import percent
 
+_WAY_UP = (Desk.FIRM, Desk.USE_UNIT, Desk.DISTRICT, Desk.CITY)
 _GOOD = 0.9
 """Share in time from which the figure is green. Chosen: nine of ten."""
 _DAY_H = 48
@@ -90,7 +92,8 @@ def _tone(share: float | None) -> Tone:
 
 def desk_lines(*, rows: Sequence[DeskFigures]) -> tuple[ResponseLine, ...]:
     """Return the response times of each desk, in the order of the way up."""
-    return _lines([(word(row.desk), row.figures) for row in rows])
+    ordered = sorted(rows, key=lambda row: _WAY_UP.index(row.desk))
+    return _lines([(word(row.desk), row.figures) for row in ordered])
 
 
 def area_lines(*, rows: Sequence[AreaFigures]) -> tuple[ResponseLine, ...]:
