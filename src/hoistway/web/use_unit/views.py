@@ -73,7 +73,8 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
         to_confirm_number(by=actor),
         repair_number(by=actor),
         asked_number(by=actor),
-        waiting_number(by=actor), reports_number(by=actor, now=now),
+        waiting_number(by=actor),
+        reports_number(by=actor, now=now),
         *main_numbers(summary_of(rows=month, now=now)),
     )
     cards = tuple(cards_of(elevators=found.elevators if found else []))
