@@ -107,17 +107,7 @@ def response_figures(
     """
     policy, since = policy_on(day=local_day(at=now)), _first_day(now, months)
     began = datetime(since.year, since.month, 1, tzinfo=SHANGHAI)
-    found = PublicReport.objects.filter(joined=None, made_at__gte=began, made_at__lt=now)
-    found = found.exclude(state=ReportState.HIDDEN).exclude(kind=ReportKind.CORRECTION).order_by()
-    if jurisdiction_code:
-        found = found.filter(jurisdiction__code=jurisdiction_code)
-    found = found.annotate(
-        hours=Extract(
-            ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField()),
-            "epoch",
-        ) / 3600.0,
-        month=TruncMonth("made_at", tzinfo=SHANGHAI),
-    )  # fmt: skip
+    found = _matters(began, now, jurisdiction_code)
     measure, least = _measures(now), policy.least_sample
     names = "jurisdiction__code", "jurisdiction__name_zh", "jurisdiction__name_en"
     return ResponseFigures(
@@ -138,6 +128,22 @@ def response_figures(
             MonthFigures(month=row["month"].date(), figures=_figures(row, least))
             for row in _grouped(found, "month", measure=measure)
         ),
+    )  # fmt: skip
+
+
+def _matters(
+    began: datetime, now: datetime, jurisdiction_code: str | None
+) -> QuerySet[PublicReport]:
+    found = PublicReport.objects.filter(joined=None, made_at__gte=began, made_at__lt=now)
+    found = found.exclude(state=ReportState.HIDDEN).exclude(kind=ReportKind.CORRECTION).order_by()
+    if jurisdiction_code:
+        found = found.filter(jurisdiction__code=jurisdiction_code)
+    return found.annotate(
+        hours=Extract(
+            ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField()),
+            "epoch",
+        ) / 3600.0,
+        month=TruncMonth("made_at", tzinfo=SHANGHAI),
     )  # fmt: skip
 
 

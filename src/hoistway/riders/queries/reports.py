@@ -27,14 +27,7 @@ from hoistway.riders.models import PublicReport, ReporterPhone, ReportPhoto, Rep
 from hoistway.riders.rules.policy import ReportPolicy, edition_named
 from hoistway.riders.rules.turns import Turn, buttons, is_turn, may_do
 from hoistway.riders.rules.turns import passes_to as passes
-from hoistway.riders.vocabulary import (
-    Desk,
-    PhotoState,
-    ReportDeed,
-    ReportKind,
-    ReportState,
-    Topic,
-)
+from hoistway.riders.vocabulary import Desk, PhotoState, ReportDeed, ReportKind, ReportState, Topic
 
 OPEN = sorted(str(state) for state in ReportState.open_states())
 _RELATED = (
