@@ -31,6 +31,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "insurer": frozenset({INSURER}),
     "quality": REGULATORS,
     "registry": REGULATORS,
+    "reports": REGULATORS | {FIRM, UNIT},
+    "report": REGULATORS | {FIRM, UNIT},
     "visit": REGULATORS | {TECHNICIAN, FIRM, UNIT},
     "verify": EVERYBODY,
     "digests": EVERYBODY,

@@ -1,6 +1,7 @@
 """The life of an elevator on one page: the one place where rooms above join their events."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hoistway.dossier.around import facts_around
 from hoistway.dossier.disclosure import MILESTONES, RESCUE_NUMBERS_FROM, Audience
@@ -24,10 +25,18 @@ def life_of(*, elevator_id: int, audience: Audience) -> list[Milestone]:
     lines = [
         *milestones(elevator_id=elevator_id),
         *_rescues(incidents_of(elevator_ids=kin), audience),
-        *facts_around(elevator_id=elevator_id),
+        *_around(elevator_id, audience),
     ]
     seen = [line for line in lines if MILESTONES[line.kind] <= audience]
     return sorted(seen, key=lambda line: (line.on, line.at is not None, line.at or line.on))[::-1]
+
+
+def _around(elevator_id: int, audience: Audience) -> Iterable[Milestone]:
+    """Return the facts around an elevator; their numbers are for who answers for it."""
+    lines = facts_around(elevator_id=elevator_id)
+    if audience >= RESCUE_NUMBERS_FROM:
+        return lines
+    return (replace(line, about="", reference="") for line in lines)
 
 
 def _rescues(rows: Iterable[Incident], audience: Audience) -> list[Milestone]:
