@@ -92,11 +92,8 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
-<<<<<<< HEAD
     insured: PolicyRows
-=======
     reports: ReportRows
->>>>>>> main
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -117,12 +114,8 @@ class Rows:
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
-<<<<<<< HEAD
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
-=======
-            **self.filed.words(), **self.duties.words(),
             **self.reports.words(),
->>>>>>> main
         }  # fmt: skip
 
 
@@ -185,12 +178,9 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-<<<<<<< HEAD
         duty_rows(elevator=elevator, now=now),
         policy_rows(elevator=elevator, insurer=insurer, now=now),
-=======
-        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
->>>>>>> main
+        report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

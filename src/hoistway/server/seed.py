@@ -59,11 +59,8 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     lay_out_visits(elevators=rows, firms=phones, chance=Random(f"visits {seed}"), now=now)
     lay_out_answers(firms=phones, chance=Random(f"answers {seed}"), now=now)
     duties.lay_out(elevators=rows, chance=Random(f"duties {seed}"), now=now)
-<<<<<<< HEAD
     insurance.lay_out(elevators=rows, chance=Random(f"insurance {seed}"), now=now)
-=======
     riders.lay_out(elevators=rows, chance=Random(f"riders {seed}"), now=now)
->>>>>>> main
     lay_out_schedules(firms=cast.firms, chance=Random(f"schedules {seed}"), now=now)
     sign_digests(now=now)
     quality_tasks.examine_at_night.defer()

@@ -64,12 +64,9 @@ _INCIDENTS: Link = ("regulator-incidents", _("事件"))
 _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
 _NOTICES: Link = ("notices", _("告知与隐患"))
-<<<<<<< HEAD
 _POLICIES: Link = ("policies", _("责任保险"))
 _GAPS: Link = ("policy-gaps", _("到期与脱保"))
-=======
 _REPORTS: Link = ("reports", _("公众反映"))
->>>>>>> main
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
