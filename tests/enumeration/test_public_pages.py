@@ -28,6 +28,7 @@ DATA = {
     "rider-timeline": "json for machines", "rider-tracking-events": "an endless stream",
     "rider-file": "a PDF file", "rider-worker": "a script",
     "digest-lines": "json for those who keep it",
+    "rider-following-data": "json for its reporter", "rider-following-photo": "a photo",
 }  # fmt: skip
 """Public addresses that are no page."""
 

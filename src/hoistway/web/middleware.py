@@ -12,8 +12,9 @@ from hoistway.web.refusals import database_down, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-PUBLIC = ("/e/", "/s/", "/verify", "/digests", "/healthz", "/readyz", "/static/")
-"""Paths that never read or set a cookie; so is `/e` itself."""
+PUBLIC = ("/e/", "/s/", "/r/", "/verify", "/digests", "/healthz", "/readyz", "/static/")
+"""Paths that never read or set a cookie; so is `/e` itself.
+One tap below `/e/` gives a number to a browser: «me too», which is counted once."""
 
 LANGUAGE_COOKIE = "hoistway-language"
 
