@@ -1,4 +1,4 @@
-"""An old man with a weak signal reports a fault: three taps, no script; or a draft that survives."""
+"""An old man with a weak signal: three taps without scripts; a draft that survives."""
 
 import pytest
 from playwright.sync_api import Page, expect
