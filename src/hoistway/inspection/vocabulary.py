@@ -73,7 +73,8 @@ class DueStanding(Term):
     TO_ASK = "to_ask", "应申请", "To be asked for now", _LAW40
     OPEN_WINDOW = "open_window", "可提前检验", "May be done early", _T7001
     IN_TIME = "in_time", "有效", "In time", _T7001
-    UNKNOWN = "unknown", "无依据日期", "No date to count from", "house"
+    PAUSED = "paused", "停用期间不计", "Out of use", _T7001
+    UNKNOWN = "unknown", "无检验检测记录", "No report on record", "house"
 
 
 class StopReason(Term):
