@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -103,7 +102,6 @@ def _ask_again(request: HttpRequest) -> HttpResponse:
     """
     query = request.GET.copy()
     query["asked"] = "1"
-    response = HttpResponse(status=HTTPStatus.TEMPORARY_REDIRECT)
-    response.headers["Location"] = f"{request.path}?{query.urlencode()}"
+    response = redirect(f"{request.path}?{query.urlencode()}", preserve_request=True)
     remember(response, device=fresh_device())
     return response
