@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 from hoistway.faults.events import FaultMoved, FaultOpened
 from hoistway.faults.models import Fault, FaultStep
 from hoistway.faults.rules.lifecycle import state_after
+from hoistway.faults.rules.policy import FaultPolicy, policy_on
 from hoistway.faults.vocabulary import FaultCause, FaultDeed, FaultState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
 from hoistway.foundation.models import Attachment
+from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
 
 MOST_WORDS = 1000
@@ -52,6 +54,12 @@ def held_fault(*, fault_id: int) -> Fault:
     if fault is None:
         raise NotFound
     return fault
+
+
+def policy_of(*, fault: Fault) -> FaultPolicy:
+    """Return the edition by which a fault was opened, whatever holds today."""
+    day = local_day(at=fault.opened_at)
+    return policy_on(day=day, jurisdiction_code=fault.jurisdiction.code)
 
 
 def known_step(*, form_id: UUID, fault_id: int) -> bool:
