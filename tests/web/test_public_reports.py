@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from tests.world.reports import a_report, report_sides
 
 from hoistway.foundation import clock
 from hoistway.foundation.attachments import path_of
@@ -23,6 +22,7 @@ from hoistway.riders.models import PublicReport, ReportPhoto, ReportStep
 from hoistway.riders.vocabulary import ReportDeed, ReportKind, ReportState, Topic
 from hoistway.web.rider.device import COOKIE
 from tests.world.registry import an_elevator
+from tests.world.reports import a_report, report_sides
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = {"Origin": "https://elsewhere.example"}

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.test import Client
-from tests.world.reports import a_report
 
 from hoistway.bulletins.models import Bulletin
 from hoistway.detection.alarm import Alarm
@@ -66,6 +65,7 @@ from tests.world.parties import (
 from tests.world.plates import a_doubted_posting, picture
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
+from tests.world.reports import a_report
 from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"

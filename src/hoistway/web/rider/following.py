@@ -30,6 +30,7 @@ from hoistway.riders.vocabulary import ReportKind, ReportState
 from hoistway.web.frame import language
 from hoistway.web.origin import comes_from_elsewhere
 from hoistway.web.parts.attachment import served
+from hoistway.web.rider.leading import led
 from hoistway.web.rider.plain import answer_of, desk_words, standing_of, told_steps
 from hoistway.web.templatetags.house import carried
 
@@ -91,18 +92,16 @@ def say(request: HttpRequest, report_token: str) -> HttpResponse:
     """Take what the reporter says or asks for; a refusal stands on the page with what was typed."""
     deed = _DEEDS.get(request.POST.get("deed", ""))
     form_id = _uuid(request.POST.get("form_id", ""))
-    query = carried(request)
     there = reverse("rider-following", args=[report_token])
+    found = _followed(report_token)
     if deed is None or form_id is None or comes_from_elsewhere(request):
-        return redirect(there + query)
+        return redirect(there + carried(request))
     try:
         said = deed(request, report_token, form_id, clock.now())
-    except NotFound:
-        raise
     except Refusal as refusal:
         sentence = refusal.sentence(language())
         return _page(request, _followed(report_token), refusal=sentence, status=refusal.status)
-    return redirect(f"{there}{query}{'&' if query else '?'}said={said}#said")
+    return led(request, there, said=said, number=found.own.number)
 
 
 def _uuid(text: str) -> UUID | None:

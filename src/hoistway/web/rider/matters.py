@@ -19,6 +19,7 @@ from hoistway.riders.queries import open_reports_of, past_reports, steps_of
 from hoistway.riders.vocabulary import ReportKind, ReportState, Topic
 from hoistway.web.origin import comes_from_elsewhere, origin_of
 from hoistway.web.rider.device import device_of, fresh_device, remember
+from hoistway.web.rider.leading import led
 from hoistway.web.rider.plain import standing_of, told_steps
 from hoistway.web.rider.views import card_of_code, scanned, unknown_code
 from hoistway.web.templatetags.house import carried
@@ -83,16 +84,15 @@ def say_me_too(request: HttpRequest, code: str, signature: str, report_number: s
     if found.scan is Scan.UNKNOWN:
         return unknown_code(request, typed=code, status=404)
     there = reverse("rider-matter", args=[printed.code, printed.signature, report_number])
-    query = carried(request)
     if "me" not in request.POST or comes_from_elsewhere(request):
-        return redirect(there + query)
+        return redirect(there + carried(request))
     device = device_of(request)
     if not device and "asked" not in request.GET:
         return _ask_again(request)
     now = clock.now()
     first = _seen(found.elevator_id, report_number, now)
     me_too(report_id=first.pk, form_id=uuid4(), origin=origin_of(request), device=device, now=now)
-    return redirect(f"{there}{query}{'&' if query else '?'}said=me-too")
+    return led(request, there, said="me-too")
 
 
 def _ask_again(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -20,10 +20,10 @@ from hoistway.riders.vocabulary import ReportKind, WrongFact
 from hoistway.web.frame import language
 from hoistway.web.origin import comes_from_elsewhere, origin_of
 from hoistway.web.rider.device import device_of
+from hoistway.web.rider.leading import led
 from hoistway.web.rider.matters import matters_at
 from hoistway.web.rider.report_form import CorrectionForm, ReportForm, form_for
 from hoistway.web.rider.views import Printed, card_of_code, scanned, unknown_code
-from hoistway.web.templatetags.house import carried
 
 MOST_PHOTOS = 3  # Chosen: what one form may bring without JavaScript; more are added afterwards.
 
@@ -108,6 +108,5 @@ def _followed(request: HttpRequest, made: PublicReport, form_id: UUID) -> HttpRe
             add_photo(token=made.token, form_id=photo_id, upload=upload, now=clock.now())
         except Refusal:
             said = "photo-failed"
-    query = carried(request)
     there = reverse("rider-following", args=[made.token])
-    return redirect(f"{there}{query}{'&' if query else '?'}said={said}")
+    return led(request, there, said=said, number=made.number)

@@ -1,6 +1,6 @@
 // form[data-report]: what is typed stays on the phone until the platform has answered; words go
 // first and alone, the photo after them, so that a weak signal is enough. The form's number makes
-// a report one report however often it is sent. A kept draft lives for a day.
+// a report one report however often it is sent. A draft, and the way to what was sent, live for a day.
 const DAY = 86_400_000, EVERY = 15_000, PATIENCE = 40_000;
 const FILES = "photo", LEFT_OUT = new Set([FILES, "phone", "longitude", "latitude", "calm"]);
 const form = () => document.querySelector("form[data-report]");
@@ -29,6 +29,7 @@ function restore() {
   if (!text || !here || document.querySelector("main .errors, main .note.help")) return;
   const draft = JSON.parse(text);
   if (Date.now() - draft.at > DAY) { forget(); return; }
+  if (draft.done) { mine(draft.done); return; }
   for (const [name, value] of draft.fields) {
     const field = here.elements.namedItem(name);
     if (field) field.value = value;
@@ -44,19 +45,29 @@ function body(withPhoto) {
   return data;
 }
 
-const post = (url, data) => fetch(url, { method: "POST", body: data, signal: AbortSignal.timeout(PATIENCE) });
+const post = (url, data) => fetch(url, { method: "POST", body: data, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+
+// What was sent from this phone today can be found again where it was sent.
+function mine(done) {
+  const line = document.querySelector("[data-mine]");
+  if (!line) return;
+  const link = line.querySelector("a");
+  link.href = done.there;
+  link.textContent = done.number;
+  line.hidden = false;
+}
 
 // The report stands already: a photo that does not get through can be added on its page.
-async function photo(answer) {
+async function photo(done) {
   const file = form().elements.namedItem(FILES)?.files?.[0];
-  if (!file) return answer.url;
-  const there = new URL(answer.url), data = new FormData();
+  if (!file) return done.there;
+  const there = new URL(done.there, location.origin), data = new FormData();
   data.append("deed", "photo");
-  data.append("form_id", crypto.randomUUID?.() ?? form().elements.namedItem("form_id").value);
+  data.append("form_id", form().elements.namedItem("form_id").value);
   data.append(FILES, file);
   try {
     const told = await post(`${there.pathname}/say${there.search}`, data);
-    if (told.redirected) return told.url;
+    if (told.status === 201) return (await told.json()).there;
   } catch { /* told below */ }
   there.searchParams.set("said", "photo-failed");
   return there.href;
@@ -76,6 +87,12 @@ async function swap(answer) {
   main.querySelector("[role=alert]")?.focus();
 }
 
+async function leave(done) {
+  drafts((kept) => kept.setItem(key(), JSON.stringify({ at: Date.now(), done })));
+  mine(done);
+  location.assign(await photo(done));
+}
+
 async function send() {
   if (sending || !form()) return;
   sending = true;
@@ -85,7 +102,7 @@ async function send() {
   save(true);
   try {
     const answer = await post(form().action, body(false));
-    if (answer.redirected) { const there = await photo(answer); forget(); location.assign(there); return; }
+    if (answer.status === 201) { await leave(await answer.json()); return; }
     if (answer.status >= 500) { say("wordBusy"); return; }
     save(false);
     await swap(answer);
