@@ -36,6 +36,7 @@ from hoistway.riders.actions import (
 from hoistway.riders.models import ReportPhoto, RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
@@ -118,6 +119,8 @@ class Rows:
             "repair_number": self.repair.number, "export_number": self.export.number,
             "report_number": self.report.report.number, "report_token": self.report.report.token,
             "report_photo_id": str(self.report.pk),
+            "place_id": str(self.elevator.place_id),
+            "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
         }  # fmt: skip

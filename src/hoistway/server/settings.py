@@ -156,7 +156,9 @@ PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
+    "hoistway.faults.tasks",
     "hoistway.filings.tasks",
+    "hoistway.inspection.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",

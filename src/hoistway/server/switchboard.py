@@ -6,11 +6,13 @@ from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.faults import events as faults
+from hoistway.faults import tasks as fault_tasks
 from hoistway.filings import events as filings
 from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
+from hoistway.inspection import tasks as inspection_tasks
 from hoistway.insurance import events as insurance
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
@@ -33,7 +35,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
-    emergency.IncidentClosed: (),  # faults, credit and partners will answer here
+    emergency.IncidentClosed: (),  # credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (
         quality_tasks.examine_registered,
@@ -44,16 +46,19 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.close_if_mended,
         filing_tasks.keep_in_step,
         maintenance_tasks.follow_register,
+        inspection_tasks.follow_register,
     ),
     registry.ElevatorsMerged: (
         quality_tasks.examine_pair,
         filing_tasks.follow_register,
         maintenance_tasks.follow_merge,
+        inspection_tasks.follow_merge,
     ),
     registry.ElevatorsSplit: (
         quality_tasks.examine_pair,
         filing_tasks.follow_register,
         maintenance_tasks.follow_merge,
+        inspection_tasks.follow_merge,
     ),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
@@ -88,8 +93,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         maintenance_tasks.link_repairs,
     ),
     maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
-    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
-    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
     maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (maintenance_tasks.tell_technician,),
     maintenance.YearExportAsked: (maintenance_tasks.write_year,),
@@ -97,10 +102,11 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
     faults.FaultMoved: (),
-    inspection.InspectionRecorded: (),
-    inspection.StopOrdered: (),
-    inspection.StopLifted: (),
-    inspection.InspectionAsked: (),
+    inspection.InspectionRecorded: (),  # code pages and desks read it live
+    inspection.StopOrdered: (inspection_tasks.tell_stop,),
+    inspection.StopLifted: (inspection_tasks.tell_stop,),
+    inspection.InspectionAsked: (inspection_tasks.tell_asked,),
+    inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
     insurance.PolicyEntered: (),
     insurance.CoverEnded: (),
     riders.ReportFiled: (),

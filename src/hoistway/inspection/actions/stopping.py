@@ -10,12 +10,13 @@ from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.inspection.actions.reckoning import work_out_next
 from hoistway.inspection.events import StopLifted, StopOrdered
 from hoistway.inspection.models import Inspection, NextInspection, StopUse
 from hoistway.inspection.queries.standing import verdict_in_force
 from hoistway.inspection.rules.cycle import days_after
 from hoistway.inspection.rules.policy import policy_on
-from hoistway.inspection.vocabulary import StopReason, Verdict
+from hoistway.inspection.vocabulary import InspectionKind, StopReason, Verdict
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.queries import elevators
@@ -181,3 +182,22 @@ def stop_overdue(*, now: datetime, by: Actor = PLATFORM, most: int = 5000) -> in
         )
         ordered += stop is not None
     return ordered
+
+
+@transaction.atomic
+def turn_day(*, now: datetime, by: Actor = PLATFORM) -> int:
+    """Begin a day: look again at what is out of use, then stop what has run out."""
+    idle = NextInspection.objects.exclude(elevator__use_state=UseState.IN_USE)
+    back = NextInspection.objects.filter(kind=InspectionKind.RETURN_TO_USE)
+    keys = {*idle.values_list("pk", flat=True), *back.values_list("pk", flat=True)}
+    work_out_next(elevator_ids=keys, now=now, by=by)
+    return stop_overdue(now=now, by=by)
+
+
+@transaction.atomic
+def follow_merge(*, kept_id: int, gone_id: int, now: datetime, by: Actor = PLATFORM) -> None:
+    """Give what is due, and the stops, of rows merged or split to whom they belong."""
+    work_out_next(elevator_ids=[kept_id, gone_id], now=now, by=by)
+    settle_stops(elevator_id=kept_id, now=now, by=by)
+    if elevators(by=by).filter(pk=gone_id).exists():
+        settle_stops(elevator_id=gone_id, now=now, by=by)

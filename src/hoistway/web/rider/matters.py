@@ -1,5 +1,6 @@
 """The open matters of an elevator, as anybody there may read them; one tap says «me too»."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -39,13 +40,17 @@ class Matter:
     count: int
 
 
-def matters_at(elevator_id: int, kind: ReportKind) -> tuple[Matter, ...]:
-    """Return the open matters of a kind at an elevator, the most felt first."""
+_SHARED = {ReportKind.FAULT, ReportKind.COMPLAINT}
+"""Kinds that others may meet as well; an idea or a correction is one person's."""
+
+
+def matters_at(*, elevator_id: int, kinds: Collection[ReportKind] = _SHARED) -> tuple[Matter, ...]:
+    """Return the open matters at an elevator, the most felt first."""
     known = open_reports_of(elevator_ids=[elevator_id]).get(elevator_id, [])
     found = [
         Matter(one.number, one.topic, one.made_at, one.due_at, one.people)
         for one in known
-        if one.kind is kind and kind is not ReportKind.CORRECTION
+        if one.kind in kinds and one.kind in _SHARED
     ]
     return tuple(sorted(found, key=lambda one: -one.count)[:MOST])
 

@@ -21,7 +21,7 @@ from hoistway.web.frame import language
 from hoistway.web.origin import comes_from_elsewhere, origin_of
 from hoistway.web.rider.device import device_of
 from hoistway.web.rider.leading import led
-from hoistway.web.rider.matters import matters_at
+from hoistway.web.rider.matters import Matter, matters_at
 from hoistway.web.rider.report_form import CorrectionForm, ReportForm, form_for
 from hoistway.web.rider.views import Printed, card_of_code, scanned, unknown_code
 
@@ -73,12 +73,16 @@ def _page(
     facts = {
         "plate": here.plate, "elevator": here.elevator, "kind": here.kind, "form": form,
         "form_url": FORM_URLS[here.kind], "urgent": urgent,
-        "matters": () if form.is_bound else matters_at(here.elevator.id, here.kind),
+        "matters": () if form.is_bound else _known(here),
         "lost_photo": bool(request.FILES), "open_more": form.is_bound,
     }  # fmt: skip
     response = render(request, "rider/report.html", facts, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _known(here: Desk) -> tuple[Matter, ...]:
+    return matters_at(elevator_id=here.elevator.id, kinds={here.kind})
 
 
 FORM_URLS = {
