@@ -29,6 +29,7 @@ from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
 from hoistway.registry import tasks as registry_tasks
 from hoistway.riders import events as riders
+from hoistway.riders import tasks as rider_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
@@ -109,8 +110,9 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
     insurance.PolicyEntered: (),
     insurance.CoverEnded: (),
-    riders.ReportFiled: (),
-    riders.ReportMoved: (),
+    riders.ReportFiled: (rider_tasks.tell_filed,),
+    riders.ReportMoved: (rider_tasks.tell_moved,),
+    riders.PhoneCodeAsked: (rider_tasks.send_phone_code,),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
