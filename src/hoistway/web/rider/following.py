@@ -157,7 +157,7 @@ def _confirm(request: HttpRequest, token: str, form_id: UUID, now: datetime) -> 
 
 
 def _forget_phone(request: HttpRequest, token: str, form_id: UUID, now: datetime) -> str:
-    forget_phone(token=token, now=now)
+    forget_phone(token=token)
     return "phone-gone"
 
 

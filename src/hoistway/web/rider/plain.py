@@ -119,7 +119,7 @@ def answer_of(*, steps: Sequence[ReportStep]) -> ReportStep | None:
 def _told(step: ReportStep) -> str:
     sentence = _SENTENCES.get(step.deed)
     if sentence is None:
-        return step.deed.in_language(language())
+        return str(step.deed.in_language(language()))
     return sentence() % {"desk": desk_words(step.desk)}
 
 
