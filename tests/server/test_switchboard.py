@@ -22,6 +22,7 @@ CHOREOGRAPHY = {
         "filings.keep_in_step",
         "maintenance.follow_register",
         "inspection.follow_register",
+        "riders.follow_facts",
     ],
     "ElevatorsMerged": [
         "quality.examine_pair",
@@ -62,7 +63,7 @@ CHOREOGRAPHY = {
     "BatchAsked": ["plates.draw_batch"],
     "PlateSuspected": [],
     "FaultOpened": [],
-    "FaultMoved": [],
+    "FaultMoved": ["riders.follow_fault"],
     "InspectionRecorded": [],
     "StopOrdered": ["inspection.tell_stop"],
     "StopLifted": ["inspection.tell_stop"],
@@ -70,8 +71,9 @@ CHOREOGRAPHY = {
     "InspectionTableAsked": ["inspection.take_table_in"],
     "PolicyEntered": [],
     "CoverEnded": [],
-    "ReportFiled": [],
-    "ReportMoved": [],
+    "ReportFiled": ["riders.tell_filed"],
+    "ReportMoved": ["riders.tell_moved"],
+    "PhoneCodeAsked": ["riders.send_phone_code"],
     "ComplaintVerified": [],
     "DigestSigned": ["ledger.stamp_digest"],
     "VisitSigned": [

@@ -43,6 +43,9 @@ class Purpose(Term):
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     HAZARD = "hazard", "事故隐患", "Hazard", "TSG T5002-2017 art. 10 (M)"
     DUTY = "duty", "职责到期提醒", "A duty falls due", "TSG T5002-2017 art. 5 (M)"
+    PUBLIC_REPORT = "public_report", "公众反映待办", "Public report to answer", "286号 二（四）"
+    REPORT_STEP = "report_step", "公众反映进展", "Course of a public report", "286号 二（四）"
+    REPORT_CODE = "report_code", "反映人手机验证码", "Code to a reporter's phone", "286号 二（四）"
     INSPECTION_DUE = (
         "inspection_due", "检验检测到期提醒", "An inspection or test falls due",
         "特种设备安全法 art. 40",
@@ -51,9 +54,6 @@ class Purpose(Term):
     INSPECTION_ASKED = (
         "inspection_asked", "检验申请", "Inspection asked for", "特种设备安全法 art. 40",
     )  # fmt: skip
-    PUBLIC_REPORT = "public_report", "公众反映待办", "Public report to answer", "286号 二（四）"
-    REPORT_STEP = "report_step", "公众反映进展", "Course of a public report", "286号 二（四）"
-    REPORT_CODE = "report_code", "反映人手机验证码", "Code to a reporter's phone", "286号 二（四）"
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
 

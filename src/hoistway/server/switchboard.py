@@ -48,6 +48,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.keep_in_step,
         maintenance_tasks.follow_register,
         inspection_tasks.follow_register,
+        rider_tasks.follow_facts,
     ),
     registry.ElevatorsMerged: (
         quality_tasks.examine_pair,
@@ -102,7 +103,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
-    faults.FaultMoved: (),
+    faults.FaultMoved: (rider_tasks.follow_fault,),
     inspection.InspectionRecorded: (),  # code pages and desks read it live
     inspection.StopOrdered: (inspection_tasks.tell_stop,),
     inspection.StopLifted: (inspection_tasks.tell_stop,),

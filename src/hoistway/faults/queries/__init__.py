@@ -15,6 +15,7 @@ from hoistway.faults.queries.faults import (
     open_faults_of,
     past_faults,
     sightings_of,
+    step_behind,
     steps_of,
     unjudged_faults,
 )
@@ -22,5 +23,5 @@ from hoistway.faults.queries.faults import (
 __all__ = [
     "FaultNow", "FaultSearch", "appeal_pending", "appeal_until", "appealed_faults", "fault_now",
     "fault_seen", "faults", "found_faults", "may_move", "open_faults", "open_faults_of",
-    "past_faults", "sightings_of", "steps_of", "unjudged_faults",
+    "past_faults", "sightings_of", "step_behind", "steps_of", "unjudged_faults",
 ]  # fmt: skip

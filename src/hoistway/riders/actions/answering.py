@@ -124,8 +124,8 @@ def pass_on_report(
     was, regulated = report.due_at, report.desk in (Desk.DISTRICT, Desk.CITY)
     downward = regulated and is_higher(one=report.desk, other=desk)
     bring_to(report=report, desk=desk, now=now)
-    assert report.due_at is not None
-    report.due_at = passed_on_until(was=was, fresh=report.due_at, downward=downward)
+    fresh = report.due_at or now
+    report.due_at = passed_on_until(was=was, fresh=fresh, downward=downward)
     taken(report=report, said=said, deed=deed, now=now, by=by)
     return report
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoistway.faults.models import FaultStep
+from hoistway.faults.queries import step_behind
 from hoistway.faults.vocabulary import FaultDeed
 from hoistway.foundation.actors import PLATFORM
 from hoistway.registry.models import Claim
@@ -36,7 +36,7 @@ def follow_fault(*, step_id: int, now: datetime) -> None:
     The step names the fault and its step: whoever reads it sees by what it was decided. The
     reporter is asked and may reopen it.
     """
-    seen = FaultStep.objects.select_related("fault").filter(pk=step_id).first()
+    seen = step_behind(step_id=step_id)
     if seen is None or seen.deed not in _SAID:
         return
     deed, zh, en = _SAID[seen.deed]
@@ -88,7 +88,7 @@ def _outcome(report: PublicReport) -> tuple[str, str, str] | None:
     decided = _decided(claim)
     if decided is None:
         return None
-    (field, wanted), = claim.fields.items()
+    ((field, wanted),) = claim.fields.items()
     if decided.fields.get(field) == wanted:
         return (
             "accepted", "经核实，登记信息已按您的反映更正。谢谢您。",
@@ -102,9 +102,8 @@ def _outcome(report: PublicReport) -> tuple[str, str, str] | None:
 
 def _decided(claim: Claim) -> Claim | None:
     """Return what a person decided of the same field after the passenger spoke."""
-    assert claim.elevator_id is not None
     (field,) = claim.fields
-    later = claims_of(elevator_id=claim.elevator_id).filter(
+    later = claims_of(elevator_id=claim.elevator_id or 0).filter(
         kind=SourceKind.PERSON, received_at__gte=claim.received_at, withdrawn_at=None,
         current=True, fields__has_key=field,
     )  # fmt: skip
