@@ -47,7 +47,7 @@ class ReportForm(forms.Form):
     )  # fmt: skip
     phone = forms.CharField(
         label=_("电话"), max_length=32, required=False,
-        help_text=_("只给处理的人，办结后删除。不填也一样处理。"),
+        help_text=_("只给处理的人，最多保存半年。不填也一样处理。"),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
     longitude = forms.FloatField(required=False, min_value=-180, max_value=180)
