@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -265,7 +266,8 @@ def forget_file(*, attachment_id: int) -> None:
 def _is_shown(attachment_id: int) -> bool:
     """Return whether any table of the house refers to a file."""
     return any(
-        field.related_model._base_manager.filter(**{field.field.name: attachment_id}).exists()
-        for field in Attachment._meta.get_fields(include_hidden=True)
-        if field.one_to_many or field.one_to_one
+        field.related_model is Attachment
+        and model._base_manager.filter(**{field.name: attachment_id}).exists()
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
     )

@@ -46,6 +46,9 @@ class Purpose(Term):
     PUBLIC_REPORT = "public_report", "公众反映待办", "Public report to answer", "286号 二（四）"
     REPORT_STEP = "report_step", "公众反映进展", "Course of a public report", "286号 二（四）"
     REPORT_CODE = "report_code", "反映人手机验证码", "Code to a reporter's phone", "286号 二（四）"
+    INSURANCE = (
+        "insurance", "责任保险到期或终止", "Liability insurance runs out", "286号 附件2 二（二）3",
+    )  # fmt: skip
     INSPECTION_DUE = (
         "inspection_due", "检验检测到期提醒", "An inspection or test falls due",
         "特种设备安全法 art. 40",
