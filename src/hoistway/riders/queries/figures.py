@@ -111,13 +111,7 @@ def response_figures(
     found = found.exclude(state=ReportState.HIDDEN).exclude(kind=ReportKind.CORRECTION).order_by()
     if jurisdiction_code:
         found = found.filter(jurisdiction__code=jurisdiction_code)
-    found = found.annotate(
-        hours=Extract(
-            ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField()),
-            "epoch",
-        ) / 3600.0,
-        month=TruncMonth("made_at", tzinfo=SHANGHAI),
-    )  # fmt: skip
+    found = _timed(found)
     measure, least = _measures(now), policy.least_sample
     names = "jurisdiction__code", "jurisdiction__name_zh", "jurisdiction__name_en"
     return ResponseFigures(
@@ -139,6 +133,13 @@ def response_figures(
             for row in _grouped(found, "month", measure=measure)
         ),
     )  # fmt: skip
+
+
+def _timed(found: QuerySet[PublicReport]) -> QuerySet[PublicReport]:
+    """Add the hours to the first answer and the month in which a matter began."""
+    waited = ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField())
+    month = TruncMonth("made_at", tzinfo=SHANGHAI)
+    return found.annotate(hours=Extract(waited, "epoch") / 3600.0, month=month)
 
 
 def _first_day(now: datetime, months: int) -> date:

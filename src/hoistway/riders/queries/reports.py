@@ -200,13 +200,10 @@ def passes_to(*, report: PublicReport, by: Actor) -> tuple[Desk, ...]:
 
 def present_desks(*, report: PublicReport) -> frozenset[Desk]:
     """Return at which desks somebody sits for this elevator."""
-    found = {Desk.CITY}
+    sides = {Desk.FIRM: report.firm_id, Desk.USE_UNIT: report.use_unit_id}
+    found = {Desk.CITY, *(desk for desk, body_id in sides.items() if body_id is not None)}
     if report.jurisdiction.kind is not JurisdictionKind.CITY:
         found.add(Desk.DISTRICT)
-    if report.firm_id is not None:
-        found.add(Desk.FIRM)
-    if report.use_unit_id is not None:
-        found.add(Desk.USE_UNIT)
     return frozenset(found)
 
 
