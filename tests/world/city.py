@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from io import BytesIO
 from uuid import uuid4
 
 from django.conf import settings
@@ -25,15 +24,8 @@ from hoistway.parties.vocabulary import CertificateKind, RoleKind
 from hoistway.plates.models import PrintBatch, Suspicion
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.registry.models import Elevator, ImportRun
-from hoistway.riders.actions import (
-    Cry,
-    More,
-    add_photo,
-    ask_for_rescue,
-    call_without_code,
-    tell_more,
-)
-from hoistway.riders.models import ReportPhoto, RiderRequest, UnplacedCall
+from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
+from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
 from hoistway.web.public.places import seal_of
@@ -63,10 +55,10 @@ from tests.world.parties import (
     client_of,
     fresh_number,
 )
-from tests.world.plates import a_doubted_posting, picture
+from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
-from tests.world.reports import a_report
+from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -99,7 +91,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
-    report: ReportPhoto
+    reports: ReportRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -117,12 +109,13 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "repair_number": self.repair.number, "export_number": self.export.number,
-            "report_number": self.report.report.number, "report_token": self.report.report.token,
-            "report_photo_id": str(self.report.pk),
+            "report_token": self.reports.report.token,
+            "report_photo_id": str(self.reports.photo.pk),
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
+            **self.reports.words(),
         }  # fmt: skip
 
 
@@ -184,7 +177,7 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-        duty_rows(elevator=elevator, now=now), _reported(elevator, now=now),
+        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 
@@ -192,13 +185,6 @@ def _visited(elevator: Elevator, *, now: datetime) -> Visit:
     """Return a visit that was signed and kept, with a photo."""
     begun_at = now - timedelta(hours=2)
     return a_signed_visit(elevator=elevator, begun_at=begun_at, barrier=a_kept_photo(now=now))
-
-
-def _reported(elevator: Elevator, *, now: datetime) -> ReportPhoto:
-    """Return the photo of a public report that waits for its answer."""
-    report = a_report(elevator=elevator, phone=CALLER_PHONE, now=now)
-    upload = BytesIO(picture(of=elevator.pk))
-    return add_photo(token=report.token, form_id=uuid4(), upload=upload, now=now)
 
 
 def _of_visit(visit: Visit) -> dict[str, str]:

@@ -107,11 +107,7 @@ def response_figures(
     """
     policy, since = policy_on(day=local_day(at=now)), _first_day(now, months)
     began = datetime(since.year, since.month, 1, tzinfo=SHANGHAI)
-    found = PublicReport.objects.filter(joined=None, made_at__gte=began, made_at__lt=now)
-    found = found.exclude(state=ReportState.HIDDEN).exclude(kind=ReportKind.CORRECTION).order_by()
-    if jurisdiction_code:
-        found = found.filter(jurisdiction__code=jurisdiction_code)
-    found = _timed(found)
+    found = _matters(began, now, jurisdiction_code)
     measure, least = _measures(now), policy.least_sample
     names = "jurisdiction__code", "jurisdiction__name_zh", "jurisdiction__name_en"
     return ResponseFigures(
@@ -135,11 +131,20 @@ def response_figures(
     )  # fmt: skip
 
 
-def _timed(found: QuerySet[PublicReport]) -> QuerySet[PublicReport]:
-    """Add the hours to the first answer and the month in which a matter began."""
-    waited = ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField())
-    month = TruncMonth("made_at", tzinfo=SHANGHAI)
-    return found.annotate(hours=Extract(waited, "epoch") / 3600.0, month=month)
+def _matters(
+    began: datetime, now: datetime, jurisdiction_code: str | None
+) -> QuerySet[PublicReport]:
+    found = PublicReport.objects.filter(joined=None, made_at__gte=began, made_at__lt=now)
+    found = found.exclude(state=ReportState.HIDDEN).exclude(kind=ReportKind.CORRECTION).order_by()
+    if jurisdiction_code:
+        found = found.filter(jurisdiction__code=jurisdiction_code)
+    return found.annotate(
+        hours=Extract(
+            ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField()),
+            "epoch",
+        ) / 3600.0,
+        month=TruncMonth("made_at", tzinfo=SHANGHAI),
+    )  # fmt: skip
 
 
 def _first_day(now: datetime, months: int) -> date:

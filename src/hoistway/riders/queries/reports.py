@@ -27,14 +27,7 @@ from hoistway.riders.models import PublicReport, ReporterPhone, ReportPhoto, Rep
 from hoistway.riders.rules.policy import ReportPolicy, edition_named
 from hoistway.riders.rules.turns import Turn, buttons, is_turn, may_do
 from hoistway.riders.rules.turns import passes_to as passes
-from hoistway.riders.vocabulary import (
-    Desk,
-    PhotoState,
-    ReportDeed,
-    ReportKind,
-    ReportState,
-    Topic,
-)
+from hoistway.riders.vocabulary import Desk, PhotoState, ReportDeed, ReportKind, ReportState, Topic
 
 OPEN = sorted(str(state) for state in ReportState.open_states())
 _RELATED = (
@@ -200,10 +193,13 @@ def passes_to(*, report: PublicReport, by: Actor) -> tuple[Desk, ...]:
 
 def present_desks(*, report: PublicReport) -> frozenset[Desk]:
     """Return at which desks somebody sits for this elevator."""
-    sides = {Desk.FIRM: report.firm_id, Desk.USE_UNIT: report.use_unit_id}
-    found = {Desk.CITY, *(desk for desk, body_id in sides.items() if body_id is not None)}
+    found = {Desk.CITY}
     if report.jurisdiction.kind is not JurisdictionKind.CITY:
         found.add(Desk.DISTRICT)
+    if report.firm_id is not None:
+        found.add(Desk.FIRM)
+    if report.use_unit_id is not None:
+        found.add(Desk.USE_UNIT)
     return frozenset(found)
 
 
