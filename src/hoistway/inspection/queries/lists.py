@@ -155,6 +155,15 @@ def stopped(*, by: Actor) -> QuerySet[StopUse]:
     return rows.select_related(*_PLACE, "inspection").order_by("-ordered_at", "-pk")
 
 
+def stopped_elevator(*, stop_id: int, by: Actor) -> int:
+    """Return the elevator of a visible stop, lifted or not. Raises: NotFound."""
+    rows = StopUse.objects.filter(in_reach(by=by, prefix="elevator__"), pk=stop_id)
+    found = rows.values_list("elevator_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def requests(*, by: Actor) -> QuerySet[InspectionRequest]:
     """Return the requests this actor has to do with: a body its own, others their elevators'."""
     if not may(by=by, deed=Deed.SEE_INSPECTIONS):
