@@ -109,12 +109,11 @@ def _kept(form: DueFilter, rows: QuerySet[NextInspection]) -> QuerySet[NextInspe
 def _rows(rows: Sequence[NextInspection], actor: Actor, today: date) -> list[DueRow]:
     keys = [row.elevator_id for row in rows]
     stops = stops_of(elevator_ids=keys)
-    asked = set(
-        open_requests(by=actor).filter(elevator_id__in=keys).values_list("elevator_id", flat=True)
-    )
+    found = open_requests(by=actor).filter(elevator_id__in=keys)
+    asked = {one.elevator_id: one.state for one in found}
     return [
         due_row(
-            row=row, today=today, stopped=row.elevator_id in stops, asked=row.elevator_id in asked
+            row=row, today=today, stopped=row.elevator_id in stops, asked=asked.get(row.elevator_id)
         )
         for row in rows
     ]

@@ -96,7 +96,8 @@ def elevator_page(
         "past": past_inspections(elevator_id=elevator.pk),
         "defects": defect_rows(defects=defects, by=actor, today=today),
         "asked": open_requests(by=actor).filter(elevator_id=elevator.pk),
-        "kinds": tuple(InspectionKind.recurring()), "refusal": refusal, **_deeds(actor),
+        "periodic": InspectionKind.PERIODIC, "test": InspectionKind.TEST,
+        "refusal": refusal, **_deeds(actor),
     }  # fmt: skip
     return render(request, "inspections/elevator.html", facts, status=status)
 

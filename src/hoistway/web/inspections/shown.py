@@ -20,7 +20,7 @@ from hoistway.inspection.vocabulary import (
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.registry.vocabulary import UseState
-from hoistway.web.desk.shapes import Number
+from hoistway.web.desk.shapes import Number, word
 from hoistway.web.parts.tones import Tone
 
 READERS = (
@@ -55,7 +55,7 @@ class DueRow:
     tone: Tone
     days: int
     stopped: bool
-    asked: bool
+    asked: RequestState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class DefectRow:
 
 
 def due_row(
-    *, row: NextInspection, today: date, stopped: bool = False, asked: bool = False
+    *, row: NextInspection, today: date, stopped: bool = False, asked: RequestState | None = None
 ) -> DueRow:
     """Return what is due on one elevator as a list shows it."""
     standing = standing_of_row(
@@ -107,7 +107,7 @@ def due_numbers(*, by: Actor, now: datetime) -> tuple[Number, ...]:
             url=f"{reverse('inspections')}?tab=stopped",
         ),
         Number(
-            label=_("已超期"), value=counts.late, note=of_all,
+            label=word(DueStanding.OVERDUE), value=counts.late, note=of_all,
             tone="caution" if counts.late else "safe",
         ),
         Number(label=_("60 天内到期"), value=counts.near, note=of_all, tone="active"),

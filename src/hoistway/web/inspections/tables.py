@@ -7,7 +7,6 @@ from uuid import uuid4
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +15,7 @@ from hoistway.foundation.refusal import Refusal
 from hoistway.inspection import queries
 from hoistway.inspection.actions import ask_table
 from hoistway.inspection.models import InspectionTable
-from hoistway.inspection.vocabulary import TableColumn, TableState
+from hoistway.inspection.vocabulary import InspectionKind, TableColumn, TableState, Verdict
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.files import Sheet, handed_out
 from hoistway.web.desk.shapes import or_failed, paged, word
@@ -111,5 +110,13 @@ def _shown(
 
 def _template() -> Sheet:
     head = [word(column) for column in TableColumn]
-    line = ["", _("定期检验"), _("合格"), _EXAMPLE.isoformat(), "", "", ""]
+    line = [
+        "",
+        word(InspectionKind.PERIODIC),
+        word(Verdict.PASSED),
+        _EXAMPLE.isoformat(),
+        "",
+        "",
+        "",
+    ]
     return Sheet(name="inspection-template", head=head, rows=[line])
