@@ -15,6 +15,7 @@ from hoistway.inspection.queries.lists import (
     open_requests,
     refused_rows,
     replaced_by,
+    reports_of_body,
     requests,
     stopped,
     stopped_elevator,
@@ -43,6 +44,7 @@ __all__ = [
     "due_of", "due_per_month", "due_rows", "due_until", "found_inspections", "held_of",
     "inspection_seen", "inspections", "kept_reports", "months_on", "open_defects_of",
     "open_requests", "open_stops", "past_inspections", "past_stops", "policy_on",
-    "refused_rows", "replaced_by", "reports_of", "requests", "standing_of", "standing_of_row",
-    "stopped", "stopped_elevator", "stops_of", "table_seen", "tables", "verdict_in_force",
+    "refused_rows", "replaced_by", "reports_of", "reports_of_body", "requests", "standing_of",
+    "standing_of_row", "stopped", "stopped_elevator", "stops_of", "table_seen", "tables",
+    "verdict_in_force",
 ]  # fmt: skip

@@ -198,3 +198,13 @@ def table_seen(*, table_id: int, by: Actor) -> InspectionTable:
 def refused_rows(*, table: InspectionTable) -> QuerySet[InspectionTableRow]:
     """Return the rows of a table that were refused, by line."""
     return InspectionTableRow.objects.filter(table=table).order_by("line")
+
+
+def reports_of_body(
+    *, body_id: int, after: int = 0, register_number: str = "", most: int
+) -> list[Inspection]:
+    """Return what a body has reported since a report, the oldest first; for its own system."""
+    rows = kept_reports().filter(body_id=body_id, pk__gt=after)
+    if register_number:
+        rows = rows.filter(elevator__register_number=register_number)
+    return list(rows.select_related("elevator").order_by("pk")[:most])
