@@ -28,6 +28,7 @@ from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
@@ -58,6 +59,7 @@ from tests.world.parties import (
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
+from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -91,6 +93,7 @@ class Rows:
     export: YearExport
     duties: DutyRows
     inspected: InspectionRows
+    reports: ReportRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -108,8 +111,11 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "repair_number": self.repair.number, "export_number": self.export.number,
+            "place_id": str(self.elevator.place_id),
+            "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.inspected.words(),
+            **self.reports.words(),
         }  # fmt: skip
 
 
@@ -172,6 +178,7 @@ def _rows(
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
         duty_rows(elevator=elevator, now=now), inspection_rows(elevator=elevator, now=now),
+        report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

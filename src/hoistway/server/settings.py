@@ -156,8 +156,10 @@ PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
+    "hoistway.faults.tasks",
     "hoistway.filings.tasks",
     "hoistway.inspection.tasks",
+    "hoistway.insurance.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",
@@ -165,6 +167,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.plates.tasks",
     "hoistway.quality.tasks",
     "hoistway.registry.tasks",
+    "hoistway.riders.tasks",
     "hoistway.server.tasks",
     "hoistway.telemetry.tasks",
 ]

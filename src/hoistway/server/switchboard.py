@@ -6,6 +6,7 @@ from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.faults import events as faults
+from hoistway.faults import tasks as fault_tasks
 from hoistway.filings import events as filings
 from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
@@ -13,6 +14,7 @@ from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
 from hoistway.inspection import tasks as inspection_tasks
 from hoistway.insurance import events as insurance
+from hoistway.insurance import tasks as insurance_tasks
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
@@ -28,13 +30,14 @@ from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
 from hoistway.registry import tasks as registry_tasks
 from hoistway.riders import events as riders
+from hoistway.riders import tasks as rider_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
-    emergency.IncidentClosed: (),  # faults, credit and partners will answer here
+    emergency.IncidentClosed: (),  # credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (
         quality_tasks.examine_registered,
@@ -46,6 +49,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.keep_in_step,
         maintenance_tasks.follow_register,
         inspection_tasks.follow_register,
+        rider_tasks.follow_facts,
     ),
     registry.ElevatorsMerged: (
         quality_tasks.examine_pair,
@@ -92,24 +96,26 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         maintenance_tasks.link_repairs,
     ),
     maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
-    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
-    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
     maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (maintenance_tasks.tell_technician,),
     maintenance.YearExportAsked: (maintenance_tasks.write_year,),
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
-    faults.FaultMoved: (),
+    faults.FaultMoved: (rider_tasks.follow_fault,),
+    insurance.PolicyEntered: (),  # lists and code pages read it live
+    insurance.CoverEnded: (insurance_tasks.tell_ended,),
+    insurance.TableHandedIn: (insurance_tasks.take_table_over,),
     inspection.InspectionRecorded: (),  # code pages and desks read it live
     inspection.StopOrdered: (inspection_tasks.tell_stop,),
     inspection.StopLifted: (inspection_tasks.tell_stop,),
     inspection.InspectionAsked: (inspection_tasks.tell_asked,),
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
-    insurance.PolicyEntered: (),
-    insurance.CoverEnded: (),
-    riders.ReportFiled: (),
-    riders.ReportMoved: (),
+    riders.ReportFiled: (rider_tasks.tell_filed,),
+    riders.ReportMoved: (rider_tasks.tell_moved,),
+    riders.PhoneCodeAsked: (rider_tasks.send_phone_code,),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
