@@ -39,6 +39,7 @@ from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
+from tests.world.inspections import InspectionRows, inspection_rows
 from tests.world.insurance import PolicyRows, policy_rows
 from tests.world.lifecycle import a_wish
 from tests.world.maintenance import a_kept_photo, a_signed_visit
@@ -93,6 +94,7 @@ class Rows:
     export: YearExport
     duties: DutyRows
     insured: PolicyRows
+    inspected: InspectionRows
     reports: ReportRows
 
     def words(self) -> dict[str, str]:
@@ -111,10 +113,13 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "repair_number": self.repair.number, "export_number": self.export.number,
+            "report_token": self.reports.report.token,
+            "report_photo_id": str(self.reports.photo.pk),
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
+            **self.inspected.words(),
             **self.reports.words(),
         }  # fmt: skip
 
@@ -180,6 +185,7 @@ def _rows(
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
         duty_rows(elevator=elevator, now=now),
         policy_rows(elevator=elevator, insurer=insurer, now=now),
+        inspection_rows(elevator=elevator, now=now),
         report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
