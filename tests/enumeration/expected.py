@@ -103,6 +103,16 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_DUTIES")
         for name in ("notices", "notice", "notice-file")
     },
+    **{
+        name: Opening(EVERYBODY - {ANONYMOUS, INSURER}, "parties.permissions SEE_FAULTS")
+        for name in ("faults", "fault", "fault-file")
+    },
+    "fault-new": Opening(
+        frozenset({TECHNICIAN, FIRM, UNIT, DISPATCHER}), "parties.permissions REPORT_FAULT"
+    ),
+    "fault-say": Opening(
+        REGULATORS | {TECHNICIAN, FIRM, UNIT, DISPATCHER}, "all but readers say something"
+    ),
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(DESKS, "every desk has a register"),
     "elevator-file": Opening(DESKS, "every desk has a register"),

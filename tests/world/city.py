@@ -33,6 +33,7 @@ from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.faults import FaultRows, an_appealed_fault
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
@@ -89,6 +90,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    faults: FaultRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -108,6 +110,7 @@ class Rows:
             "repair_number": self.repair.number, "export_number": self.export.number,
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
+            **self.faults.words(),
         }  # fmt: skip
 
 
@@ -170,6 +173,7 @@ def _rows(
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
         duty_rows(elevator=elevator, now=now),
+        an_appealed_fault(elevator=elevator, now=now),
     )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ class FaultSource(Term):
     RIDER = "rider", "扫码报修", "Scanned code", _ANNEX
     USE_UNIT = "use_unit", "使用单位", "Use unit", "286号 附件1 二（三）报修"
     TECHNICIAN = "technician", "维保人员", "Technician", "286号 附件1 二（二）急修"
+    DESK = "desk", "应急处置中心", "Dispatch centre", "286号 二（五）电话"
     RESCUE = "rescue", "救援", "Rescue", "286号 二（五）"
 
 

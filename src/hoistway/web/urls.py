@@ -17,6 +17,7 @@ from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
 from hoistway.web.duties import urls as duties
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.faults import urls as faults
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
@@ -101,5 +102,5 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *notices.urlpatterns, *SIGNING_IN, *DEMO,
+    *notices.urlpatterns, *faults.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip
