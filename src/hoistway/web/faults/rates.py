@@ -152,8 +152,8 @@ def rates(request: HttpRequest) -> HttpResponseBase:
     form, now = RateFilter(request.GET, by=by(request)), clock.now()
     found = figures_of(by=by(request), period=period_asked(form, now=now), now=now)
     head = [
-        _("统计"), _("项目"), _("计入的故障"), _("停梯"), word(FaultCause.OUTSIDE), word(FaultCause.FALSE), _("在用台日"),
-        _("台年"), _("每台年故障"), _("停用小时"), _("公式"),
+        _("统计"), _("项目"), _("计入的故障"), _("停梯"), word(FaultCause.OUTSIDE),
+        word(FaultCause.FALSE), _("在用台日"), _("台年"), _("每台年故障"), _("停用小时"), _("公式"),
     ]  # fmt: skip
     lines = [
         (
