@@ -35,6 +35,7 @@ EACH = [
 ]  # fmt: skip
 NO_PAGE = {
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
+    "fault-file": "a photo",
     "repair-solution": "a PDF file",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",

@@ -66,7 +66,8 @@ class FaultRows:
 
 
 def an_appealed_fault(*, elevator: Elevator, now: datetime = NOW) -> FaultRows:
-    """Return a fault of the elevator that was mended, judged, and appealed with a photo."""
+    """Return a fault that was mended, judged, and appealed with a photo; another is there."""
+    a_fault(elevator=elevator, kind=FaultKind.LIGHT, now=now)
     fault = a_mended_fault(elevator=elevator, now=now)
     judge_cause(
         fault_id=fault.pk, form_id=uuid4(), cause=FaultCause.MAINTENANCE, words="触点积灰",
