@@ -159,6 +159,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.faults.tasks",
     "hoistway.filings.tasks",
     "hoistway.inspection.tasks",
+    "hoistway.insurance.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",

@@ -14,6 +14,7 @@ from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
 from hoistway.inspection import tasks as inspection_tasks
 from hoistway.insurance import events as insurance
+from hoistway.insurance import tasks as insurance_tasks
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
@@ -102,13 +103,14 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
     faults.FaultMoved: (),
+    insurance.PolicyEntered: (),  # lists and code pages read it live
+    insurance.CoverEnded: (insurance_tasks.tell_ended,),
+    insurance.TableHandedIn: (insurance_tasks.take_table_over,),
     inspection.InspectionRecorded: (),  # code pages and desks read it live
     inspection.StopOrdered: (inspection_tasks.tell_stop,),
     inspection.StopLifted: (inspection_tasks.tell_stop,),
     inspection.InspectionAsked: (inspection_tasks.tell_asked,),
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
-    insurance.PolicyEntered: (),
-    insurance.CoverEnded: (),
     riders.ReportFiled: (),
     riders.ReportMoved: (),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here

@@ -16,6 +16,7 @@ from hoistway.faults.queries.faults import (
     past_faults,
     sightings_of,
     steps_of,
+    stopping_faults,
     unjudged_faults,
 )
 from hoistway.faults.queries.rates import (
@@ -28,26 +29,8 @@ from hoistway.faults.queries.rates import (
 )
 
 __all__ = [
-    "FaultNow",
-    "FaultSearch",
-    "RateGroup",
-    "RatePeriod",
-    "appeal_pending",
-    "appeal_until",
-    "appealed_faults",
-    "downtime",
-    "exposure",
-    "fault_now",
-    "fault_rates",
-    "fault_seen",
-    "faults",
-    "found_faults",
-    "group_counts",
-    "may_move",
-    "open_faults",
-    "open_faults_of",
-    "past_faults",
-    "sightings_of",
-    "steps_of",
-    "unjudged_faults",
+    "FaultNow", "FaultSearch", "RateGroup", "RatePeriod", "appeal_pending", "appeal_until",
+    "appealed_faults", "downtime", "exposure", "fault_now", "fault_rates", "fault_seen",
+    "faults", "found_faults", "group_counts", "may_move", "open_faults", "open_faults_of",
+    "past_faults", "sightings_of", "steps_of", "stopping_faults", "unjudged_faults",
 ]  # fmt: skip
