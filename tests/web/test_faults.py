@@ -87,5 +87,5 @@ def test_the_figures_say_what_they_are_divided_by() -> None:
 
     page = client_of(membership=sides.district).get("/g/faults").content.decode()
 
-    assert "样本不足 · 1 起 / 1.0 台年" in page
+    assert "样本不足 · 1 / 1.0" in page
     assert "elevator-years/1" in page

@@ -59,6 +59,7 @@ from tests.world.parties import (
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
+from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
 
 TECHNICIAN_NAME = "秘密的赵师傅"
@@ -91,7 +92,11 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+<<<<<<< HEAD
     faults: FaultRows
+=======
+    reports: ReportRows
+>>>>>>> main
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -113,7 +118,11 @@ class Rows:
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
+<<<<<<< HEAD
             **self.faults.words(),
+=======
+            **self.reports.words(),
+>>>>>>> main
         }  # fmt: skip
 
 
@@ -175,8 +184,12 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
+<<<<<<< HEAD
         duty_rows(elevator=elevator, now=now),
         an_appealed_fault(elevator=elevator, now=now),
+=======
+        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
+>>>>>>> main
     )  # fmt: skip
 
 

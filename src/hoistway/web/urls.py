@@ -25,6 +25,7 @@ from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.public import urls as public
 from hoistway.web.repairs import urls as repairs
+from hoistway.web.reports import urls as reports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.schedule import urls as schedule
@@ -103,5 +104,9 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
+<<<<<<< HEAD
     *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns, *SIGNING_IN, *DEMO,
+=======
+    *notices.urlpatterns, *public.urlpatterns, *reports.urlpatterns, *SIGNING_IN, *DEMO,
+>>>>>>> main
 ]  # fmt: skip

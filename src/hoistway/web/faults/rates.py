@@ -78,8 +78,8 @@ def figures_of(*, by: Actor, period: RatePeriod, now: datetime) -> FaultFigures:
     parts = tuple(
         _part(caption, group, fault_rates(by=by, group=group, period=period, now=now))
         for caption, group in (
-            (_("各辖区"), RateGroup.DISTRICT), (_("各维保单位"), RateGroup.FIRM),
-            (_("各种电梯"), RateGroup.KIND),
+            (_("各辖区（故障 / 台年）"), RateGroup.DISTRICT), (_("各维保单位（故障 / 台年）"), RateGroup.FIRM),
+            (_("各种电梯（故障 / 台年）"), RateGroup.KIND),
         )
     )  # fmt: skip
     return FaultFigures(
@@ -97,17 +97,17 @@ def _numbers(whole: FaultRate) -> tuple[Number, ...]:
             label=_("每台年故障"), value=_two(whole.rate), unit=_("次"),
             note=f"{whole.counted} / {years}",
         ),
-        Number(label=_("停梯故障"), value=whole.stopped, unit=_("起"), note=f"/ {whole.counted}"),
+        Number(label=_("停梯故障"), value=whole.stopped, note=f"/ {whole.counted}"),
         Number(
             label=_("每台年停用"), value=_two(whole.hours_per_year), unit=_("小时"),
             note=_("共 %(n).0f 小时") % {"n": whole.hours_out},
         ),
         Number(
-            label=word(FaultCause.OUTSIDE), value=whole.outside, unit=_("起"), tone="quiet",
+            label=word(FaultCause.OUTSIDE), value=whole.outside, tone="quiet",
             note=_("已核实，不计入故障率"),
         ),
         Number(
-            label=word(FaultCause.FALSE), value=whole.false, unit=_("起"), tone="quiet",
+            label=word(FaultCause.FALSE), value=whole.false, tone="quiet",
             note=_("不计入故障率"),
         ),
     )  # fmt: skip
@@ -129,10 +129,10 @@ def _part(caption: str, group: RateGroup, found: Sequence[FaultRate]) -> Part:
 
 
 def _text(one: FaultRate) -> str:
-    facts = {"n": one.counted, "years": one.years, "hours": one.hours_out}
+    share = f"{one.counted} / {one.years:.1f}"
     if one.rate is None:
-        return _("样本不足 · %(n)s 起 / %(years).1f 台年") % facts
-    return f"{one.rate:.2f} · " + _("%(n)s 起 / %(years).1f 台年 · 停用 %(hours).0f 小时") % facts
+        return _("样本不足 · %(share)s") % {"share": share}
+    return f"{one.rate:.2f} · {share}"
 
 
 def _names(group: RateGroup, found: Sequence[FaultRate]) -> Mapping[int | str, str]:
