@@ -92,11 +92,8 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
-<<<<<<< HEAD
     faults: FaultRows
-=======
     reports: ReportRows
->>>>>>> main
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -118,11 +115,7 @@ class Rows:
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
-<<<<<<< HEAD
-            **self.faults.words(),
-=======
-            **self.reports.words(),
->>>>>>> main
+            **self.faults.words(), **self.reports.words(),
         }  # fmt: skip
 
 
@@ -184,12 +177,9 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-<<<<<<< HEAD
         duty_rows(elevator=elevator, now=now),
         an_appealed_fault(elevator=elevator, now=now),
-=======
-        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
->>>>>>> main
+        report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

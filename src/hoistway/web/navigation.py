@@ -143,16 +143,11 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-<<<<<<< HEAD
-        _alone("use-unit-home", _("我的电梯")),
+        _alone("use-unit-home", _("我的电梯")), _alone(*_REPORTS),
         Group(
             _("维保"),
             (("use-unit-maintenance", _("维保确认")), _FAULTS, _VISITS, _REPAIRS, _NOTICES),
         ),
-=======
-        _alone("use-unit-home", _("我的电梯")), _alone(*_REPORTS),
-        Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _VISITS, _REPAIRS, _NOTICES)),
->>>>>>> main
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),

@@ -104,9 +104,6 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-<<<<<<< HEAD
-    *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns, *SIGNING_IN, *DEMO,
-=======
-    *notices.urlpatterns, *public.urlpatterns, *reports.urlpatterns, *SIGNING_IN, *DEMO,
->>>>>>> main
+    *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns, *reports.urlpatterns,
+    *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -30,15 +30,9 @@ from hoistway.faults.queries.rates import (
 )
 
 __all__ = [
-<<<<<<< HEAD
     "FaultNow", "FaultSearch", "RateGroup", "RatePeriod", "appeal_pending", "appeal_until",
     "appealed_faults", "downtime", "exposure", "fault_now", "fault_rates", "fault_seen",
     "faults", "found_faults", "group_counts", "may_move", "open_faults", "open_faults_of",
-    "past_faults", "sightings_of", "steps_of", "stopping_faults", "unjudged_faults",
-=======
-    "FaultNow", "FaultSearch", "appeal_pending", "appeal_until", "appealed_faults", "fault_now",
-    "fault_seen", "faults", "found_faults", "may_move", "open_faults", "open_faults_of",
     "past_faults", "sightings_of", "step_behind", "steps_of", "stopping_faults",
     "unjudged_faults",
->>>>>>> main
 ]  # fmt: skip

@@ -78,7 +78,8 @@ def figures_of(*, by: Actor, period: RatePeriod, now: datetime) -> FaultFigures:
     parts = tuple(
         _part(caption, group, fault_rates(by=by, group=group, period=period, now=now))
         for caption, group in (
-            (_("各辖区（故障 / 台年）"), RateGroup.DISTRICT), (_("各维保单位（故障 / 台年）"), RateGroup.FIRM),
+            (_("各辖区（故障 / 台年）"), RateGroup.DISTRICT),
+            (_("各维保单位（故障 / 台年）"), RateGroup.FIRM),
             (_("各种电梯（故障 / 台年）"), RateGroup.KIND),
         )
     )  # fmt: skip
