@@ -115,6 +115,15 @@ EXCEPTIONS: dict[str, Opening] = {
     "fault-say": Opening(
         REGULATORS | {TECHNICIAN, FIRM, UNIT, DISPATCHER}, "all but readers say something"
     ),
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_INSPECTIONS")
+        for name in (
+            "inspections", "inspections-due", "inspection", "inspection-elevator",
+            "inspection-paper", "inspection-defect-photo",
+        )
+    },
+    "inspection-defect-mend": Opening(frozenset({FIRM, UNIT}), "parties.permissions MEND_DEFECT"),
+    "inspection-defect-look": Opening(REGULATORS | {INSPECTOR}, "an inspector or a regulator"),
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(DESKS, "every desk has a register"),
     "elevator-file": Opening(DESKS, "every desk has a register"),
