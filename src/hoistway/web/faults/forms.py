@@ -5,8 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoistway.faults.queries import FaultSearch
-from hoistway.faults.rules.merging import kinds_for
+from hoistway.faults.queries import FaultSearch, kinds_for
 from hoistway.faults.vocabulary import FaultCause, FaultGroup, FaultKind, FaultState
 from hoistway.foundation.terms import Term
 from hoistway.maintenance.vocabulary.repairs import Urgency

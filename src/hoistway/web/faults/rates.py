@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from hoistway.faults.queries import RateGroup, RatePeriod, fault_rates, group_counts
-from hoistway.faults.rules.rates import FORMULA, FaultRate
+from hoistway.faults.queries import (
+    FORMULA,
+    FaultRate,
+    RateGroup,
+    RatePeriod,
+    fault_rates,
+    group_counts,
+)
 from hoistway.faults.vocabulary import FaultCause, FaultGroup
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
