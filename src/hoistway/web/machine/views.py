@@ -191,7 +191,9 @@ class MessageRow:
 
 
 _DELIVERY_TONES: dict[DeliveryState, Tone] = {
-    DeliveryState.QUEUED: "active", DeliveryState.SENT: "safe", DeliveryState.EXPIRED: "quiet",
+    DeliveryState.QUEUED: "active", DeliveryState.WAITING: "quiet",
+    DeliveryState.BUNDLED: "quiet", DeliveryState.SENT: "active",
+    DeliveryState.DELIVERED: "safe", DeliveryState.EXPIRED: "quiet",
     DeliveryState.FAILED: "caution", DeliveryState.NO_ADDRESS: "caution",
 }  # fmt: skip
 
