@@ -4,9 +4,17 @@ from collections.abc import Iterator
 
 import pgtrigger
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 
+from hoistway.server.cli.test import MIGRATED
 from tests.world.jobs import forget_jobs
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the tables that the run has made instead of making them in each worker."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = MIGRATED
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,16 +21,19 @@ CHOREOGRAPHY = {
         "filings.close_if_mended",
         "filings.keep_in_step",
         "maintenance.follow_register",
+        "inspection.follow_register",
     ],
     "ElevatorsMerged": [
         "quality.examine_pair",
         "filings.follow_register",
         "maintenance.follow_merge",
+        "inspection.follow_merge",
     ],
     "ElevatorsSplit": [
         "quality.examine_pair",
         "filings.follow_register",
         "maintenance.follow_merge",
+        "inspection.follow_merge",
     ],
     "ImportAsked": ["registry.take_import_in"],
     "FindingsOpened": [],
@@ -61,9 +64,10 @@ CHOREOGRAPHY = {
     "FaultOpened": [],
     "FaultMoved": [],
     "InspectionRecorded": [],
-    "StopOrdered": [],
-    "StopLifted": [],
-    "InspectionAsked": [],
+    "StopOrdered": ["inspection.tell_stop"],
+    "StopLifted": ["inspection.tell_stop"],
+    "InspectionAsked": ["inspection.tell_asked"],
+    "InspectionTableAsked": ["inspection.take_table_in"],
     "PolicyEntered": [],
     "CoverEnded": [],
     "ReportFiled": [],
@@ -122,7 +126,7 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
-    "duties.urge_duties", "ledger.sign_digests",
+    "duties.urge_duties", "inspection.turn_day", "inspection.warn_due", "ledger.sign_digests",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
     "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.management import call_command
 from django.db import connection
+
+from hoistway.server.cli.test import MIGRATED
 
 
 @contextmanager
@@ -16,9 +17,7 @@ def own_database(*, name: str) -> Iterator[None]:
     """
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    with using_database(name=name):
-        call_command("migrate", verbosity=0, interactive=False)
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
     try:
         yield
     finally:

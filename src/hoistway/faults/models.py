@@ -20,7 +20,10 @@ class Fault(models.Model):
     """One fault; at most one of a group is open on an elevator.
 
     From `began_at` to `mended_at` it is there; `stopped` says whether nobody could ride.
-    `firm` maintained the elevator on the day, `repair` is the order that mends it.
+    `firm` maintained the elevator on the day, `repair` is the order that mends it. `signals` are
+    the keys of the sightings whose signal still stands; once none does, and nobody else has seen
+    the fault, it counts as mended by itself at `quiet_at`. `verified` says that a regulator, not
+    the firm itself, has said the cause.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -46,7 +49,11 @@ class Fault(models.Model):
         "maintenance.Repair", on_delete=models.PROTECT, null=True, related_name="+"
     )
     cause = TermField(FaultCause, blank=True, default="")
+    verified = models.BooleanField(default=False)
+    judged_at = models.DateTimeField(null=True)
     appealed_at = models.DateTimeField(null=True)
+    signals = models.JSONField(default=list)
+    quiet_at = models.DateTimeField(null=True)
     sightings = models.PositiveIntegerField(default=0)
     edition = models.CharField(max_length=40)
 
@@ -64,7 +71,10 @@ class Fault(models.Model):
             models.Index(fields=["firm", "state", "opened_at"], name="fault_by_firm"),
             models.Index(fields=["use_unit", "state", "opened_at"], name="fault_by_use_unit"),
             models.Index(fields=["repair"], name="fault_by_repair"),
-        ]
+            models.Index(
+                fields=["quiet_at"], condition=Q(quiet_at__isnull=False), name="fault_quiet"
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number

@@ -4,6 +4,7 @@ from hoistway.foundation.terms import Term
 
 _SIGNALS = "GB/T 24476-2017 (codes)"
 _ANNEX = "286号 附件1 二（一）故障报修"
+_STAIRS = "GB/T 24476-2017 (codes), escalators"
 _CAUSES = "CPASE M 001-2015 D (names)"
 
 
@@ -39,6 +40,8 @@ class FaultKind(Term):
     LIGHT = "light", "照明或通风", "Light or fan", _ANNEX
     ALARM_DEAD = "alarm_dead", "警铃或对讲不通", "Alarm or intercom dead", _ANNEX
     WATER = "water", "进水", "Water inside", _CAUSES
+    OVERSPEED = "overspeed", "超速保护动作", "Overspeed protection operated", _STAIRS
+    REVERSAL = "reversal", "非操纵逆转", "Ran the wrong way by itself", _STAIRS
     HANDRAIL = "handrail", "扶手带异常", "Handrail faulty", _ANNEX
     STEP = "step", "梯级或踏板异常", "Step or pallet faulty", _ANNEX
     ENTRAPMENT = "entrapment", "困人", "Entrapment", "286号 二（五）"

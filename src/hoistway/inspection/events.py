@@ -31,3 +31,10 @@ class InspectionAsked(Event):
     """A use unit asks a body for an inspection, or takes it back."""
 
     request_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionTableAsked(Event):
+    """A body has handed in a table of reports."""
+
+    table_id: int

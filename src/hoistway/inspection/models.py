@@ -10,6 +10,7 @@ from hoistway.inspection.vocabulary import (
     RecordSource,
     RequestState,
     StopReason,
+    TableState,
     Verdict,
 )
 
@@ -183,3 +184,48 @@ class StopUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.elevator_id} {self.reason}"
+
+
+class InspectionTable(models.Model):
+    """A table of reports that an inspection body handed in, and how far it is worked off."""
+
+    form_id = models.UUIDField(unique=True)
+    body = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("foundation.Attachment", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    state = TermField(TableState, default=TableState.WAITING)
+    asked_at = models.DateTimeField()
+    asked_by = models.JSONField()
+    rows = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [one_of("state", TableState, name="inspection_table_state_known")]
+        indexes = [models.Index(fields=["body", "-asked_at"], name="inspection_table_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.asked_at:%F}"
+
+
+class InspectionTableRow(models.Model):
+    """A row that was refused, with all that is wrong in it."""
+
+    table = models.ForeignKey(
+        "inspection.InspectionTable", on_delete=models.CASCADE, related_name="+"
+    )
+    line = models.PositiveIntegerField()
+    cells = models.JSONField()
+    reasons = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "line"], name="one_telling_each_table_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_id}:{self.line}"

@@ -73,7 +73,8 @@ class DueStanding(Term):
     TO_ASK = "to_ask", "应申请", "To be asked for now", _LAW40
     OPEN_WINDOW = "open_window", "可提前检验", "May be done early", _T7001
     IN_TIME = "in_time", "有效", "In time", _T7001
-    UNKNOWN = "unknown", "无依据日期", "No date to count from", "house"
+    PAUSED = "paused", "停用期间不计", "Out of use", _T7001
+    UNKNOWN = "unknown", "无检验检测记录", "No report on record", "house"
 
 
 class StopReason(Term):
@@ -81,3 +82,45 @@ class StopReason(Term):
 
     FAILED = "failed", "检验不合格", "Inspection failed", _LAW40
     OVERDUE = "overdue", "超期未检", "Not inspected in time", _LAW40
+
+
+class TableColumn(Term):
+    """The columns of a table of reports."""
+
+    ELEVATOR = "elevator", "注册代码", "Register number", "house"
+    KIND = "kind", "种类", "Kind", _T7001
+    VERDICT = "verdict", "结论", "Verdict", _T7001
+    HELD_ON = "held_on", "检验检测日期", "Day held", _T7001
+    REPORT = "report", "报告编号", "Report number", _T7001
+    NEXT_ON = "next_on", "下次日期", "Next day stated", _T7001
+    WORDS = "words", "问题和说明", "Findings and remarks", "house"
+
+    @classmethod
+    def needed(cls) -> tuple["TableColumn", ...]:
+        """Columns without which a row says nothing."""
+        return (cls.ELEVATOR, cls.KIND, cls.VERDICT, cls.HELD_ON, cls.REPORT)
+
+
+class RowFault(Term):
+    """What is wrong with a cell of a table of reports."""
+
+    MISSING = "missing", "缺少必填项", "A required value is missing", "house"
+    SPOILT = "spoilt", "被表格软件破坏", "Spoilt by a spreadsheet", "house"
+    UNKNOWN_WORD = "unknown_word", "无法识别", "Not a known word", "house"
+    NOT_A_DATE = "not_a_date", "不是日期", "Not a date", "house"
+    SELF_INSPECTION = (
+        "self_inspection", "维保单位年度自行检查不是检验检测，请勿在此报送",
+        "A firm's yearly self-inspection is no inspection or test; it does not belong here",
+        "TSG T5002-2017 art. 6 (M)",
+    )  # fmt: skip
+    UNKNOWN_ELEVATOR = "unknown_elevator", "登记中没有此电梯", "No such elevator", "house"
+    TWICE = "twice", "同一文件中重复", "Appears twice in the file", "house"
+
+
+class TableState(Term):
+    """Where the work on a table stands."""
+
+    WAITING = "waiting", "等待处理", "Waiting", "house"
+    RUNNING = "running", "处理中", "Being worked on", "house"
+    DONE = "done", "已完成", "Done", "house"
+    FAILED = "failed", "未完成", "Failed", "house"

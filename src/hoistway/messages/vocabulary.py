@@ -43,6 +43,14 @@ class Purpose(Term):
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     HAZARD = "hazard", "事故隐患", "Hazard", "TSG T5002-2017 art. 10 (M)"
     DUTY = "duty", "职责到期提醒", "A duty falls due", "TSG T5002-2017 art. 5 (M)"
+    INSPECTION_DUE = (
+        "inspection_due", "检验检测到期提醒", "An inspection or test falls due",
+        "特种设备安全法 art. 40",
+    )  # fmt: skip
+    STOP_USE = "stop_use", "停止使用通知", "Stop of use", "特种设备安全法 art. 40"
+    INSPECTION_ASKED = (
+        "inspection_asked", "检验申请", "Inspection asked for", "特种设备安全法 art. 40",
+    )  # fmt: skip
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
     DIGEST = "digest", "每日汇总", "Daily summary", "house"

@@ -167,6 +167,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
     "hoistway.filings.tasks",
+    "hoistway.inspection.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",

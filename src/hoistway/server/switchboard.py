@@ -11,6 +11,7 @@ from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
 from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
+from hoistway.inspection import tasks as inspection_tasks
 from hoistway.insurance import events as insurance
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
@@ -44,16 +45,19 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.close_if_mended,
         filing_tasks.keep_in_step,
         maintenance_tasks.follow_register,
+        inspection_tasks.follow_register,
     ),
     registry.ElevatorsMerged: (
         quality_tasks.examine_pair,
         filing_tasks.follow_register,
         maintenance_tasks.follow_merge,
+        inspection_tasks.follow_merge,
     ),
     registry.ElevatorsSplit: (
         quality_tasks.examine_pair,
         filing_tasks.follow_register,
         maintenance_tasks.follow_merge,
+        inspection_tasks.follow_merge,
     ),
     registry.ImportAsked: (registry_tasks.take_import_in,),
     quality.FindingsOpened: (),  # the desk's lists show them
@@ -97,10 +101,11 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
     faults.FaultMoved: (),
-    inspection.InspectionRecorded: (),
-    inspection.StopOrdered: (),
-    inspection.StopLifted: (),
-    inspection.InspectionAsked: (),
+    inspection.InspectionRecorded: (),  # code pages and desks read it live
+    inspection.StopOrdered: (inspection_tasks.tell_stop,),
+    inspection.StopLifted: (inspection_tasks.tell_stop,),
+    inspection.InspectionAsked: (inspection_tasks.tell_asked,),
+    inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
     insurance.PolicyEntered: (),
     insurance.CoverEnded: (),
     riders.ReportFiled: (),

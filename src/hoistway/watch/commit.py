@@ -1,4 +1,4 @@
-"""One commit of the detector: alarms, incidents, traces and position, all or nothing."""
+"""One commit of the detector: alarms, rescues, faults, traces, position: all or nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from hoistway.detection.alarm import Alarm
 from hoistway.detection.engine import source_hash
+from hoistway.detection.fault_codes import CodeChange
 from hoistway.foundation import clock
 from hoistway.telemetry.actions.findings import keep_traces
 from hoistway.telemetry.actions.position import Taken, move_position
+from hoistway.watch.fault_findings import report_codes
 from hoistway.watch.findings import report
 
 _log = structlog.get_logger()
@@ -28,12 +30,14 @@ class Commit:
     traces: NDArray[np.void]
     sequence: int
     carless: frozenset[int]
+    changes: list[CodeChange]
 
     def whole(self) -> None:
-        """Write alarms, incidents, traces and position in one transaction."""
+        """Write alarms, rescues, faults, traces and position in one transaction."""
         with transaction.atomic(durable=True):
             self._move()
             self._report(self.found)
+            self._sight(self.changes)
             keep_traces(samples=self.traces)
 
     def one_by_one(self) -> None:
@@ -42,6 +46,8 @@ class Commit:
             self._move()
             for alarm in self.found:
                 _or_say_so(partial(self._report, [alarm]), alarm=str(alarm))
+            for change in self.changes:
+                _or_say_so(partial(self._sight, [change]), change=str(change))
             for trace in self.traces:
                 _or_say_so(partial(keep_traces, samples=np.array([trace])), trace=str(trace))
 
@@ -54,6 +60,10 @@ class Commit:
     def _report(self, alarms: list[Alarm]) -> None:
         if alarms:
             report(alarms=alarms, carless=self.carless, edition=source_hash(), now=clock.now())
+
+    def _sight(self, changes: list[CodeChange]) -> None:
+        if changes:
+            report_codes(changes=changes, now=clock.now())
 
 
 def _or_say_so(deed: Callable[[], None], **facts: str) -> None:

@@ -1,4 +1,4 @@
-"""The detector over the log: frames in, alarms out, its clock driven by the log itself.
+"""The detector over the log: frames in, alarms and fault codes out, by the log's clock.
 
 A tick of a second is made before the first frame that came later, so that reading the log again
 makes the same ticks at the same places; only at the end of the log the wall clock ticks.
@@ -13,23 +13,28 @@ from numpy.typing import NDArray
 from hoistway.detection.alarm import Alarm, alarms
 from hoistway.detection.batch import ESCALATOR, SAMPLE
 from hoistway.detection.engine import Engine, SnapshotError
+from hoistway.detection.fault_codes import CodeChange, FaultCodes
 from hoistway.watch.ring import Ring
 from hoistway.watch.slots import listed_after
 
 _log = structlog.get_logger()
 
 SECOND_MS = 1_000
+_MAGIC = b"HWJ1"
+_HEAD = 8
 
 
 class Judge:
     """Holds the engine, the last samples, and what was found but is not yet committed."""
 
-    def __init__(self, *, engine: Engine) -> None:
+    def __init__(self, *, engine: Engine, codes: FaultCodes | None = None) -> None:
         self.engine = engine
+        self.codes = codes or FaultCodes()
         self.ring = Ring()
         self.carless: frozenset[int] = frozenset()
         self.watched: frozenset[int] = frozenset()
         self.found: list[Alarm] = []
+        self.changes: list[CodeChange] = []
         self.samples = 0
         self._traces: list[NDArray[np.void]] = []
         self._ticked_ms = engine.clock_ms // SECOND_MS * SECOND_MS
@@ -47,12 +52,17 @@ class Judge:
         """Judge one frame of the log."""
         self.tick(now_ms=ingest_ms)
         self.found += alarms(self.engine.take(samples))
+        self.changes += self.codes.take(samples)
         self.remember(samples=samples)
         self.samples += len(samples)
         if self.watched:
             of_watched = np.isin(samples["slot"], list(self.watched))
             if of_watched.any():
                 self._traces.append(samples[of_watched])
+
+    def has_found(self) -> bool:
+        """Return whether something waits to be committed."""
+        return bool(self.found or self.changes)
 
     def remember(self, *, samples: NDArray[np.void]) -> None:
         """Keep the last samples of each elevator at hand without judging them."""
@@ -84,12 +94,30 @@ def engine_from(*, snapshot: bytes) -> Engine | None:
     if not snapshot:
         return None
     try:
-        return Engine.restored(zlib.decompress(snapshot))
+        return Engine.restored(_opened(snapshot)[0])
     except (zlib.error, SnapshotError) as error:
         _log.warning("snapshot_not_used", reason=str(error))
         return None
 
 
-def snapshot_of(*, engine: Engine) -> bytes:
-    """Return the engine's memory, compressed; level 1 takes 5 ms for 4,096 elevators."""
-    return zlib.compress(engine.snapshot(), 1)
+def codes_from(*, snapshot: bytes) -> FaultCodes:
+    """Return the fault codes of a kept snapshot; none where it is unusable or of an older kind."""
+    try:
+        return FaultCodes.restored(_opened(snapshot)[1]) if snapshot else FaultCodes()
+    except (zlib.error, ValueError):
+        return FaultCodes()
+
+
+def _opened(snapshot: bytes) -> tuple[bytes, bytes]:
+    plain = zlib.decompress(snapshot)
+    if not plain.startswith(_MAGIC):
+        return plain, b""
+    end = _HEAD + int.from_bytes(plain[4:_HEAD], "little")
+    return plain[_HEAD:end], plain[end:]
+
+
+def snapshot_of(*, engine: Engine, codes: FaultCodes | None = None) -> bytes:
+    """Return the detector's memory, compressed; level 1 takes 5 ms for 4,096 elevators."""
+    body = engine.snapshot()
+    rest = codes.snapshot() if codes else b""
+    return zlib.compress(b"".join((_MAGIC, len(body).to_bytes(4, "little"), body, rest)), 1)

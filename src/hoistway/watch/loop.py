@@ -40,7 +40,7 @@ from hoistway.watch.commit import Commit
 from hoistway.watch.desk import Desk
 from hoistway.watch.disk import Disk
 from hoistway.watch.historian import WINDOW_S, Historian
-from hoistway.watch.judge import Judge, engine_from, snapshot_of
+from hoistway.watch.judge import Judge, codes_from, engine_from, snapshot_of
 from hoistway.watch.metrics import PERIOD_S, Gauge, Tally
 from hoistway.watch.muster import Muster
 
@@ -93,7 +93,7 @@ async def watch(plan: WatchPlan, *, stop: asyncio.Event) -> None:
     taken = await desk.do(lambda: take_position(name=NAME, now=clock.now()))
     engine = engine_from(snapshot=taken.snapshot)
     judged = taken.snapshot_sequence if engine is not None else 0
-    judge = Judge(engine=engine or Engine())
+    judge = Judge(engine=engine or Engine(), codes=codes_from(snapshot=taken.snapshot))
     link = await connect(url=plan.nats_url, name="watch")
     await _laid(link, plan.replicas, await desk.do(next_sequence))
     historian = Historian(
@@ -167,7 +167,7 @@ class Stream:
             self._take(entry)
         if not entries:
             self.judge.tick(now_ms=clock.now_ms())
-        if self.judge.found or self._is_due("commit", IDLE_COMMIT_S):
+        if self.judge.has_found() or self._is_due("commit", IDLE_COMMIT_S):
             await self._commit()
         if self._is_due("snapshot", SNAPSHOT_S):
             await self._remember()
@@ -216,13 +216,14 @@ class Stream:
     async def _commit(self) -> None:
         """Commit what was found together with the position; raises Superseded to end the zombie."""
         found, self.judge.found = self.judge.found, []
+        changes, self.judge.changes = self.judge.changes, []
         traces, sequence = self.judge.take_traces(), self.judged
-        if not found and not len(traces) and sequence == self._committed:
+        if not found and not changes and not len(traces) and sequence == self._committed:
             await self._look_for_open_incidents()
             return
         deed = Commit(
             taken=self.taken, found=found, traces=traces, sequence=sequence,
-            carless=self.judge.carless,
+            carless=self.judge.carless, changes=changes,
         )  # fmt: skip
         try:
             await self.desk.do(deed.whole)
@@ -240,10 +241,10 @@ class Stream:
 
     async def _remember(self) -> None:
         """Keep a snapshot; everything before it is committed already."""
-        if self.judge.found:
+        if self.judge.has_found():
             await self._commit()
-        engine, sequence = self.judge.engine, self.judged
-        snapshot = await asyncio.to_thread(snapshot_of, engine=engine)
+        engine, codes, sequence = self.judge.engine, self.judge.codes, self.judged
+        snapshot = await asyncio.to_thread(snapshot_of, engine=engine, codes=codes)
         taken = self.taken
 
         def keep() -> None:

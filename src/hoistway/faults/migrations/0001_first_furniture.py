@@ -30,7 +30,11 @@ class Migration(migrations.Migration):
                 ('mended_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('cause', models.CharField(blank=True, default='', max_length=32)),
+                ('verified', models.BooleanField(default=False)),
+                ('judged_at', models.DateTimeField(null=True)),
                 ('appealed_at', models.DateTimeField(null=True)),
+                ('signals', models.JSONField(default=list)),
+                ('quiet_at', models.DateTimeField(null=True)),
                 ('sightings', models.PositiveIntegerField(default=0)),
                 ('edition', models.CharField(max_length=40)),
                 ('elevator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.elevator')),
@@ -86,6 +90,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='fault',
             index=models.Index(fields=['repair'], name='fault_by_repair'),
+        ),
+        migrations.AddIndex(
+            model_name='fault',
+            index=models.Index(condition=models.Q(('quiet_at__isnull', False)), fields=['quiet_at'], name='fault_quiet'),
         ),
         migrations.AddConstraint(
             model_name='fault',

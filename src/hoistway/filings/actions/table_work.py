@@ -11,7 +11,6 @@ from django.db import OperationalError, transaction
 
 from hoistway.filings.actions.filing import file_elevator
 from hoistway.filings.actions.tables import end_run
-from hoistway.filings.adapters.table import Line, open_sheet
 from hoistway.filings.models import ElevatorFiling, TableRow, TableRun
 from hoistway.filings.queries.tables import topic_of_table
 from hoistway.filings.rules.filing import FilingWish
@@ -31,6 +30,7 @@ from hoistway.foundation.actors import PLATFORM, Actor, ActorKind
 from hoistway.foundation.attachments import path_of
 from hoistway.foundation.live import touch
 from hoistway.foundation.refusal import Refusal
+from hoistway.foundation.sheets import Line, open_sheet
 from hoistway.parties.queries import members
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.queries import elevators, survivor_numbered

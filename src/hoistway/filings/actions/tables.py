@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from hoistway.filings.adapters.table import open_sheet
 from hoistway.filings.events import TableAsked
 from hoistway.filings.models import TableRun
 from hoistway.filings.queries.tables import table_run_at_hand, topic_of_table
@@ -17,6 +16,7 @@ from hoistway.foundation.announce import announce
 from hoistway.foundation.attachments import Upload, keep, keep_table, path_of
 from hoistway.foundation.live import touch
 from hoistway.foundation.refusal import Refusal
+from hoistway.foundation.sheets import open_sheet
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.vocabulary import RunState

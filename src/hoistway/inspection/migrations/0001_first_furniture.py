@@ -74,6 +74,36 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='InspectionTable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_id', models.UUIDField(unique=True)),
+                ('file_name', models.CharField(max_length=200)),
+                ('state', models.CharField(default='waiting', max_length=32)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.JSONField()),
+                ('rows', models.PositiveIntegerField(default=0)),
+                ('rows_done', models.PositiveIntegerField(default=0)),
+                ('kept', models.PositiveIntegerField(default=0)),
+                ('unchanged', models.PositiveIntegerField(default=0)),
+                ('refused', models.PositiveIntegerField(default=0)),
+                ('said', models.JSONField(default=dict)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.attachment')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='InspectionTableRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.PositiveIntegerField()),
+                ('cells', models.JSONField()),
+                ('reasons', models.JSONField()),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inspection.inspectiontable')),
+            ],
+        ),
+        migrations.CreateModel(
             name='NextInspection',
             fields=[
                 ('elevator', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='registry.elevator')),
@@ -157,6 +187,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='inspectionrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'agreed'])), fields=('elevator', 'kind'), name='one_open_inspection_request'),
+        ),
+        migrations.AddIndex(
+            model_name='inspectiontable',
+            index=models.Index(fields=['body', '-asked_at'], name='inspection_table_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='inspectiontable',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='inspection_table_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='inspectiontablerow',
+            constraint=models.UniqueConstraint(fields=('table', 'line'), name='one_telling_each_table_row'),
         ),
         migrations.AddIndex(
             model_name='stopuse',

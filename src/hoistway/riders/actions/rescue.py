@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,8 +16,9 @@ from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.queries import elevator_at_hand
 from hoistway.registry.vocabulary import ElevatorKind
+from hoistway.riders.actions.origins import blurred_origin
 from hoistway.riders.models import CallerNumber, RiderRequest, UnplacedCall
-from hoistway.riders.queries import caller_number
+from hoistway.riders.queries.rescue import caller_number
 from hoistway.riders.rules.throttle import WINDOW_S, suspicion_of
 from hoistway.riders.vocabulary import AskerKind, Need, Suspicion
 
@@ -46,11 +46,6 @@ class NoAddress(Refusal):
 
 def _token() -> str:
     return secrets.token_urlsafe(16)
-
-
-def blurred_origin(*, origin: str, now: datetime) -> str:
-    """Blur the network address: enough to compare within a day, useless afterwards."""
-    return sha256(f"{now:%F}:{origin}".encode()).hexdigest()[:32]
 
 
 @transaction.atomic

@@ -10,10 +10,12 @@ from hoistway.foundation.actors import A_PASSENGER
 from hoistway.foundation.refusal import Refusal
 from hoistway.registry.actions import suggest
 from hoistway.registry.vocabulary import SourceKind
-from hoistway.riders.actions.rescue import blurred_origin
+from hoistway.riders.actions.origins import blurred_origin
 from hoistway.riders.models import Suggestion
-from hoistway.riders.rules.throttle import SUGGESTIONS_EACH, SUGGESTIONS_WINDOW_S
 from hoistway.riders.vocabulary import WrongFact
+
+SUGGESTIONS_EACH = 6
+SUGGESTIONS_WINDOW_S = 3_600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,9 +32,12 @@ class Migration(migrations.Migration):
                 ('level', models.PositiveSmallIntegerField(default=0)),
                 ('made_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField(null=True)),
+                ('promised_at', models.DateTimeField()),
+                ('closes_at', models.DateTimeField(null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('also', models.PositiveIntegerField(default=0)),
+                ('reopened', models.PositiveSmallIntegerField(default=0)),
                 ('verdict', models.CharField(blank=True, default='', max_length=32)),
                 ('is_mended', models.BooleanField(null=True)),
                 ('hidden_at', models.DateTimeField(null=True)),
@@ -140,11 +143,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publicreport',
+            index=models.Index(condition=models.Q(('closes_at__isnull', False)), fields=['closes_at'], name='report_closes'),
+        ),
+        migrations.AddIndex(
+            model_name='publicreport',
+            index=models.Index(fields=['jurisdiction', '-made_at'], name='report_by_area'),
+        ),
+        migrations.AddIndex(
+            model_name='publicreport',
+            index=models.Index(fields=['joined'], name='report_joined'),
+        ),
+        migrations.AddIndex(
+            model_name='publicreport',
             index=models.Index(fields=['origin_hash', '-made_at'], name='report_by_origin'),
         ),
         migrations.AddIndex(
             model_name='publicreport',
+            index=models.Index(condition=models.Q(('device_hash', ''), _negated=True), fields=['device_hash', '-made_at'], name='report_by_device'),
+        ),
+        migrations.AddIndex(
+            model_name='publicreport',
             index=models.Index(fields=['fault'], name='report_by_fault'),
+        ),
+        migrations.AddIndex(
+            model_name='publicreport',
+            index=models.Index(condition=models.Q(('claim__isnull', False)), fields=['claim'], name='report_by_claim'),
         ),
         migrations.AddConstraint(
             model_name='publicreport',

@@ -19,8 +19,10 @@ class PublicReport(models.Model):
     """One report; `joined` points to the first of the same matter, which carries the steps.
 
     `holder` is the organisation that has to act at `desk`, until `due_at`; `level` counts how
-    often silence or a reopening moved it up. `words` and the place are the reporter's and can be
-    erased; steps never hold them.
+    often silence or a reopening moved it up. `promised_at` is the first deadline and
+    `answered_at` the first answer: they stay. An answered matter closes by itself at `closes_at`.
+    `also` counts the others who have the same trouble. `words` and the place are the reporter's
+    and can be erased; steps never hold them.
     """
 
     token = models.CharField(max_length=32, unique=True)
@@ -49,12 +51,15 @@ class PublicReport(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    promised_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     joined = models.ForeignKey(
         "riders.PublicReport", on_delete=models.PROTECT, null=True, related_name="+"
     )
     also = models.PositiveIntegerField(default=0)
+    reopened = models.PositiveSmallIntegerField(default=0)
     fault = models.ForeignKey("faults.Fault", on_delete=models.PROTECT, null=True, related_name="+")
     claim = models.ForeignKey(
         "registry.Claim", on_delete=models.PROTECT, null=True, related_name="+"
@@ -83,9 +88,21 @@ class PublicReport(models.Model):
             models.Index(fields=["firm", "-made_at"], name="report_by_firm"),
             models.Index(fields=["use_unit", "-made_at"], name="report_by_use_unit"),
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="report_due"),
+            models.Index(
+                fields=["closes_at"], condition=Q(closes_at__isnull=False), name="report_closes"
+            ),
+            models.Index(fields=["jurisdiction", "-made_at"], name="report_by_area"),
+            models.Index(fields=["joined"], name="report_joined"),
             models.Index(fields=["origin_hash", "-made_at"], name="report_by_origin"),
+            models.Index(
+                fields=["device_hash", "-made_at"], condition=~Q(device_hash=""),
+                name="report_by_device",
+            ),
             models.Index(fields=["fault"], name="report_by_fault"),
-        ]
+            models.Index(
+                fields=["claim"], condition=Q(claim__isnull=False), name="report_by_claim"
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number

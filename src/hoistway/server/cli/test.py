@@ -8,6 +8,8 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import psycopg
+
 from hoistway.server import (
     catalogues,
     embedded_postgres,
@@ -22,7 +24,11 @@ from hoistway.server.config import REPOSITORY, CannotStart, Config, load
 from hoistway.server.lock import Lock
 from hoistway.server.lone_postgres import lone_postgres
 
+MIGRATED = "migrated"
+"""The database with all tables of which the tests' own databases are copies."""
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_SETTINGS = "hoistway.server.settings"
 _OWN_WORKERS = ("-n", "--numprocesses", "--pdb", "-p")
 
 
@@ -44,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with lone_postgres(home=home, secrets=kept, fast=True) as ours:
             environment = _environment(home, ours, kept, browser)
+            _migrate_once(environment, home, ours, kept)
             return _pytest(environment, home, rest, whole=options.long)
     finally:
         lock.release()
@@ -64,6 +71,21 @@ def _environment(
 ) -> dict[str, str]:
     owner = ours.url(role=embedded_postgres.OWNER, password=kept.database_owner_password)
     return processes.environment(load(home=home, database_url=owner, browser=browser))
+
+
+def _migrate_once(
+    environment: dict[str, str], home: Path, ours: postgres_place.Place, kept: secrets.Secrets
+) -> None:
+    """Make all tables once for the whole run; each worker copies them in a tenth of a second."""
+    reached = {"role": embedded_postgres.OWNER, "password": kept.database_owner_password}
+    with psycopg.connect(ours.url(**reached), autocommit=True) as owner:
+        owner.execute(f"DROP DATABASE IF EXISTS {MIGRATED} WITH (FORCE)")
+        owner.execute(f"CREATE DATABASE {MIGRATED}")
+    there = load(home=home, database_url=ours.url(**reached, database=MIGRATED))
+    subprocess.check_call(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        env=environment | there.environment() | {"DJANGO_SETTINGS_MODULE": _SETTINGS},
+    )
 
 
 def _pytest(environment: dict[str, str], home: Path, rest: list[str], *, whole: bool) -> int:

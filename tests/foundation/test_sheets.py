@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from hoistway.filings.adapters import table
-from hoistway.filings.adapters.table import TableTooLong, TableUnreadable, open_sheet
+from hoistway.foundation import sheets
+from hoistway.foundation.sheets import TableTooLong, TableUnreadable, open_sheet
 
 ROWS = [["注册代码", "合同编号", ""], ["31103101062010000001", "HT-1"], ["", ""], ["2", "合同"]]
 
@@ -62,7 +62,7 @@ def test_what_is_no_table_is_said_so(tmp_path: Path, data: bytes) -> None:
 def test_a_table_is_read_up_to_its_most_rows_and_not_beyond(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table, "MOST_ROWS", 2)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
     path = tmp_path / "table"
     path.write_bytes(b"a,b\n1,2\n\n3,4\n")
     assert len(opened(path)[1]) == 2

@@ -1,1 +1,0 @@
-"""What the filings room reads from outside Python."""

@@ -1,0 +1,45 @@
+"""Questions about inspections and tests."""
+
+from hoistway.inspection.queries.lists import (
+    DueCounts,
+    InspectionSearch,
+    defect_seen,
+    defects_of,
+    due_counts,
+    due_per_month,
+    due_rows,
+    due_until,
+    found_inspections,
+    inspection_seen,
+    inspections,
+    open_requests,
+    refused_rows,
+    replaced_by,
+    requests,
+    stopped,
+    table_seen,
+    tables,
+)
+from hoistway.inspection.queries.standing import (
+    due_of,
+    held_of,
+    kept_reports,
+    open_defects_of,
+    open_stops,
+    past_inspections,
+    past_stops,
+    reports_of,
+    standing_of,
+    standing_of_row,
+    stops_of,
+    verdict_in_force,
+)
+
+__all__ = [
+    "DueCounts", "InspectionSearch", "defect_seen", "defects_of", "due_counts", "due_of",
+    "due_per_month", "due_rows", "due_until", "found_inspections", "held_of", "inspection_seen",
+    "inspections", "kept_reports", "open_defects_of", "open_requests", "open_stops",
+    "past_inspections", "past_stops", "refused_rows", "replaced_by", "reports_of", "requests",
+    "standing_of", "standing_of_row", "stopped", "stops_of", "table_seen", "tables",
+    "verdict_in_force",
+]  # fmt: skip

@@ -1,0 +1,34 @@
+"""Builders of faults, seen and moved by the same deeds as in life."""
+
+from datetime import datetime, timedelta
+
+from hoistway.faults.actions import FaultSighting, sight_fault
+from hoistway.faults.models import Fault
+from hoistway.faults.vocabulary import FaultKind, FaultSource
+from hoistway.foundation.actors import PLATFORM, Actor
+from hoistway.registry.models import Elevator
+from tests.world.parties import NOW, fresh_number
+from tests.world.registry import an_elevator
+
+
+def a_sighting(
+    *, elevator: Elevator, kind: FaultKind = FaultKind.DOOR_CLOSING,
+    source: FaultSource = FaultSource.RIDER, key: str = "", seen_at: datetime = NOW,
+) -> FaultSighting:  # fmt: skip
+    """Return what somebody saw of an elevator; a new key unless told otherwise."""
+    return FaultSighting(
+        elevator_id=elevator.pk, kind=kind, source=source, seen_at=seen_at,
+        key=key or f"test.{fresh_number()}",
+    )  # fmt: skip
+
+
+def a_fault(
+    *, elevator: Elevator | None = None, kind: FaultKind = FaultKind.DOOR_CLOSING,
+    source: FaultSource = FaultSource.RIDER, now: datetime = NOW, by: Actor = PLATFORM,
+) -> Fault:  # fmt: skip
+    """Return a fault that was seen a minute ago."""
+    seen = a_sighting(
+        elevator=elevator or an_elevator(), kind=kind, source=source,
+        seen_at=now - timedelta(minutes=1),
+    )  # fmt: skip
+    return sight_fault(sighting=seen, now=now, by=by)
