@@ -54,7 +54,8 @@ def signed(
     empty = hashlib.sha256(b"").hexdigest()
     headers = {
         "host": host, "x-acs-action": action, "x-acs-content-sha256": empty,
-        "x-acs-date": signing.date, "x-acs-signature-nonce": signing.nonce, "x-acs-version": signing.version,
+        "x-acs-date": signing.date, "x-acs-signature-nonce": signing.nonce,
+        "x-acs-version": signing.version,
     }  # fmt: skip
     asked = "&".join(f"{_said(name)}={_said(query[name])}" for name in sorted(query))
     names = ";".join(sorted(headers))
