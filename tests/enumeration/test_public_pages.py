@@ -27,7 +27,8 @@ PUBLIC = [
 DATA = {
     "rider-timeline": "json for machines", "rider-tracking-events": "an endless stream",
     "rider-file": "a PDF file", "rider-worker": "a script",
-    "digest-lines": "json for those who keep it",
+    "digest-lines": "json for those who keep it", "rider-outages-json": "json for programs",
+    "rider-outages-feed": "a feed for readers",
 }  # fmt: skip
 """Public addresses that are no page."""
 

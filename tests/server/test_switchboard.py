@@ -69,7 +69,8 @@ CHOREOGRAPHY = {
     "InspectionAsked": ["inspection.tell_asked"],
     "InspectionTableAsked": ["inspection.take_table_in"],
     "PolicyEntered": [],
-    "CoverEnded": [],
+    "CoverEnded": ["insurance.tell_ended"],
+    "TableHandedIn": ["insurance.take_table_over"],
     "ReportFiled": [],
     "ReportMoved": [],
     "ComplaintVerified": [],
@@ -80,8 +81,8 @@ CHOREOGRAPHY = {
         "maintenance.link_repairs",
     ],
     "VisitAnswered": ["maintenance.tell_answer"],
-    "RepairOpened": ["maintenance.tell_of_repair"],
-    "RepairMoved": ["maintenance.tell_of_repair"],
+    "RepairOpened": ["maintenance.tell_of_repair", "faults.follow_repair"],
+    "RepairMoved": ["maintenance.tell_of_repair", "faults.follow_repair"],
     "CodeAsked": ["maintenance.send_code"],
     "VisitsAssigned": ["maintenance.tell_technician"],
     "YearExportAsked": ["maintenance.write_year"],
@@ -126,7 +127,8 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 
 BY_THE_CLOCK = {
-    "duties.urge_duties", "inspection.turn_day", "inspection.warn_due", "ledger.sign_digests",
+    "duties.urge_duties", "inspection.turn_day", "inspection.warn_due", "insurance.warn_gaps",
+    "ledger.sign_digests",
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
     "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",

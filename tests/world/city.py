@@ -28,6 +28,7 @@ from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code
 from hoistway.riders.models import RiderRequest, UnplacedCall
 from hoistway.riders.vocabulary import AskerKind
 from hoistway.watch.findings import report
+from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
@@ -106,6 +107,8 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "repair_number": self.repair.number, "export_number": self.export.number,
+            "place_id": str(self.elevator.place_id),
+            "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
         }  # fmt: skip

@@ -1,8 +1,9 @@
 """Builders of faults, seen and moved by the same deeds as in life."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
-from hoistway.faults.actions import FaultSighting, sight_fault
+from hoistway.faults.actions import FaultSighting, mend_fault, sight_fault
 from hoistway.faults.models import Fault
 from hoistway.faults.vocabulary import FaultKind, FaultSource
 from hoistway.foundation.actors import PLATFORM, Actor
@@ -32,3 +33,11 @@ def a_fault(
         seen_at=now - timedelta(minutes=1),
     )  # fmt: skip
     return sight_fault(sighting=seen, now=now, by=by)
+
+
+def a_mended_fault(*, elevator: Elevator | None = None, now: datetime = NOW) -> Fault:
+    """Return a fault of this morning that the firm has mended since."""
+    fault = a_fault(elevator=elevator, now=now - timedelta(hours=3))
+    return mend_fault(
+        fault_id=fault.pk, form_id=uuid4(), words="清洁并调整门锁触点", now=now, by=PLATFORM
+    )

@@ -15,7 +15,6 @@ from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation.periods import local_day, seconds_between
 from hoistway.foundation.terms import Term
 from hoistway.lifecycle.queries import value_words
-from hoistway.maintenance.queries.repairs import out_of_service
 from hoistway.registry.queries import family
 from hoistway.registry.vocabulary import Field
 
@@ -80,12 +79,10 @@ class PublicFacts:
     past_count: int
     is_open: bool
     """Whether help is under way in this elevator right now."""
-    stopped: date | None
-    """Since which day nobody may ride, once a notice of it must hang (市政府令第76号, 2023)."""
 
 
 def public_facts(*, elevator: "Elevator", now: datetime) -> PublicFacts:
-    """Return the public facts of an elevator with loaded organisations; four queries."""
+    """Return the public facts of an elevator with loaded organisations; three queries."""
     since = now - LOOK_BACK
     kin = family(elevator_id=elevator.pk)
     rows = [
@@ -94,15 +91,13 @@ def public_facts(*, elevator: "Elevator", now: datetime) -> PublicFacts:
         if row.state is not IncidentState.FALSE_ALARM
     ]
     ended = [row for row in rows if row.state not in IncidentState.open_states()]
-    firm, key = elevator.firm, elevator.pk
-    stands = out_of_service(elevator_ids=[key], now=now).get(key)
+    firm = elevator.firm
     return PublicFacts(
         firm=_named(firm), use_unit=_named(elevator.use_unit),
         duty_phone=firm.phone if firm else "", basics=basics_of(elevator=elevator),
         bulletins=announced(elevator=elevator, now=now),
         past=tuple(_past(row) for row in ended[:MOST_PAST]), past_count=len(ended),
         is_open=len(ended) < len(rows),
-        stopped=local_day(at=stands.since) if stands and stands.notice else None,
     )  # fmt: skip
 
 

@@ -116,6 +116,11 @@ class Cause(Term):
     SAFETY_GEAR = "safety_gear", "安全保护装置", "Safety devices", "CPASE M 001-2015 D (names)"
     OTHER = "other", "其他", "Other", "CPASE M 001-2015 D (names)"
 
+    @classmethod
+    def of_the_elevator(cls) -> frozenset["Cause"]:
+        """Causes by which the elevator itself has a fault that is to be mended."""
+        return frozenset(cls) - {cls.MISUSE, cls.EXTERNAL, cls.OTHER}
+
 
 class Verdict(Term):
     """Whether a limit was kept."""

@@ -43,6 +43,9 @@ class Purpose(Term):
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     HAZARD = "hazard", "事故隐患", "Hazard", "TSG T5002-2017 art. 10 (M)"
     DUTY = "duty", "职责到期提醒", "A duty falls due", "TSG T5002-2017 art. 5 (M)"
+    INSURANCE = (
+        "insurance", "责任保险到期或终止", "Liability insurance runs out", "286号 附件2 二（二）3",
+    )  # fmt: skip
     INSPECTION_DUE = (
         "inspection_due", "检验检测到期提醒", "An inspection or test falls due",
         "特种设备安全法 art. 40",

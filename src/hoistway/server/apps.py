@@ -10,7 +10,9 @@ class ServerConfig(AppConfig):
     label = "server"
 
     def ready(self) -> None:
-        """Connect the switchboard."""
-        from hoistway.server import switchboard  # noqa: PLC0415 -- rooms are ready only now
+        """Connect the switchboard, and tell the public pages how long what is kept."""
+        from hoistway.server import retention, switchboard  # noqa: PLC0415 -- rooms are ready only now
+        from hoistway.web.public import privacy  # noqa: PLC0415 -- rooms are ready only now
 
         switchboard.connect()
+        privacy.tell_spans(told=retention.spans_on)

@@ -7,6 +7,8 @@ import django
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 
+from hoistway.web.public.kept import KeptPages
+
 CONNECTIONS = 16
 """Database connections of the pages. Chosen: more threads than that only wait for one another."""
 
@@ -20,4 +22,4 @@ cast(dict[str, object], database["OPTIONS"])["pool"] = {
     "min_size": 2, "max_size": CONNECTIONS, "timeout": PATIENCE_S,
 }  # fmt: skip
 django.setup(set_prefix=False)
-application = ASGIHandler()
+application = KeptPages(ASGIHandler(), session_cookie=settings.SESSION_COOKIE_NAME)

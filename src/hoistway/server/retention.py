@@ -4,7 +4,7 @@ Never deleted: incidents, reports, timelines, calls, evaluations, alarms, read a
 refusals. Source: 上海市电梯安全管理办法 (市政府令第76号, 2023): records ≥ 5 years (M).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
@@ -18,6 +18,7 @@ from hoistway.registry.actions import forget_import_files
 from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
 from hoistway.telemetry.actions.findings import forget_traces
 from hoistway.telemetry.actions.refusals import forget_refusals
+from hoistway.web.public.privacy import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,15 @@ def policy_on(*, day: date) -> RetentionPolicy:
     """Return the edition in force on a day; days before the first edition use the first."""
     running = [edition for edition in EDITIONS if edition.in_force_from <= day]
     return max(running, key=lambda edition: edition.in_force_from) if running else EDITIONS[0]
+
+
+def spans_on(day: date) -> Spans:
+    """Return the edition in force on a day as the public page of privacy tells it."""
+    policy = policy_on(day=day)
+    spans = {
+        one.name: getattr(policy, one.name) for one in fields(policy) if one.name in policy.clauses
+    }
+    return Spans(edition=policy.edition, in_force_from=policy.in_force_from, spans=spans)
 
 
 def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, int]:

@@ -166,8 +166,10 @@ PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
+    "hoistway.faults.tasks",
     "hoistway.filings.tasks",
     "hoistway.inspection.tasks",
+    "hoistway.insurance.tasks",
     "hoistway.ledger.tasks",
     "hoistway.lifecycle.tasks",
     "hoistway.maintenance.tasks",

@@ -6,6 +6,7 @@ from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
 from hoistway.faults import events as faults
+from hoistway.faults import tasks as fault_tasks
 from hoistway.filings import events as filings
 from hoistway.filings import tasks as filing_tasks
 from hoistway.foundation import announce
@@ -13,6 +14,7 @@ from hoistway.foundation.event import Event
 from hoistway.inspection import events as inspection
 from hoistway.inspection import tasks as inspection_tasks
 from hoistway.insurance import events as insurance
+from hoistway.insurance import tasks as insurance_tasks
 from hoistway.ledger import events as ledger
 from hoistway.ledger import tasks as ledger_tasks
 from hoistway.lifecycle import events as lifecycle
@@ -34,7 +36,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
-    emergency.IncidentClosed: (),  # faults, credit and partners will answer here
+    emergency.IncidentClosed: (),  # credit and partners will answer here
     messages.MessageQueued: (message_tasks.send,),
     registry.ElevatorsRegistered: (
         quality_tasks.examine_registered,
@@ -92,8 +94,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         maintenance_tasks.link_repairs,
     ),
     maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
-    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair,),
-    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair,),
+    maintenance.RepairOpened: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
+    maintenance.RepairMoved: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
     maintenance.CodeAsked: (maintenance_tasks.send_asked_code,),
     maintenance.VisitsAssigned: (maintenance_tasks.tell_technician,),
     maintenance.YearExportAsked: (maintenance_tasks.write_year,),
@@ -101,13 +103,14 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
     faults.FaultMoved: (),
+    insurance.PolicyEntered: (),  # lists and code pages read it live
+    insurance.CoverEnded: (insurance_tasks.tell_ended,),
+    insurance.TableHandedIn: (insurance_tasks.take_table_over,),
     inspection.InspectionRecorded: (),  # code pages and desks read it live
     inspection.StopOrdered: (inspection_tasks.tell_stop,),
     inspection.StopLifted: (inspection_tasks.tell_stop,),
     inspection.InspectionAsked: (inspection_tasks.tell_asked,),
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
-    insurance.PolicyEntered: (),
-    insurance.CoverEnded: (),
     riders.ReportFiled: (),
     riders.ReportMoved: (),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here

@@ -14,6 +14,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from hoistway.duties.actions import escalate_notices
 from hoistway.emergency.actions import sweep
+from hoistway.faults.actions import settle_quiet
 from hoistway.filings.actions.mismatches import escalate_mismatches
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
@@ -104,6 +105,7 @@ async def run() -> None:
         asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_mismatches, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_notices, pause_s=FORCE_S)),
+        asyncio.create_task(_for_ever(settle_quiet, pause_s=FORCE_S)),
     ]
     try:
         while True:

@@ -12,7 +12,10 @@ from hoistway.web.refusals import database_down, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-PUBLIC = ("/e/", "/s/", "/verify", "/digests", "/healthz", "/readyz", "/static/")
+PUBLIC = (
+    "/e/", "/s/", "/estate/", "/outages", "/privacy", "/verify", "/digests", "/healthz", "/readyz",
+    "/static/",
+)  # fmt: skip
 """Paths that never read or set a cookie; so is `/e` itself."""
 
 LANGUAGE_COOKIE = "hoistway-language"

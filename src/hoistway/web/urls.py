@@ -22,6 +22,7 @@ from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
+from hoistway.web.public import urls as public
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
@@ -101,5 +102,5 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *notices.urlpatterns, *SIGNING_IN, *DEMO,
+    *notices.urlpatterns, *public.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -19,7 +19,9 @@ from hoistway.emergency.vocabulary import (
     IncidentState,
     Verdict,
 )
-from hoistway.foundation.actors import Actor
+from hoistway.faults.actions import FaultSighting, sight_fault
+from hoistway.faults.vocabulary import FaultKind, FaultSource
+from hoistway.foundation.actors import PLATFORM, Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
@@ -96,6 +98,18 @@ def close_incident(*, incident_id: int, cause: Cause, note: str, now: datetime, 
     incident.cause = cause
     facts: dict[str, object] = {"cause": str(cause), "note": note[:2000]}
     finish(incident, Deed.CLOSED, now=now, by=by, facts=facts)
+    if cause in Cause.of_the_elevator() and not incident.drill:
+        _sight(incident, cause, now)
+
+
+def _sight(incident: Incident, cause: Cause, now: datetime) -> None:
+    """Let a rescue whose cause is the elevator's own be seen as a fault, in this transaction."""
+    seen = FaultSighting(
+        elevator_id=incident.elevator_id, kind=FaultKind.ENTRAPMENT, source=FaultSource.RESCUE,
+        key=f"rescue.{incident.number}", seen_at=incident.began_at,
+        facts={"incident": incident.number, "cause": str(cause)},
+    )  # fmt: skip
+    sight_fault(sighting=seen, now=now, by=PLATFORM)
 
 
 @transaction.atomic

@@ -94,9 +94,11 @@ def held_of(*, reports: Collection[Inspection]) -> tuple[Held, ...]:
     )
 
 
-def stops_of(*, elevator_ids: Collection[int]) -> dict[int, StopUse]:
-    """Return which elevators must not be used now and why; the gravest reason of each."""
-    rows = StopUse.objects.filter(elevator_id__in=elevator_ids, lifted_at=None)
+def stops_of(*, elevator_ids: Collection[int] | None) -> dict[int, StopUse]:
+    """Return which of these, or of all, must not be used now; the gravest reason of each."""
+    rows = StopUse.objects.filter(lifted_at=None)
+    if elevator_ids is not None:
+        rows = rows.filter(elevator_id__in=elevator_ids)
     found: dict[int, StopUse] = {}
     for row in rows.select_related("inspection", "elevator").order_by("ordered_at", "pk"):
         before = found.get(row.elevator_id)

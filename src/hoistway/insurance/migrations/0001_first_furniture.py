@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('sum_insured_fen', models.BigIntegerField()),
                 ('each_accident_fen', models.BigIntegerField(null=True)),
                 ('state', models.CharField(default='in_force', max_length=32)),
+                ('cancelled_last', models.DateField(null=True)),
                 ('source', models.CharField(max_length=32)),
                 ('entered_at', models.DateTimeField()),
                 ('entered_by', models.JSONField()),
@@ -51,11 +52,41 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('form_id', models.UUIDField(unique=True)),
+                ('deed', models.CharField(max_length=32)),
                 ('words', models.CharField(max_length=300)),
                 ('at', models.DateTimeField()),
                 ('by', models.JSONField()),
                 ('facts', models.JSONField(default=dict)),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insurance.policy')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PolicyTable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_id', models.UUIDField(unique=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.JSONField()),
+                ('state', models.CharField(max_length=32)),
+                ('file_name', models.CharField(max_length=200)),
+                ('rows', models.PositiveIntegerField(default=0)),
+                ('policies', models.PositiveIntegerField(default=0)),
+                ('covers', models.PositiveIntegerField(default=0)),
+                ('unchanged', models.PositiveIntegerField(default=0)),
+                ('refused', models.PositiveIntegerField(default=0)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.attachment')),
+                ('insurer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PolicyTableRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.PositiveIntegerField()),
+                ('cells', models.JSONField()),
+                ('reasons', models.JSONField()),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='insurance.policytable')),
             ],
         ),
         migrations.CreateModel(
@@ -82,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='policy',
-            constraint=models.UniqueConstraint(fields=('insurer', 'number'), name='one_policy_number'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('insurer', 'number'), name='one_policy_number'),
         ),
         migrations.AddConstraint(
             model_name='policy',
@@ -91,6 +122,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='cover',
             index=models.Index(fields=['elevator'], name='cover_by_elevator'),
+        ),
+        migrations.AddIndex(
+            model_name='cover',
+            index=models.Index(models.Func(models.F('period'), function='upper'), name='cover_by_end'),
         ),
         migrations.AddConstraint(
             model_name='cover',
@@ -103,5 +138,17 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='policystep',
             trigger=pgtrigger.compiler.Trigger(name='policy_step_table_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: policy_step';", hash='058a1ba4c0b940bb1841e6b307218d8eb63f64b8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_policy_step_table_stays_a8922', table='insurance_policystep', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='policytable',
+            index=models.Index(fields=['insurer', '-at'], name='policy_table_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='policytable',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed', 'stopped'])), name='policy_table_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='policytablerow',
+            constraint=models.UniqueConstraint(fields=('table', 'line'), name='policy_row_once'),
         ),
     ]

@@ -114,23 +114,29 @@ def records_for(*, repair: Repair) -> QuerySet[Visit]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfService:
-    """Why an elevator is out of service and since when; `notice` once everybody must be told."""
+    """Why an elevator is out of service and since when; `notice` once everybody must be told.
+
+    `due_at` is when the repair must be done.
+    """
 
     elevator_id: int
     number: str
     words: str
     since: datetime
+    due_at: datetime
     notice: bool
 
 
-def out_of_service(*, elevator_ids: Collection[int], now: datetime) -> dict[int, OutOfService]:
-    """Return which of these elevators are out of service, by key; one query.
+def out_of_service(
+    *, elevator_ids: Collection[int] | None, now: datetime
+) -> dict[int, OutOfService]:
+    """Return which of these elevators, or of all, are out of service, by key; one query.
 
     Source: 上海市电梯安全管理办法 (市政府令第76号, 2023) (M): a notice after 24 hours.
     """
-    stopped = Repair.objects.filter(
-        elevator_id__in=elevator_ids, stopped_at__lte=now, returned_at=None
-    )
+    stopped = Repair.objects.filter(stopped_at__lte=now, returned_at=None)
+    if elevator_ids is not None:
+        stopped = stopped.filter(elevator_id__in=elevator_ids)
     found = {}
     for row in stopped.select_related("elevator__jurisdiction").order_by("-stopped_at", "-pk"):
         since = row.stopped_at or now
@@ -138,7 +144,7 @@ def out_of_service(*, elevator_ids: Collection[int], now: datetime) -> dict[int,
         policy = policy_on(day=local_day(at=now), jurisdiction_code=code)
         found[row.elevator_id] = OutOfService(
             elevator_id=row.elevator_id, number=row.number, words=row.words, since=since,
-            notice=now >= notice_from(stopped_at=since, policy=policy),
+            due_at=row.due_at, notice=now >= notice_from(stopped_at=since, policy=policy),
         )  # fmt: skip
     return found
 
@@ -185,3 +191,8 @@ def waiting_reviews(*, by: Actor) -> QuerySet[Visit]:
     )  # fmt: skip
     related = "elevator__jurisdiction", "elevator__firm", "elevator__use_unit"
     return waiting.select_related(*related).order_by("begun_at", "pk")
+
+
+def repair_at_hand(*, repair_id: int) -> Repair | None:
+    """Return one repair; scope was judged by whoever holds the key."""
+    return Repair.objects.select_related("elevator", "firm").filter(pk=repair_id).first()

@@ -46,13 +46,14 @@ from hoistway.registry.vocabulary import ElevatorKind
 
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
-    "ShippedMapping", "Turn", "claims_of", "claims_to_place", "decided_firms", "elevator_at_hand",
-    "elevator_numbered", "elevators", "elevators_at_hand", "elevators_per", "families", "family",
-    "filing_claims", "filings_said", "find_elevators", "firms_named_on", "fitting",
-    "floor_labels_of", "import_run_at_hand", "import_runs", "invented_elevators", "loaded",
-    "merges", "merges_of", "plated_elevators", "portraits", "register_number_of",
-    "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
-    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
+    "ShippedMapping", "Turn", "buildings_shared", "claims_of", "claims_to_place", "decided_firms",
+    "elevator_at_hand", "elevator_numbered", "elevators", "elevators_at_hand", "elevators_of_place",
+    "elevators_per", "families", "family", "filing_claims", "filings_said", "find_elevators",
+    "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand", "import_runs",
+    "invented_elevators", "loaded", "merges", "merges_of", "plated_elevators", "portraits",
+    "register_number_of", "reporting_elevators", "row_findings", "shipped_mappings",
+    "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators",
+    "why",
 ]  # fmt: skip
 
 
@@ -88,6 +89,27 @@ def _with_organisations(**wanted: object) -> QuerySet[Elevator]:
 
 _AT_HAND = Prepared(ask=lambda key: _with_organisations(pk=key), samples=[0])
 _NUMBERED = Prepared(ask=lambda number: _with_organisations(register_number=number), samples=[""])
+
+
+def elevators_of_place(*, place_id: int) -> list[Elevator]:
+    """Return what stands at one place, with organisations, by key; what is scrapped is left out."""
+    found = _with_organisations(place_id=place_id, merged_into=None)
+    return list(found.select_related("place").exclude(use_state="scrapped").order_by("pk"))
+
+
+def buildings_shared(*, elevator_ids: Collection[int]) -> dict[tuple[int, str], list[int]]:
+    """Return the keys of the lifts in use in every building in which one of these stands.
+
+    A building is (key of the place, name of the building).
+    """
+    here = Elevator.objects.filter(pk__in=elevator_ids, place__isnull=False)
+    rows = Elevator.objects.filter(
+        place_id__in=here.values("place_id"), use_state="in_use", merged_into=None
+    ).exclude(kind__in=sorted(ElevatorKind.without_riders()))
+    shared: dict[tuple[int, str], list[int]] = {}
+    for place_id, building, key in rows.order_by("pk").values_list("place_id", "building", "pk"):
+        shared.setdefault((place_id, building), []).append(key)
+    return shared
 
 
 def register_number_of(*, elevator_id: int) -> str:

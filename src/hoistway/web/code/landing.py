@@ -24,6 +24,9 @@ from hoistway.web.code.haste import in_haste
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import DoorPage
 from hoistway.web.navigation import home_of
+from hoistway.web.public.cards import cards_of
+from hoistway.web.public.keeping import CODE_PAGE_S, kept_for
+from hoistway.web.public.places import estate_url
 from hoistway.web.rider.views import scanned, unknown_code
 from hoistway.web.signing_in import actor_in
 
@@ -63,12 +66,16 @@ def landing(request: HttpRequest, code: str, signature: str = "") -> HttpRespons
     facts = in_haste(lambda: public_facts(elevator=elevator, now=clock.now()), part="public")
     context = {
         "plate": printed, "elevator": card_of(elevator=elevator), "facts": facts,
+        "cards": cards_of(elevator=elevator, now=clock.now()),
+        "estate_url": estate_url(place_id=elevator.place_id),
         "beside": _beside(told), "arrival": request.GET.get("arrival", ""),
     }  # fmt: skip
     response = render(request, "rider/landing.html", context)
-    response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
-    return response
+    if told is not None:
+        response.headers["Cache-Control"] = "private, no-store"
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+    return kept_for(response=response, request=request, seconds=CODE_PAGE_S)
 
 
 def _as_public(request: HttpRequest) -> bool:

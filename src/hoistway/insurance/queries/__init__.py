@@ -1,0 +1,22 @@
+"""Questions about liability insurance."""
+
+from hoistway.insurance.queries.covers import covered_on, spans_of, standing_on
+from hoistway.insurance.queries.gaps import GapSearch, gaps, uncovered_count
+from hoistway.insurance.queries.policies import (
+    PolicySearch,
+    covers_of,
+    covers_seen,
+    found_policies,
+    past_covers,
+    policies,
+    policy_seen,
+    sizes_of,
+    steps_of,
+)
+from hoistway.insurance.queries.tables import policy_tables, refused_rows, table_seen
+
+__all__ = [
+    "GapSearch", "PolicySearch", "covered_on", "covers_of", "covers_seen", "found_policies",
+    "gaps", "past_covers", "policies", "policy_seen", "policy_tables", "refused_rows",
+    "sizes_of", "spans_of", "standing_on", "steps_of", "table_seen", "uncovered_count",
+]  # fmt: skip

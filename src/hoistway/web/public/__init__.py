@@ -1,0 +1,1 @@
+"""What anybody may read: an elevator, its estate, outages, privacy; kept for seconds."""
