@@ -81,6 +81,12 @@ def at_most(*, name: str, limit: float, measured: float | None) -> Target:
     return Target(name, f"<= {limit:g}", measured, met)
 
 
+def at_least(*, name: str, limit: float, measured: float | None) -> Target:
+    """Return a target that a measured figure must reach."""
+    met = measured is not None and measured >= limit
+    return Target(name, f">= {limit:g}", measured, met)
+
+
 def bound_at_least(*, name: str, limit: float, rate: Rate) -> Target:
     """Return a target that the lower bound of a rate must reach."""
     bound = round(rate.at_least(), 6)

@@ -88,7 +88,7 @@ def _measured(
     chance = Random(options.seed)
     asked = chance.sample(paths, min(len(paths), _SCANNED))
     ours = _scanned(place.pages, asked, options)
-    with _bare_view(place) as pages:
+    with bare_view(place) as pages:
         bare = _scanned(pages, asked, options)
     heaviest = max(_weight(place.pages, path) for path in asked[:10])
     p95, bare_p95 = ours.p95_ms() or 0.0, bare.p95_ms() or 1e-9
@@ -118,7 +118,7 @@ def _weight(pages: str, path: str) -> int:
 
 
 @contextmanager
-def _bare_view(place: Scratch) -> Iterator[str]:
+def bare_view(place: Scratch) -> Iterator[str]:
     """Serve the peer over the same database inside the block."""
     port = free_port()
     module = "hoistway.server.bench.peers.bare_view"

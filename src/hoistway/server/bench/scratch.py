@@ -64,7 +64,9 @@ def free_port() -> int:
 class Scratch:
     """A running installation: its commands, and its pages as a signed-in city regulator."""
 
-    def __init__(self, *, home: Path, without: str = LEFT_OUT) -> None:
+    def __init__(
+        self, *, home: Path, without: str = LEFT_OUT, trusted_proxies: str = ""
+    ) -> None:  # fmt: skip
         self.home = home
         web, ingest, nats, mqtt = _free_ports(4)
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("HOISTWAY_", "DJANGO_"))}  # noqa: TID251 -- children get the whole environment
@@ -72,9 +74,11 @@ class Scratch:
             "HOISTWAY_HOME": str(home), "HOISTWAY_WEB_PORT": str(web),
             "HOISTWAY_INGEST_PORT": str(ingest), "HOISTWAY_NATS_PORT": str(nats),
             "HOISTWAY_MQTT_PORT": str(mqtt), "HOISTWAY_WITHOUT": without,
+            "HOISTWAY_TRUSTED_PROXIES": trusted_proxies,
             "HOISTWAY_COUNT_QUERIES": "true", "PYTHONPATH": str(REPOSITORY / "src"),
         }  # fmt: skip
         self.pages = f"http://127.0.0.1:{web}"
+        self.intake = f"http://127.0.0.1:{ingest}"
         self._password = ""
 
     def run(self, *words: str) -> Measured:
@@ -156,10 +160,10 @@ def told_json(done: Measured) -> dict[str, Any]:
 
 
 @contextmanager
-def scratch(*, without: str = LEFT_OUT) -> Iterator[Scratch]:
+def scratch(*, without: str = LEFT_OUT, trusted_proxies: str = "") -> Iterator[Scratch]:
     """Run an installation in a temporary home inside the block; nothing of it remains."""
     with tempfile.TemporaryDirectory(prefix="hoistway-bench-") as folder:
-        place = Scratch(home=Path(folder), without=without)
+        place = Scratch(home=Path(folder), without=without, trusted_proxies=trusted_proxies)
         packages.lend(lender=load().home, home=place.home)
         process = subprocess.Popen(
             [sys.executable, "-m", "hoistway.server.cli", "up"], env=place.environment,

@@ -66,7 +66,7 @@ class Crowd:
     async def work(self) -> None:
         """Let every pair of technicians do its visits, spread over the morning."""
         chance = Random(self.morning.seed)
-        self.pictures = [_picture(chance) for _ in range(6)]
+        self.pictures = [a_picture(chance) for _ in range(6)]
         limits = httpx.Limits(max_connections=400, max_keepalive_connections=200)
         async with httpx.AsyncClient(
             base_url=self.morning.pages, timeout=_PATIENCE_S, limits=limits
@@ -244,7 +244,7 @@ def _uid(chance: Random) -> UUID:
     return UUID(int=chance.getrandbits(128), version=4)
 
 
-def _picture(chance: Random) -> bytes:
+def a_picture(chance: Random) -> bytes:
     """Return a JPEG of 1280 px and at least 150 KiB, noisy as a dark pit is."""
     noise = Image.frombytes("L", (320, 240), chance.randbytes(320 * 240)).resize((1280, 960))
     for quality in range(40, 96, 5):

@@ -79,7 +79,7 @@ async def _with_kills(crowd: Crowd, home: Path, spent: dict[int, float]) -> tupl
     """
     watcher = asyncio.create_task(_watch(home, spent))
     began = asyncio.get_running_loop().time()
-    killer = asyncio.create_task(_kill(home, crowd.morning.seconds))
+    killer = asyncio.create_task(kill_web(home, crowd.morning.seconds))
     await crowd.work()
     took = asyncio.get_running_loop().time() - began
     watcher.cancel()
@@ -103,7 +103,7 @@ def _seconds_of(pid: int) -> float:
     return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def _kill(home: Path, seconds: float) -> int:
+async def kill_web(home: Path, seconds: float) -> int:
     """Kill the web process now and then, and return how often it was killed."""
     killed = 0
     for _ in range(KILLS):

@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     _of_plates(kinds.add_parser("plates", help="a batch of plates: drawn, downloaded, read"))
     _of_evidence(kinds.add_parser("evidence", help="honest and faked visits: which look thin"))
     _of_maintenance(kinds.add_parser("maintenance", help="schedules, phones, records, exports"))
+    _of_public(kinds.add_parser("public", help="a busy code page, an hour of public reports"))
     scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
     _city(scan, elevators=330_000)
     scan.add_argument("--seconds", type=float, default=60.0, help="how long they scan; default 60")
@@ -46,6 +47,14 @@ def _of_maintenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parts", default="schedule,sync,verify,export", metavar="P,…")
     parser.add_argument("--history", type=int, default=2, help="past visits of each elevator")
     parser.add_argument("--scale", type=float, default=1.0, help="share of a morning; default 1")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_public(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--parts", default="page,reports", metavar="P,…")
+    parser.add_argument("--seed", type=int, default=286, metavar="S")
+    parser.add_argument("--seconds", type=float, default=20.0, help="how long they scan")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the hour; default 1")
     parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
@@ -80,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
 _MODULES = {
     "register": "register",
     "plates": "plates",
+    "public": "public",
     "scan": "scanning",
     "evidence": "evidence",
     "maintenance": "maintenance",
