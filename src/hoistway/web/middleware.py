@@ -12,7 +12,7 @@ from hoistway.web.refusals import database_down, refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-PUBLIC = ("/e/", "/s/", "/verify", "/digests", "/healthz", "/readyz", "/static/")
+PUBLIC = ("/e/", "/s/", "/verify", "/digests", "/m/", "/healthz", "/readyz", "/static/")
 """Paths that never read or set a cookie; so is `/e` itself."""
 
 LANGUAGE_COOKIE = "hoistway-language"
