@@ -18,7 +18,6 @@ NO_TOKEN_NEEDED = {
     "rider-out",
     "rider-worse",
     "rider-message",
-    "receipt-callback",
     "verify",
 }
 """Forms of riders: no cookie, so no token; they carry a signed code or link and a form number.

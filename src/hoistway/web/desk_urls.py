@@ -7,7 +7,7 @@ from hoistway.web.dispatcher import board, intake
 from hoistway.web.dispatcher import room as desk
 from hoistway.web.firm import views as firm
 from hoistway.web.machine import views as machine
-from hoistway.web.messages import outbox, receipts
+from hoistway.web.messages import outbox
 from hoistway.web.regulator import home as regulator
 from hoistway.web.regulator import incidents, standards, statistics
 from hoistway.web.use_unit import views as unit
@@ -54,7 +54,4 @@ urlpatterns = [
     path("alarms", machine.alarms, name="alarms"),
     path("intake", machine.intake_quality, name="intake-quality"),
     path("messages", outbox.outbox, name="deliveries"),
-    path("messages/wording", outbox.wording, name="message-wording"),
-    path("messages/<int:message_id>/resend", outbox.resend, name="message-resend"),
-    path("messages/receipts/<str:provider>", receipts.report, name="receipt-callback"),
 ]

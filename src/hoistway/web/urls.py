@@ -20,7 +20,7 @@ from hoistway.web.elevator import urls as elevator
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
-from hoistway.web.messages import confirming
+from hoistway.web.messages import urls as messages
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.repairs import urls as repairs
@@ -56,7 +56,6 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("s/<str:token>/answer", tracking.answer, name="rider-answer"),
     path("s/<str:token>/out", tracking.say_out, name="rider-out"),
     path("s/<str:token>/worse", tracking.say_worse, name="rider-worse"),
-    path("m/<str:message_token>", confirming.confirming, name="rider-message"),
 ]
 TECHNICIAN: list[URLPattern | URLResolver] = [
     path("t/", today.today, name="technician-today"),
@@ -103,5 +102,5 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *notices.urlpatterns, *SIGNING_IN, *DEMO,
+    *messages.urlpatterns, *notices.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip
