@@ -148,7 +148,11 @@ EXCEPTIONS: dict[str, Opening] = {
     },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
-    "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
+    **{
+        name: Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES")
+        for name in ("deliveries", "message-wording", "message-resend")
+    },
+    "receipt-callback": Opening(EVERYBODY, "providers have a token, not an account"),
     "decision-explain": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-opening": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-reverse": Opening(frozenset({DISPATCHER}), "only the desk commands"),

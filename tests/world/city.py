@@ -59,6 +59,7 @@ from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
 from tests.world.schedules import an_upkept_elevator
+from tests.world.told import told_here
 
 TECHNICIAN_NAME = "秘密的赵师傅"
 TECHNICIAN_PHONE = "13900001111"
@@ -97,7 +98,8 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
-            "item_id": "1",
+            "item_id": "1", "message_id": "1", "provider": "plain",
+            "message_token": told_here(elevator=self.elevator),
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),

@@ -20,6 +20,7 @@ from hoistway.web.elevator import urls as elevator
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
+from hoistway.web.messages import urls as messages
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.public import urls as public
@@ -102,5 +103,5 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *notices.urlpatterns, *public.urlpatterns, *SIGNING_IN, *DEMO,
+    *messages.urlpatterns, *notices.urlpatterns, *public.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -8,16 +8,24 @@ from hoistway.messages.actions.reaching import (
     AddressWrong,
     add_reach,
     end_reach,
+    forget_follower,
     prefer,
+    push_key,
     subscribe_push,
 )
-from hoistway.messages.actions.receipts import confirm_message, keep_receipts, poll_receipts
+from hoistway.messages.actions.receipts import (
+    UnknownProvider,
+    confirm_message,
+    keep_receipts,
+    keep_report,
+    poll_receipts,
+)
 from hoistway.messages.actions.replaying import CannotResend, resend_message
 from hoistway.messages.actions.sending import send_message, send_secret, texts_to
 
 __all__ = [
-    "MASK", "Address", "AddressWrong", "CannotResend", "Draft", "add_reach", "confirm_message",
-    "end_reach", "forget_messages", "keep_receipts", "poll_receipts", "prefer", "queue_message",
-    "resend_message", "send_message", "send_secret", "subscribe_push", "sweep_messages",
-    "texts_to",
+    "MASK", "Address", "AddressWrong", "CannotResend", "Draft", "UnknownProvider", "add_reach",
+    "confirm_message", "end_reach", "forget_follower", "forget_messages", "keep_receipts",
+    "keep_report", "poll_receipts", "prefer", "push_key", "queue_message", "resend_message",
+    "send_message", "send_secret", "subscribe_push", "sweep_messages", "texts_to",
 ]  # fmt: skip

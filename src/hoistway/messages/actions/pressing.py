@@ -30,8 +30,9 @@ _RESCUE = [str(one) for one, weight in IMPORTANCE.items() if weight is Importanc
 def sweep_messages(*, now: datetime, by: Actor) -> None:
     """Do for every message whose moment has come what is due, most important first."""
     pace = pace_on(day=local_day(at=now))
-    for channel in Channel:
-        _try_again(channel, now, pace)
+    waiting = Message.objects.filter(state=DeliveryState.QUEUED, next_attempt_at__lte=now)
+    for channel in set(waiting.order_by().values_list("channel", flat=True)):
+        _try_again(Channel(channel), now, pace)
     _overtake(now)
     _tell_next(now, pace)
     _summarise(now)

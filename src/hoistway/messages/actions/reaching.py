@@ -12,7 +12,7 @@ from django.db import transaction
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
-from hoistway.messages.adapters.push import decoded, is_push_service
+from hoistway.messages.adapters.push import decoded, encoded, is_push_service, point_of, server_key
 from hoistway.messages.adapters.robot import FAMILIES
 from hoistway.messages.models import Preference, Reach
 from hoistway.messages.rules.quiet import Wishes
@@ -146,6 +146,11 @@ def end_reach(*, reach_id: int, now: datetime, by: Actor) -> None:
     if row is None or not mine or by.kind is not ActorKind.PERSON:
         raise NotFound
     Reach.objects.filter(pk=row.pk).update(ended_at=now)
+
+
+def push_key() -> str:
+    """Return the public key with which browsers ask their vendor for a subscription."""
+    return encoded(point_of(server_key(secret=settings.SECRET_KEY).public_key()))
 
 
 def forget_follower(*, follower: str) -> int:

@@ -1,21 +1,63 @@
 """Receipts: what providers and browsers say of messages they took, and who has confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
 
 from hoistway.foundation.periods import local_day
-from hoistway.foundation.refusal import NotFound
+from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.messages.adapters.aliyun import aliyun_reports
 from hoistway.messages.adapters.gateway import gateway_for
+from hoistway.messages.adapters.http import plain_reports
 from hoistway.messages.adapters.parcel import Asked, Gateway, GatewayDown, Reported
+from hoistway.messages.adapters.tencent import tencent_reports
 from hoistway.messages.models import Attempt, Message
 from hoistway.messages.rules.policy import pace_on
 from hoistway.messages.vocabulary import Channel, DeliveryState, Outcome
 
 POLLED_AT_ONCE = 50
 """Receipts asked for in one look. Chosen: Aliyun is asked one by one, some 5 s."""
+
+
+class UnknownProvider(Refusal):
+    """Raised when nobody of this name reports what became of messages."""
+
+    code = "unknown_provider"
+    zh = "没有这个通道。"
+    en = "There is no such provider."
+    status = 404
+
+
+_READERS: dict[str, Callable[[object], list[Reported]]] = {
+    "plain": plain_reports, "aliyun": aliyun_reports, "tencent": tencent_reports,
+}  # fmt: skip
+
+
+def keep_report(*, provider: str, said: object, now: datetime) -> int:
+    """Keep what a provider, or a browser (`push`), reports; return how many messages it changed.
+
+    A browser's report counts by the word that we signed and it alone could read.
+    Raises: UnknownProvider.
+    """
+    if provider == "push":
+        return keep_receipts(reports=_shown(said), channels=[Channel.PUSH], now=now)
+    if provider not in _READERS:
+        raise UnknownProvider
+    told = _READERS[provider](said)
+    return keep_receipts(reports=told, channels=[Channel.SMS, Channel.VOICE], now=now)
+
+
+def _shown(said: object) -> list[Reported]:
+    word = str(said.get("receipt", "")) if isinstance(said, dict) else ""
+    try:
+        Signer(salt="push", key=settings.SECRET_KEY).unsign(word)
+    except BadSignature:
+        return []
+    return [Reported(receipt=word, arrived=True, said="shown by the browser")]
 
 
 @transaction.atomic

@@ -14,11 +14,25 @@ from hoistway.messages.adapters.parcel import Asked, GatewayDown, GatewayRefused
 FAMILIES = ("dingtalk://", "wecombot://", "feishu://")
 """The three robots of Chinese offices; no other address of the library is let through."""
 
+_CLASSES = {"dingtalk": "NotifyDingTalk", "wecombot": "NotifyWeComBot", "feishu": "NotifyFeishu"}
+
 
 @cache
-def _apprise() -> Any:
-    """Load the library at its first use: most installations never do."""
-    return import_module("apprise").Apprise
+def family(scheme: str) -> Any:
+    """Load one robot of the library at its first use: all its hundred would take seconds."""
+    return getattr(import_module(f"apprise.plugins.{scheme}"), _CLASSES[scheme])
+
+
+def _robot_at(address: str) -> Any:
+    """Return the robot at an address. Raises: GatewayRefused."""
+    if not address.startswith(FAMILIES):
+        raise GatewayRefused("not a robot of DingTalk, WeCom or Feishu")
+    kind = family(address.partition("://")[0])
+    read = kind.parse_url(address)
+    try:
+        return kind(**read)
+    except TypeError as error:
+        raise GatewayRefused("this address of a robot cannot be read") from error
 
 
 class Robot:
@@ -26,11 +40,7 @@ class Robot:
 
     def send(self, *, parcel: Parcel) -> str:
         """Say it. Raises: GatewayDown, GatewayRefused."""
-        if not parcel.address.startswith(FAMILIES):
-            raise GatewayRefused("not a robot of DingTalk, WeCom or Feishu")
-        robot = _apprise().instantiate(parcel.address, suppress_exceptions=True)
-        if robot is None:
-            raise GatewayRefused("this address of a robot cannot be read")
+        robot = _robot_at(parcel.address)
         if not robot.notify(body=f"{parcel.text}\n{parcel.link}".strip(), title=parcel.title):
             raise GatewayDown("the robot did not take it")
         return "robot"
