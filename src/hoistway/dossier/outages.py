@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hoistway.faults.queries import stopping_faults
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.terms import Term
 from hoistway.inspection.queries import stops_of
@@ -87,7 +88,16 @@ def _repaired(keys: Keys, now: datetime) -> Iterator[Out]:
         )  # fmt: skip
 
 
-SOURCES: tuple[Callable[[Keys, datetime], Iterable[Out]], ...] = (_forbidden, _repaired)
+def _broken(keys: Keys, now: datetime) -> Iterator[Out]:
+    for row in stopping_faults(elevator_ids=keys):
+        due = local_day(at=row.repair.due_at) if row.repair else None
+        yield Out(
+            elevator_id=row.elevator_id, why=OutReason.FAULT, since=row.began_at, notice=False,
+            until=due if due and due >= local_day(at=now) else None,
+        )  # fmt: skip
+
+
+SOURCES: tuple[Callable[[Keys, datetime], Iterable[Out]], ...] = (_forbidden, _repaired, _broken)
 """Every room that knows of elevators out of service; a page may ask each for itself."""
 
 

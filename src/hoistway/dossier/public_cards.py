@@ -5,13 +5,23 @@ Source: 286号 附件1 二（一） 电梯基本信息、维保信息、检验�
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from hoistway.faults.queries import FaultNow, open_faults_of, past_faults
 from hoistway.foundation.periods import local_day
 from hoistway.inspection.queries import standing_of, verdict_in_force
 from hoistway.inspection.vocabulary import DueStanding, InspectionKind, Verdict
+from hoistway.insurance.queries import standing_on
+from hoistway.insurance.vocabulary import CoverStanding
 from hoistway.maintenance.queries.upkeep import upkeep_of
 from hoistway.maintenance.vocabulary import Level
+from hoistway.riders.queries import OpenMatter, open_reports_of
+
+LOOK_BACK = timedelta(days=365)
+"""How far back faults are counted. Chosen: a year, so that a season does not mislead."""
+
+MOST_FAULTS = 5
+"""Past faults named. Chosen: the page stays light."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +87,45 @@ def inspected(*, elevator_id: int, now: datetime) -> Inspected:
         body=(body.name, body.name_en or body.name) if body else ("", ""),
         standing=standing, next_kind=ahead.kind, next_on=ahead.due_on,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """What is wrong now and what was in the past year; `count` leaves out false reports."""
+
+    open: tuple[FaultNow, ...]
+    past: tuple[FaultNow, ...]
+    count: int
+
+
+def broken(*, elevator_id: int, now: datetime) -> Broken:
+    """Return the faults of an elevator now and in the past year."""
+    there = open_faults_of(elevator_ids=[elevator_id]).get(elevator_id, [])
+    past = past_faults(elevator_id=elevator_id, since=now - LOOK_BACK)
+    recent = sum(one.began_at >= now - LOOK_BACK for one in there)
+    return Broken(open=tuple(there), past=tuple(past[:MOST_FAULTS]), count=len(past) + recent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insured:
+    """Whether liability insurance covers the elevator today; no sum, no number of a policy."""
+
+    standing: CoverStanding
+    until: date | None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether it covers today."""
+        return self.standing in {CoverStanding.COVERED, CoverStanding.ENDING}
+
+
+def insured(*, elevator_id: int, now: datetime) -> Insured:
+    """Return whether an elevator is covered today, and the last day on which it is or was."""
+    today = local_day(at=now)
+    told = standing_on(elevator_ids=[elevator_id], day=today)[elevator_id]
+    return Insured(standing=told.standing, until=told.last)
+
+
+def voiced(*, elevator_id: int, now: datetime) -> tuple[OpenMatter, ...]:
+    """Return what the public has reported and nobody has closed, the oldest first."""
+    return tuple(open_reports_of(elevator_ids=[elevator_id]).get(elevator_id, []))

@@ -16,11 +16,12 @@ from hoistway.faults.queries.faults import (
     past_faults,
     sightings_of,
     steps_of,
+    stopping_faults,
     unjudged_faults,
 )
 
 __all__ = [
     "FaultNow", "FaultSearch", "appeal_pending", "appeal_until", "appealed_faults", "fault_now",
     "fault_seen", "faults", "found_faults", "may_move", "open_faults", "open_faults_of",
-    "past_faults", "sightings_of", "steps_of", "unjudged_faults",
+    "past_faults", "sightings_of", "steps_of", "stopping_faults", "unjudged_faults",
 ]  # fmt: skip

@@ -133,6 +133,14 @@ def open_faults_of(*, elevator_ids: Collection[int]) -> dict[int, list[FaultNow]
     return _told(elevator_ids, Q(state__in=OPEN_CODES))
 
 
+def stopping_faults(*, elevator_ids: Collection[int] | None) -> list[Fault]:
+    """Return the open faults for which one of these elevators, or any, stands still; one query."""
+    found = Fault.objects.filter(state__in=OPEN_CODES, stopped=True)
+    if elevator_ids is not None:
+        found = found.filter(elevator_id__in=elevator_ids)
+    return list(found.select_related("repair").order_by("began_at", "pk"))
+
+
 def past_faults(
     *, elevator_id: int, since: datetime, until: datetime | None = None
 ) -> list[FaultNow]:

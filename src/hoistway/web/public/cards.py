@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hoistway.dossier.outages import SOURCES, Out, gravest
-from hoistway.dossier.public_cards import Inspected, Upkept, inspected, upkept
+from hoistway.dossier.public_cards import (
+    Broken,
+    Inspected,
+    Insured,
+    Upkept,
+    broken,
+    inspected,
+    insured,
+    upkept,
+    voiced,
+)
+from hoistway.riders.queries import OpenMatter
 from hoistway.web.code.haste import in_haste
 
 if TYPE_CHECKING:
@@ -19,6 +30,9 @@ class Cards:
     out: Out | None
     upkept: Upkept | None
     inspected: Inspected | None
+    insured: Insured | None
+    broken: Broken | None
+    voiced: tuple[OpenMatter, ...] | None
 
 
 def cards_of(*, elevator: "Elevator", now: datetime) -> Cards:
@@ -28,6 +42,9 @@ def cards_of(*, elevator: "Elevator", now: datetime) -> Cards:
         out=_out(key, now),
         upkept=in_haste(lambda: upkept(elevator_id=key, now=now), part="public.upkept"),
         inspected=in_haste(lambda: inspected(elevator_id=key, now=now), part="public.inspected"),
+        insured=in_haste(lambda: insured(elevator_id=key, now=now), part="public.insured"),
+        broken=in_haste(lambda: broken(elevator_id=key, now=now), part="public.broken"),
+        voiced=in_haste(lambda: voiced(elevator_id=key, now=now), part="public.voiced"),
     )  # fmt: skip
 
 

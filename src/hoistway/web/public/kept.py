@@ -142,7 +142,12 @@ class Copy:
         if not self._whole or not self._seconds or len(body) > MOST_BYTES:
             return None
         tag = next((value for name, value in self._headers if name.lower() == b"etag"), b"")
-        return Kept(self._headers, body, now + self._seconds, tag)
+        length = () if _has(self._headers, b"content-length") else (_length(body),)
+        return Kept((*self._headers, *length), body, now + self._seconds, tag)
+
+
+def _length(body: bytes) -> tuple[bytes, bytes]:
+    return b"Content-Length", str(len(body)).encode()
 
 
 async def _give(kept: Kept, known: bytes, send: Send) -> None:

@@ -59,16 +59,18 @@ class Asked:
 
 
 def asked_of(request: HttpRequest) -> Asked:
-    """Return what a request asks. Raises: NotFound for an estate that is not ours."""
+    """Return what a request asks. Raises: NotFound for a district or an estate that is none."""
     form = OutageForm(request.GET)
-    data = form.cleaned_data if form.is_valid() else {}
+    if not form.is_valid():
+        raise NotFound
     key = request.GET.get("estate", "")
     place_id = place_of(key=key) if key else None
     if key and place_id is None:
         raise NotFound
     search = OutageSearch(
-        district=data.get("district", ""), text=data.get("q", ""), place_id=place_id
-    )
+        district=form.cleaned_data["district"], text=form.cleaned_data["q"].strip(),
+        place_id=place_id,
+    )  # fmt: skip
     kept = request.GET.copy()
     for name in ("page", "type", "lang"):
         kept.pop(name, None)
