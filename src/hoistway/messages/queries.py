@@ -74,7 +74,7 @@ def previews(*, day: date) -> tuple[Templates, list[Preview]]:
         Preview(
             wording=one, purpose=known.get(name),
             zh=written(template=one.zh, facts=one.sample),
-            en=written(template=one.en, facts=one.sample),
+            en=written(template=one.en, facts=one.sample_en),
         )
         for name, one in templates.all.items()
     ]  # fmt: skip

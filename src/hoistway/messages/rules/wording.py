@@ -23,6 +23,7 @@ class Wording:
     en: str
     codes: Mapping[str, str]
     sample: Mapping[str, str]
+    sample_en: Mapping[str, str]
 
     @property
     def parts(self) -> tuple[str, ...]:
