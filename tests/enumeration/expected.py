@@ -30,6 +30,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "inspector": frozenset({INSPECTOR}),
     "quality": REGULATORS,
     "registry": REGULATORS,
+    "reports": REGULATORS | {FIRM, UNIT},
+    "report": REGULATORS | {FIRM, UNIT},
     "visit": REGULATORS | {TECHNICIAN, FIRM, UNIT},
     "verify": EVERYBODY,
     "digests": EVERYBODY,

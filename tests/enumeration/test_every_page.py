@@ -34,6 +34,7 @@ EACH = [
     for address, role in WALKED
 ]  # fmt: skip
 NO_PAGE = {
+    "report-photo": "a photo", "report-file": "a photo",
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "repair-solution": "a PDF file",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",

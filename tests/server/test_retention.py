@@ -31,7 +31,8 @@ from hoistway.plates.vocabulary import BatchLayout, ScanPlace
 from hoistway.registry.models import ImportRun
 from hoistway.registry.vocabulary import RunState
 from hoistway.riders.actions import call_without_code
-from hoistway.riders.models import CallerNumber, UnplacedCall
+from hoistway.riders.models import CallerNumber, PublicReport, UnplacedCall
+from hoistway.riders.vocabulary import ReportState
 from hoistway.server import tasks
 from hoistway.server.config import REPOSITORY
 from hoistway.server.retention import EDITIONS, SHANGHAI_2026, forget_what_is_past, policy_on
@@ -41,6 +42,7 @@ from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from tests.world.emergency import a_rescue, an_incident
 from tests.world.parties import NOW, a_firm, a_jurisdiction, a_technician
 from tests.world.registry import an_elevator
+from tests.world.reports import a_report
 
 EDGE = timedelta(seconds=1)
 
@@ -77,6 +79,17 @@ def an_unplaced_call(age: timedelta, *, settled: bool = True) -> None:
 
 def a_caller_number(age: timedelta) -> None:
     CallerNumber.objects.create(incident=an_incident(), phone="138-DEMO-0001", told_at=NOW - age)
+
+
+def a_reporter_phone(age: timedelta) -> None:
+    a_report(phone="13800005678", now=NOW - age)
+
+
+def a_closed_report(age: timedelta) -> None:
+    report = a_report(now=NOW - age)
+    PublicReport.objects.filter(pk=report.pk).update(
+        state=ReportState.CLOSED, closed_at=NOW - age, due_at=None
+    )
 
 
 def a_position(age: timedelta) -> int:
@@ -133,6 +146,7 @@ def a_sighting(age: timedelta) -> None:
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
+    "reporter_phones": a_reporter_phone, "report_words": a_closed_report,
     "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
     "import_files": a_register_file, "print_files": a_drawn_batch,
     "sightings": a_sighting, "year_exports": a_year_export,

@@ -1,8 +1,11 @@
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 from hoistway.web.parts.bars import bar, sparkline
 from hoistway.web.parts.citymap import Dot, Outline, city_map
 from hoistway.web.parts.lanes import LaneMark, LaneWords, Sample, telemetry_lanes
+from hoistway.web.parts.remaining import remaining
+from hoistway.web.parts.spread import spread
 
 WORDS = LaneWords("Signals", "In car", "Door", "Zone", "Speed", "Power", "Codes")
 SQUARE = Outline(
@@ -64,3 +67,24 @@ def test_bars_stay_within_their_bed():
 def test_sparkline_of_nothing_is_a_drawing_still():
     parsed(sparkline(values=[], label="none"))
     parsed(sparkline(values=[0, 0], label="zero"))
+
+
+def test_time_left_empties_and_is_hatched_when_it_has_run_out():
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def drawn(hours):
+        now = noon + timedelta(hours=hours)
+        svg = remaining(since=noon, until=noon + timedelta(hours=4), now=now)
+        return parsed(svg)
+
+    fill = [r for r in drawn(3.5).iter("rect") if "caution" in r.get("class")]
+    assert [r.get("width") for r in fill] == ["12.5"]
+    assert [p for p in drawn(4).iter("path") if p.get("class") == "left-late"]
+
+
+def test_spread_keeps_within_its_line_and_marks_the_limit():
+    svg = parsed(spread(median=5, ninth=40, top=20, limit=10))
+
+    reach, tick = (p.get("d") for p in list(svg.iter("path"))[1:])
+    assert reach == "M0 10H200.0"
+    assert tick == "M100.0 1V19"

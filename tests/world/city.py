@@ -58,6 +58,7 @@ from tests.world.parties import (
 from tests.world.plates import a_doubted_posting
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
+from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
 from tests.world.told import told_here
 
@@ -91,6 +92,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    reports: ReportRows
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
@@ -113,6 +115,7 @@ class Rows:
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(),
+            **self.reports.words(),
         }  # fmt: skip
 
 
@@ -174,7 +177,7 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-        duty_rows(elevator=elevator, now=now),
+        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

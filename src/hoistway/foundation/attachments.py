@@ -10,10 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from hoistway.foundation.actors import Actor
+from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.models import Attachment
 from hoistway.foundation.refusal import Refusal
 
@@ -248,3 +250,24 @@ def _write_whole(path: Path, data: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def forget_file(*, attachment_id: int) -> None:
+    """Delete the bytes of what a passenger sent, at commit, unless another row still shows it.
+
+    The row with its hash stays; it names nobody.
+    """
+    row = Attachment.objects.filter(pk=attachment_id).first()
+    if row is None or row.kept_by.get("kind") != ActorKind.PASSENGER or _is_shown(attachment_id):
+        return
+    transaction.on_commit(lambda: _path(row.sha256).unlink(missing_ok=True))
+
+
+def _is_shown(attachment_id: int) -> bool:
+    """Return whether any table of the house refers to a file."""
+    return any(
+        field.related_model is Attachment
+        and model._base_manager.filter(**{field.name: attachment_id}).exists()
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+    )

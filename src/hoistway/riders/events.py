@@ -24,3 +24,10 @@ class ComplaintVerified(Event):
     """A report was found true or not; the pilot and the credit of firms read it."""
 
     report_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneCodeAsked(Event):
+    """A reporter wants a code sent to the telephone that they left."""
+
+    check_id: int

@@ -15,7 +15,12 @@ from hoistway.openapi.actions import forget_receipts
 from hoistway.parties.actions import forget_hand_overs
 from hoistway.plates.actions import forget_batch_files, forget_sightings
 from hoistway.registry.actions import forget_import_files
-from hoistway.riders.actions import forget_caller_numbers, forget_unplaced_calls
+from hoistway.riders.actions import (
+    forget_caller_numbers,
+    forget_reporter_phones,
+    forget_reporters,
+    forget_unplaced_calls,
+)
 from hoistway.telemetry.actions.findings import forget_traces
 from hoistway.telemetry.actions.refusals import forget_refusals
 from hoistway.web.public.privacy import Spans
@@ -33,6 +38,8 @@ class RetentionPolicy:
     messages: timedelta
     unplaced_calls: timedelta
     caller_numbers: timedelta
+    reporter_phones: timedelta
+    report_words: timedelta
     positions: timedelta
     receipts: timedelta
     hand_overs: timedelta
@@ -52,6 +59,8 @@ SHANGHAI_2026 = RetentionPolicy(
     messages=timedelta(days=730),
     unplaced_calls=timedelta(days=730),
     caller_numbers=timedelta(days=180),
+    reporter_phones=timedelta(days=180),
+    report_words=timedelta(days=730),
     positions=timedelta(hours=24),
     receipts=timedelta(days=90),
     hand_overs=timedelta(days=90),
@@ -66,6 +75,8 @@ SHANGHAI_2026 = RetentionPolicy(
         "messages": "个人信息保护法 art. 19 shortest necessary; Chosen: two years of disputes",
         "unplaced_calls": "个人信息保护法 art. 19; Chosen: two years after they were settled",
         "caller_numbers": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
+        "reporter_phones": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
+        "report_words": "个人信息保护法 art. 19; Chosen: two years of disputes after the end",
         "receipts": "Chosen: a program that was down for a quarter may still send its writes again",
         "hand_overs": "Chosen: a quarter to look into a token that was used by somebody else",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
@@ -106,6 +117,8 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "messages": forget_messages(before=now - policy.messages),
         "unplaced_calls": forget_unplaced_calls(before=now - policy.unplaced_calls),
         "caller_numbers": forget_caller_numbers(before=now - policy.caller_numbers),
+        "reporter_phones": forget_reporter_phones(before=now - policy.reporter_phones),
+        "report_words": forget_reporters(before=now - policy.report_words, now=now),
         "receipts": forget_receipts(before=now - policy.receipts),
         "hand_overs": forget_hand_overs(before=now - policy.hand_overs),
         "positions": forget_positions(before=now - policy.positions, now=now),

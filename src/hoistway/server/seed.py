@@ -20,6 +20,7 @@ from hoistway.parties.models import Jurisdiction
 from hoistway.plates import seed as plates
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import seed as registry
+from hoistway.riders import seed as riders
 from hoistway.server.secrets import Secrets
 from hoistway.telemetry import seed as telemetry
 
@@ -57,6 +58,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     lay_out_visits(elevators=rows, firms=phones, chance=Random(f"visits {seed}"), now=now)
     lay_out_answers(firms=phones, chance=Random(f"answers {seed}"), now=now)
     duties.lay_out(elevators=rows, chance=Random(f"duties {seed}"), now=now)
+    riders.lay_out(elevators=rows, chance=Random(f"riders {seed}"), now=now)
     lay_out_schedules(firms=cast.firms, chance=Random(f"schedules {seed}"), now=now)
     sign_digests(now=now)
     quality_tasks.examine_at_night.defer()

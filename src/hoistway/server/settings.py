@@ -177,6 +177,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.plates.tasks",
     "hoistway.quality.tasks",
     "hoistway.registry.tasks",
+    "hoistway.riders.tasks",
     "hoistway.server.tasks",
     "hoistway.telemetry.tasks",
 ]

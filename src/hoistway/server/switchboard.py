@@ -30,6 +30,7 @@ from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import events as registry
 from hoistway.registry import tasks as registry_tasks
 from hoistway.riders import events as riders
+from hoistway.riders import tasks as rider_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
@@ -48,6 +49,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.keep_in_step,
         maintenance_tasks.follow_register,
         inspection_tasks.follow_register,
+        rider_tasks.follow_facts,
     ),
     registry.ElevatorsMerged: (
         quality_tasks.examine_pair,
@@ -102,7 +104,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (),
-    faults.FaultMoved: (),
+    faults.FaultMoved: (rider_tasks.follow_fault,),
     insurance.PolicyEntered: (),  # lists and code pages read it live
     insurance.CoverEnded: (insurance_tasks.tell_ended,),
     insurance.TableHandedIn: (insurance_tasks.take_table_over,),
@@ -111,8 +113,9 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     inspection.StopLifted: (inspection_tasks.tell_stop,),
     inspection.InspectionAsked: (inspection_tasks.tell_asked,),
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
-    riders.ReportFiled: (),
-    riders.ReportMoved: (),
+    riders.ReportFiled: (rider_tasks.tell_filed,),
+    riders.ReportMoved: (rider_tasks.tell_moved,),
+    riders.PhoneCodeAsked: (rider_tasks.send_phone_code,),
     riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),

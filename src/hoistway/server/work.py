@@ -20,6 +20,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.lifecycle.actions import bring_into_force
 from hoistway.messages.actions import sweep_messages
+from hoistway.riders.actions import escalate_reports
 
 SWEEP_S = 1.0
 """Pause between two looks at the deadlines. Chosen: a tenth of what a person would notice."""
@@ -105,6 +106,7 @@ async def run() -> None:
         asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_mismatches, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_notices, pause_s=FORCE_S)),
+        asyncio.create_task(_for_ever(escalate_reports, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(settle_quiet, pause_s=FORCE_S)),
     ]
     try:

@@ -13,8 +13,8 @@ from hoistway.web.refusals import database_down, refused
 Answer = Callable[[HttpRequest], HttpResponse]
 
 PUBLIC = (
-    "/e/", "/m/", "/s/", "/estate/", "/outages", "/privacy", "/verify", "/digests", "/healthz",
-    "/readyz", "/static/",
+    "/e/", "/s/", "/estate/", "/figures", "/outages", "/privacy", "/verify", "/digests",
+    "/healthz", "/readyz", "/static/", "/m/",
 )  # fmt: skip
 """Paths that never read or set a cookie; so is `/e` itself."""
 

@@ -64,6 +64,7 @@ _INCIDENTS: Link = ("regulator-incidents", _("事件"))
 _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
 _NOTICES: Link = ("notices", _("告知与隐患"))
+_REPORTS: Link = ("reports", _("公众反映"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
@@ -73,6 +74,7 @@ _REPAIRS: Link = ("repairs", _("修理单"))
 _MAINTENANCE = Group(
     _("维保"), (_VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
 )
+_PUBLIC = Group(_("公众监督"), (_REPORTS, ("regulator-reports", _("答复统计"))))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
@@ -106,13 +108,14 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
+        _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
-        _alone("firm-home", _("本单位")),
+        _alone("firm-home", _("本单位")), _alone(*_REPORTS),
         Group(
             _("维保"),
             (
@@ -138,7 +141,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        _alone("use-unit-home", _("我的电梯")),
+        _alone("use-unit-home", _("我的电梯")), _alone(*_REPORTS),
         Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _VISITS, _REPAIRS, _NOTICES)),
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING

@@ -25,6 +25,7 @@ from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.public import urls as public
 from hoistway.web.repairs import urls as repairs
+from hoistway.web.reports import urls as reports
 from hoistway.web.rider import correction, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.schedule import urls as schedule
@@ -97,11 +98,11 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *answers.urlpatterns, *repairs.urlpatterns,
+    *answers.urlpatterns, *repairs.urlpatterns, *messages.urlpatterns,
     *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *messages.urlpatterns, *notices.urlpatterns, *public.urlpatterns, *SIGNING_IN, *DEMO,
+    *notices.urlpatterns, *public.urlpatterns, *reports.urlpatterns, *SIGNING_IN, *DEMO,
 ]  # fmt: skip

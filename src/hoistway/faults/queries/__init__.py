@@ -15,6 +15,7 @@ from hoistway.faults.queries.faults import (
     open_faults_of,
     past_faults,
     sightings_of,
+    step_behind,
     steps_of,
     stopping_faults,
     unjudged_faults,
@@ -23,5 +24,6 @@ from hoistway.faults.queries.faults import (
 __all__ = [
     "FaultNow", "FaultSearch", "appeal_pending", "appeal_until", "appealed_faults", "fault_now",
     "fault_seen", "faults", "found_faults", "may_move", "open_faults", "open_faults_of",
-    "past_faults", "sightings_of", "steps_of", "stopping_faults", "unjudged_faults",
+    "past_faults", "sightings_of", "step_behind", "steps_of", "stopping_faults",
+    "unjudged_faults",
 ]  # fmt: skip

@@ -173,6 +173,11 @@ def fault_now(*, fault: Fault) -> FaultNow:
     )  # fmt: skip
 
 
+def step_behind(*, step_id: int) -> FaultStep | None:
+    """Return one step with its fault, as an event names it."""
+    return FaultStep.objects.select_related("fault").filter(pk=step_id).first()
+
+
 def steps_of(*, fault_id: int) -> list[FaultStep]:
     """Return the course of a fault, the oldest step first."""
     found = FaultStep.objects.filter(fault_id=fault_id).select_related("file")

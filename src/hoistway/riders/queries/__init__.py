@@ -1,5 +1,25 @@
 """Questions about what passengers asked for, reported and corrected."""
 
+from hoistway.riders.queries.figures import (
+    AreaFigures,
+    DeskFigures,
+    Figures,
+    MonthFigures,
+    ResponseFigures,
+    response_figures,
+)
+from hoistway.riders.queries.followed import (
+    Followed,
+    answer_templates,
+    kept_of,
+    own_photo,
+    photo_seen,
+    photos_of,
+    report_behind,
+    report_with_form,
+    shown_photo,
+    topics_of,
+)
 from hoistway.riders.queries.reports import (
     OpenMatter,
     ReportSearch,
@@ -29,8 +49,11 @@ from hoistway.riders.queries.rescue import (
 )
 
 __all__ = [
-    "OpenMatter", "ReportSearch", "Waiting", "caller_number", "deeds_open", "found_reports",
-    "is_appealed", "is_urgent", "open_reports_of", "passes_to", "past_reports", "phones_of",
-    "policy_of", "report_seen", "reports", "request_with_form", "request_with_token",
-    "requests_of", "steps_of", "unplaced", "unplaced_calls", "voices_of", "waiting_counts",
+    "AreaFigures", "DeskFigures", "Figures", "Followed", "MonthFigures", "OpenMatter",
+    "ReportSearch", "ResponseFigures", "Waiting", "answer_templates", "caller_number", "deeds_open",
+    "found_reports", "is_appealed", "is_urgent", "kept_of", "open_reports_of", "own_photo",
+    "passes_to", "past_reports", "phones_of", "photo_seen", "photos_of", "policy_of",
+    "report_behind", "report_seen", "report_with_form", "reports", "request_with_form",
+    "request_with_token", "requests_of", "response_figures", "shown_photo", "steps_of", "topics_of",
+    "unplaced", "unplaced_calls", "voices_of", "waiting_counts",
 ]  # fmt: skip

@@ -4,7 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import SHANGHAI
@@ -16,14 +27,7 @@ from hoistway.riders.models import PublicReport, ReporterPhone, ReportPhoto, Rep
 from hoistway.riders.rules.policy import ReportPolicy, edition_named
 from hoistway.riders.rules.turns import Turn, buttons, is_turn, may_do
 from hoistway.riders.rules.turns import passes_to as passes
-from hoistway.riders.vocabulary import (
-    Desk,
-    PhotoState,
-    ReportDeed,
-    ReportKind,
-    ReportState,
-    Topic,
-)
+from hoistway.riders.vocabulary import Desk, PhotoState, ReportDeed, ReportKind, ReportState, Topic
 
 OPEN = sorted(str(state) for state in ReportState.open_states())
 _RELATED = (
@@ -172,11 +176,14 @@ def may_act(*, report: PublicReport, deed: ReportDeed, by: Actor) -> bool:
 
 def is_appealed(*, report: PublicReport) -> bool:
     """Return whether the hiding of a report was appealed and nobody has judged it."""
-    if report.state is not ReportState.HIDDEN:
-        return False
+    return _appealed(PublicReport.objects.filter(pk=report.pk)).exists()
+
+
+def _appealed(found: QuerySet[PublicReport]) -> QuerySet[PublicReport]:
     said = (ReportDeed.HIDE, ReportDeed.APPEAL, ReportDeed.KEEP_HIDDEN)
-    last = ReportStep.objects.filter(report=report, deed__in=said).order_by("-at", "-pk").first()
-    return last is not None and last.deed is ReportDeed.APPEAL
+    steps = ReportStep.objects.filter(report=OuterRef("pk"), deed__in=said).order_by("-pk")
+    hidden = found.filter(state=ReportState.HIDDEN)
+    return hidden.alias(last=Subquery(steps.values("deed")[:1])).filter(last=ReportDeed.APPEAL)
 
 
 def passes_to(*, report: PublicReport, by: Actor) -> tuple[Desk, ...]:
@@ -213,22 +220,29 @@ class Waiting:
 
 def waiting_counts(*, by: Actor, now: datetime) -> Waiting:
     """Return how many matters wait for this actor's desk, and what waits to be looked at."""
-    mine = Q(holder_id=by.organisation_id, state__in=OPEN)
-    counted = reports(by=by).order_by().aggregate(
+    mine = Q(_at_desk(by), state__in=OPEN)
+    seen = reports(by=by).order_by()
+    counted = seen.aggregate(
         waiting=Count("pk", filter=mine), overdue=Count("pk", filter=mine & Q(due_at__lte=now))
-    )  # fmt: skip
+    )
     if not may(by=by, deed=Deed.MODERATE_REPORT):
         return Waiting(**counted, hidden_appeals=0, held_photos=0)
-    seen = reports(by=by).order_by()
-    hidden = seen.filter(state=ReportState.HIDDEN)
     photos = ReportPhoto.objects.filter(
         Q(report__in=seen.values("pk")) | Q(report__joined__in=seen.values("pk")),
         state=PhotoState.HELD,
     )  # fmt: skip
     return Waiting(
-        **counted, hidden_appeals=sum(is_appealed(report=one) for one in hidden[:100]),
-        held_photos=photos.count(),
+        **counted, hidden_appeals=_appealed(seen).count(), held_photos=photos.count()
     )  # fmt: skip
+
+
+def _at_desk(by: Actor) -> Q:
+    reach = reach_of(by=by)
+    if reach is Reach.ALL:
+        return Q(desk=Desk.CITY)
+    if reach is Reach.JURISDICTION:
+        return Q(desk=Desk.DISTRICT)
+    return Q(holder_id=by.organisation_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,8 +36,6 @@ class ReportPolicy:
     code_minutes: int
     codes_each: int
     tries: int
-    keep_phone_days: int
-    keep_words_days: int
     first: Mapping[str, str]
     first_of: Mapping[str, str]
     told: Mapping[str, tuple[str, ...]]

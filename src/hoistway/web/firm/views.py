@@ -26,6 +26,7 @@ from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.repairs.shown import repair_number
+from hoistway.web.reports.shown import reports_number
 from hoistway.web.signing_in import by, signed_in
 
 FIRM = RoleKind.FIRM_OFFICE
@@ -87,7 +88,7 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
         ),
         Number(label=_("维保电梯"), value=elevators(by=by).count(), url=reverse("elevators")),
         repair_number(by=by),
-        due_number(by=by, now=now), waiting_number(by=by),
+        due_number(by=by, now=now), waiting_number(by=by), reports_number(by=by, now=now),
         *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip
     waiting = duty_lines(by=by, now=now)

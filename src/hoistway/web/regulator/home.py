@@ -27,6 +27,7 @@ from hoistway.web.frame import spoken
 from hoistway.web.mismatches.shown import open_number
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
+from hoistway.web.reports.shown import reports_number
 from hoistway.web.signing_in import by, signed_in
 from hoistway.web.templatetags.house import percent
 
@@ -61,6 +62,7 @@ def overview_of(*, by: Actor, now: datetime) -> Overview:
             *main_numbers(summary_of(rows=month, now=now), open_now=len(rows)),
             open_number(by=by),
             waiting_number(by=by),
+            reports_number(by=by, now=now),
         ),
         rows=tuple(rows), trend=[float(n) for n in counts], trend_label=trend_label,
         districts=tuple(per_thousand(by=by, rows=month, now=now)), map_svg=map_of(rows=rows, by=by),

@@ -29,6 +29,7 @@ from hoistway.web.mismatches.shown import asked_number
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.repairs.shown import repair_number
+from hoistway.web.reports.shown import reports_number
 from hoistway.web.signing_in import by, signed_in
 
 UNIT = RoleKind.USE_UNIT
@@ -73,6 +74,7 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
         repair_number(by=actor),
         asked_number(by=actor),
         waiting_number(by=actor),
+        reports_number(by=actor, now=now),
         *main_numbers(summary_of(rows=month, now=now)),
     )
     cards = tuple(cards_of(elevators=found.elevators if found else []))

@@ -1,0 +1,1 @@
+"""Public reports on the desks of firms, use units and bureaus, and their figures for everybody."""
