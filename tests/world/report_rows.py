@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from tests.world.reports import a_report
-
 from hoistway.foundation.attachments import keep
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
@@ -16,6 +14,7 @@ from hoistway.riders.vocabulary import ReportKind, Topic
 from tests.world.emergency import acting
 from tests.world.mismatches import a_picture
 from tests.world.parties import a_bureau, a_member
+from tests.world.reports import a_report
 
 
 @dataclass(frozen=True, slots=True)
