@@ -105,6 +105,15 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_DUTIES")
         for name in ("notices", "notice", "notice-file")
     },
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_INSPECTIONS")
+        for name in (
+            "inspections", "inspections-due", "inspection", "inspection-elevator",
+            "inspection-paper", "inspection-defect-photo",
+        )
+    },
+    "inspection-defect-mend": Opening(frozenset({FIRM, UNIT}), "parties.permissions MEND_DEFECT"),
+    "inspection-defect-look": Opening(REGULATORS | {INSPECTOR}, "an inspector or a regulator"),
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(DESKS, "every desk has a register"),
     "elevator-file": Opening(DESKS, "every desk has a register"),

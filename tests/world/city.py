@@ -39,6 +39,7 @@ from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
+from tests.world.inspections import InspectionRows, inspection_rows
 from tests.world.lifecycle import a_wish
 from tests.world.maintenance import a_kept_photo, a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
@@ -92,6 +93,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    inspected: InspectionRows
     reports: ReportRows
 
     def words(self) -> dict[str, str]:
@@ -114,7 +116,7 @@ class Rows:
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(), **self.duties.words(),
+            **self.filed.words(), **self.duties.words(), **self.inspected.words(),
             **self.reports.words(),
         }  # fmt: skip
 
@@ -177,7 +179,8 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-        duty_rows(elevator=elevator, now=now), report_rows(elevator=elevator, now=now),
+        duty_rows(elevator=elevator, now=now), inspection_rows(elevator=elevator, now=now),
+        report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from ninja.errors import AuthenticationError
 from hoistway.foundation.refusal import Refusal
 from hoistway.openapi.errors import KeyUnknown, problem
 from hoistway.openapi.keys import BearerKey
-from hoistway.openapi.v1 import claims, codes, hand_overs
+from hoistway.openapi.v1 import claims, codes, hand_overs, inspections
 
 api = NinjaAPI(
     title="Hoistway 慧梯", version="1", urls_namespace="v1", docs_url=None, auth=BearerKey()
@@ -15,6 +15,7 @@ api = NinjaAPI(
 api.add_router("/claims", claims.router)
 api.add_router("/codes", codes.router)
 api.add_router("/hand-overs", hand_overs.router)
+api.add_router("/inspections", inspections.router)
 
 
 @api.exception_handler(Refusal)

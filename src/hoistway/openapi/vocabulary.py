@@ -9,6 +9,9 @@ class Scope(Term):
 
     CLAIMS = "claims", "报送登记数据", "Say what is known of elevators", "requirements A3"
     CODES = "codes", "解析电梯码", "Resolve codes of elevators", "requirements G"
+    INSPECTIONS = (
+        "inspections", "报送检验检测报告", "Send reports of inspections", "286号 二（一）检验机构",
+    )  # fmt: skip
     HAND_OVER_USE_UNIT = (
         "hand_over_use_unit", "交接使用单位人员", "Hand over people of use units",
         "286号 附件1 二（三）",

@@ -69,11 +69,14 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
+_INSPECTIONS: Link = ("inspections", _("检验检测"))
+_DUE: Link = ("inspections-due", _("检验检测到期"))
 _VISITS: Link = ("visits", _("维保记录"))
 _REPAIRS: Link = ("repairs", _("修理单"))
 _MAINTENANCE = Group(
     _("维保"), (_VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
 )
+_INSPECTED = Group(_("检验检测"), (_DUE, _INSPECTIONS), rooms=("/inspections/",))
 _PUBLIC = Group(_("公众监督"), (_REPORTS, ("regulator-reports", _("答复统计"))))
 _OVERVIEW = Group(
     _("监管概况"),
@@ -108,11 +111,12 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
+        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _INSPECTED, _FILINGS, _PLATES,
+        _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _FILINGS, _PLATES, _BULLETINS,
-        _RUNNING,
+        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _INSPECTED, _FILINGS, _PLATES,
+        _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")), _alone(*_REPORTS),
@@ -135,6 +139,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             ),
             rooms=_ONE_FILING,
         ),
+        _INSPECTED,
         Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
             rooms=("/f/notices/",)),
         Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
@@ -146,10 +151,17 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
+        _INSPECTED, _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST),
+        _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
-        _alone("inspector-home", _("现场核对")), _alone(*_MISMATCHES), _alone(*_ELEVATORS),
+        _alone("inspector-home", _("现场核对")),
+        Group(
+            _("检验检测"),
+            (_INSPECTIONS, _DUE, ("inspector-inspection-tables", _("批量报送"))),
+            rooms=("/inspections/",),
+        ),
+        _alone(*_MISMATCHES), _alone(*_ELEVATORS),
         _BULLETINS,
     ),
     RoleKind.INSURER: (_BULLETINS,),

@@ -20,6 +20,7 @@ from hoistway.inspection.actions.recording import (
     ReportKnown,
     ReportNumberMissing,
     record_inspection,
+    record_on_site,
 )
 from hoistway.inspection.actions.stopping import (
     ReasonMissing,
@@ -39,6 +40,6 @@ __all__ = [
     "ReasonMissing", "Replaced", "Report", "ReportKnown", "ReportNumberMissing", "RequestGone",
     "StopGone", "Wish", "agree_day", "ask_inspection", "ask_table", "drop_request",
     "follow_merge", "lift_stop", "look_at_defect", "mend_defect", "receive_stop",
-    "record_inspection", "settle_stops", "stop_overdue", "tell_asked", "tell_stop", "turn_day",
-    "warn_due", "work_on_table", "work_out_next",
+    "record_inspection", "record_on_site", "settle_stops", "stop_overdue", "tell_asked",
+    "tell_stop", "turn_day", "warn_due", "work_on_table", "work_out_next",
 ]  # fmt: skip

@@ -1,11 +1,13 @@
 """Keep the report of an inspection or a test, with all that follows from it in law."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
+from hoistway.filings.actions.mismatches import SiteFinding, report_mismatch
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.announce import announce
 from hoistway.foundation.bulk import fresh_key
@@ -121,6 +123,24 @@ def record_inspection(*, report: Report, form_id: UUID, now: datetime, by: Actor
     before = _replaced(report, body_id) if report.replaces else None
     kept = _kept(report, elevator_id, body_id, form_id, now=now, by=by)
     _follow(kept, before, now=now, by=by)
+    return kept
+
+
+@transaction.atomic
+def record_on_site(
+    *, report: Report, differences: Sequence[SiteFinding], form_id: UUID, now: datetime, by: Actor
+) -> Inspection:
+    """Keep a report, and open a mismatch for each filed fact that was not so on site.
+
+    Both are kept or neither. Raises: those of `record_inspection` and of `report_mismatch`.
+    Source: 286号 二（一）: 电梯检验机构应在定期检验时核对相关信息.
+    """
+    kept = record_inspection(report=report, form_id=form_id, now=now, by=by)
+    for finding in differences:
+        report_mismatch(
+            elevator_id=kept.elevator_id, finding=finding, found_on=kept.held_on,
+            form_id=uuid5(form_id, str(finding.field)), now=now, by=by,
+        )  # fmt: skip
     return kept
 
 

@@ -15,8 +15,10 @@ from hoistway.inspection.queries.lists import (
     open_requests,
     refused_rows,
     replaced_by,
+    reports_of_body,
     requests,
     stopped,
+    stopped_elevator,
     table_seen,
     tables,
 )
@@ -34,12 +36,15 @@ from hoistway.inspection.queries.standing import (
     stops_of,
     verdict_in_force,
 )
+from hoistway.inspection.rules.cycle import days_after, months_on
+from hoistway.inspection.rules.policy import policy_on
 
 __all__ = [
-    "DueCounts", "InspectionSearch", "defect_seen", "defects_of", "due_counts", "due_of",
-    "due_per_month", "due_rows", "due_until", "found_inspections", "held_of", "inspection_seen",
-    "inspections", "kept_reports", "open_defects_of", "open_requests", "open_stops",
-    "past_inspections", "past_stops", "refused_rows", "replaced_by", "reports_of", "requests",
-    "standing_of", "standing_of_row", "stopped", "stops_of", "table_seen", "tables",
+    "DueCounts", "InspectionSearch", "days_after", "defect_seen", "defects_of", "due_counts",
+    "due_of", "due_per_month", "due_rows", "due_until", "found_inspections", "held_of",
+    "inspection_seen", "inspections", "kept_reports", "months_on", "open_defects_of",
+    "open_requests", "open_stops", "past_inspections", "past_stops", "policy_on",
+    "refused_rows", "replaced_by", "reports_of", "reports_of_body", "requests", "standing_of",
+    "standing_of_row", "stopped", "stopped_elevator", "stops_of", "table_seen", "tables",
     "verdict_in_force",
 ]  # fmt: skip

@@ -155,6 +155,15 @@ def stopped(*, by: Actor) -> QuerySet[StopUse]:
     return rows.select_related(*_PLACE, "inspection").order_by("-ordered_at", "-pk")
 
 
+def stopped_elevator(*, stop_id: int, by: Actor) -> int:
+    """Return the elevator of a visible stop, lifted or not. Raises: NotFound."""
+    rows = StopUse.objects.filter(in_reach(by=by, prefix="elevator__"), pk=stop_id)
+    found = rows.values_list("elevator_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def requests(*, by: Actor) -> QuerySet[InspectionRequest]:
     """Return the requests this actor has to do with: a body its own, others their elevators'."""
     if not may(by=by, deed=Deed.SEE_INSPECTIONS):
@@ -189,3 +198,13 @@ def table_seen(*, table_id: int, by: Actor) -> InspectionTable:
 def refused_rows(*, table: InspectionTable) -> QuerySet[InspectionTableRow]:
     """Return the rows of a table that were refused, by line."""
     return InspectionTableRow.objects.filter(table=table).order_by("line")
+
+
+def reports_of_body(
+    *, body_id: int, after: int = 0, register_number: str = "", most: int
+) -> list[Inspection]:
+    """Return what a body has reported since a report, the oldest first; for its own system."""
+    rows = kept_reports().filter(body_id=body_id, pk__gt=after)
+    if register_number:
+        rows = rows.filter(elevator__register_number=register_number)
+    return list(rows.select_related("elevator").order_by("pk")[:most])

@@ -98,7 +98,7 @@ def next_due(*, past: Past, today: date) -> Due | None:
     if again is not None:
         return again
     known_from = min(one.on for one in past.held)
-    for year in count(1):
+    for year in count(max(1, known_from.year - base.year)):
         slot = _slot(base, year, past.held)
         if slot.due_on is not None and slot.due_on >= known_from and not _met(slot, past.held):
             return slot

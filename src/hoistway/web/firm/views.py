@@ -22,6 +22,7 @@ from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import Number, or_failed
 from hoistway.web.duties.shown import due_number
 from hoistway.web.firm.duties import DutyLine, duty_lines
+from hoistway.web.inspections.shown import due_number as inspections_due
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
 from hoistway.web.regulator.home import main_numbers, this_month
@@ -88,7 +89,8 @@ def firm_of(*, by: Actor, now: datetime) -> Firm:
         ),
         Number(label=_("维保电梯"), value=elevators(by=by).count(), url=reverse("elevators")),
         repair_number(by=by),
-        due_number(by=by, now=now), waiting_number(by=by), reports_number(by=by, now=now),
+        due_number(by=by, now=now), waiting_number(by=by), inspections_due(by=by, now=now),
+        reports_number(by=by, now=now),
         *main_numbers(summary_of(rows=month, now=now)),
     )  # fmt: skip
     waiting = duty_lines(by=by, now=now)

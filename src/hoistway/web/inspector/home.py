@@ -18,6 +18,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.queries import ElevatorSearch
 from hoistway.web.desk.shapes import Number, or_failed
+from hoistway.web.inspections.shown import asked_number
 from hoistway.web.signing_in import by, signed_in
 
 INSPECTOR = RoleKind.INSPECTOR
@@ -83,6 +84,7 @@ def _numbers(actor: Actor) -> tuple[Number, ...]:
             label=_("其中已升级"), value=late, tone="caution" if late else "quiet",
             url=f"{listing}?tab=overdue",
         ),
+        asked_number(by=actor),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from hoistway.web.desk.ground import map_of
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import BarRow, Number, minutes_words, or_failed
 from hoistway.web.frame import spoken
+from hoistway.web.inspections.shown import due_number as inspections_due
 from hoistway.web.mismatches.shown import open_number
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.parts.tones import Tone
@@ -62,6 +63,7 @@ def overview_of(*, by: Actor, now: datetime) -> Overview:
             *main_numbers(summary_of(rows=month, now=now), open_now=len(rows)),
             open_number(by=by),
             waiting_number(by=by),
+            inspections_due(by=by, now=now),
             reports_number(by=by, now=now),
         ),
         rows=tuple(rows), trend=[float(n) for n in counts], trend_label=trend_label,

@@ -25,6 +25,7 @@ from hoistway.web.answers.shown import to_confirm_number
 from hoistway.web.desk.rooms import room_views
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.desk.shapes import Number, Turning, or_failed, turn_asked, turning
+from hoistway.web.inspections.shown import due_number as inspections_due
 from hoistway.web.mismatches.shown import asked_number
 from hoistway.web.notices.shown import waiting_number
 from hoistway.web.regulator.home import main_numbers, this_month
@@ -74,6 +75,7 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
         repair_number(by=actor),
         asked_number(by=actor),
         waiting_number(by=actor),
+        inspections_due(by=actor, now=now),
         reports_number(by=actor, now=now),
         *main_numbers(summary_of(rows=month, now=now)),
     )

@@ -1,0 +1,1 @@
+"""Inspections and tests: reports, what is due, stops of use, requests, tables of reports."""
