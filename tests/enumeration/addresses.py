@@ -42,7 +42,6 @@ PROGRAMS = "v1"
 
 _OTHER_WORDS = {
     "demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
-    "rider-corrected": {"suggestion": "12"},
 }  # fmt: skip
 
 

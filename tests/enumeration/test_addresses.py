@@ -13,7 +13,12 @@ from tests.world.city import ANONYMOUS, ROLES, City
 NO_TOKEN_NEEDED = {
     "rider-call",
     "rider-call-address",
+    "rider-complaint",
     "rider-correction",
+    "rider-following-say",
+    "rider-me-too",
+    "rider-report",
+    "rider-suggestion",
     "rider-answer",
     "rider-out",
     "rider-worse",

@@ -43,6 +43,7 @@ NO_PAGE = {
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",
+    "rider-following-data": "json for its reporter", "rider-following-photo": "a photo",
     "elevator-pdf": "a PDF file",
     "draw-population": "plain text to be hashed", "mismatch-photo": "a photo",
     "regulator-plate-svg": "a drawing", "regulator-plate-pdf": "a drawing",

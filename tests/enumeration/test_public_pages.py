@@ -29,6 +29,7 @@ DATA = {
     "rider-file": "a PDF file", "rider-worker": "a script",
     "digest-lines": "json for those who keep it", "rider-outages-json": "json for programs",
     "rider-outages-feed": "a feed for readers",
+    "rider-following-data": "json for its reporter", "rider-following-photo": "a photo",
 }  # fmt: skip
 """Public addresses that are no page."""
 

@@ -113,6 +113,8 @@ class Rows:
             "draw_id": str(self.spot_check.draw_id), "check_id": str(self.spot_check.pk),
             "firm_filing": self.firm_filing.number, **_of_visit(self.visit),
             "repair_number": self.repair.number, "export_number": self.export.number,
+            "report_token": self.reports.report.token,
+            "report_photo_id": str(self.reports.photo.pk),
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),

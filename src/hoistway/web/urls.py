@@ -27,7 +27,7 @@ from hoistway.web.plates import urls as plates
 from hoistway.web.public import urls as public
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.reports import urls as reports
-from hoistway.web.rider import correction, tracking
+from hoistway.web.rider import report_urls, tracking
 from hoistway.web.rider import views as rider
 from hoistway.web.schedule import urls as schedule
 from hoistway.web.technician import correction as technician_correction
@@ -48,8 +48,7 @@ PUBLIC: list[URLPattern | URLResolver] = [
     path("e/<str:code>/<str:signature>", landing.landing, name="rider-landing"),
     path("e/<str:code>/<str:signature>/sos", rider.confirm, name="rider-confirm"),
     path("e/<str:code>/<str:signature>/call", rider.call, name="rider-call"),
-    path(f"{CODE}/correction", correction.correct, name="rider-correction"),
-    path(f"{CODE}/corrected/<int:suggestion>", correction.thanks, name="rider-corrected"),
+    *report_urls.urlpatterns,
     path("s/at/<str:token>", tracking.placed, name="rider-placed"),
     path("s/at/<str:token>/live", tracking.placed_live, name="rider-placed-live"),
     path("s/<str:token>", tracking.tracking, name="rider-tracking"),

@@ -27,6 +27,7 @@ from hoistway.web.navigation import home_of
 from hoistway.web.public.cards import cards_of
 from hoistway.web.public.keeping import CODE_PAGE_S, kept_for
 from hoistway.web.public.places import estate_url
+from hoistway.web.rider.matters import matters_at
 from hoistway.web.rider.views import scanned, unknown_code
 from hoistway.web.signing_in import actor_in
 
@@ -67,6 +68,7 @@ def landing(request: HttpRequest, code: str, signature: str = "") -> HttpRespons
     context = {
         "plate": printed, "elevator": card_of(elevator=elevator), "facts": facts,
         "cards": cards_of(elevator=elevator, now=clock.now()),
+        "matters": in_haste(lambda: matters_at(elevator_id=elevator.pk), part="public.matters"),
         "estate_url": estate_url(place_id=elevator.place_id),
         "beside": _beside(told), "arrival": request.GET.get("arrival", ""),
     }  # fmt: skip

@@ -4,7 +4,8 @@ const EDGE = 1600, QUALITY = 0.75;
 async function shrink(input) {
   const file = input.files[0];
   if (!file) return;
-  const label = input.closest("label");
+  const label = input.closest("label"), word = label.querySelector("[data-snap-word]");
+  word.textContent = word.dataset.snapWord;
   let image;
   try {
     image = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -17,8 +18,6 @@ async function shrink(input) {
   canvas.height = Math.round(image.height * scale);
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   canvas.hidden = false;
-  const word = label.querySelector("[data-snap-word]");
-  word.textContent = word.dataset.snapWord;
   const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
   if (!blob || blob.size >= file.size || input.files[0] !== file) return;
   const small = new DataTransfer();
