@@ -40,6 +40,7 @@ from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.inspections import InspectionRows, inspection_rows
+from tests.world.insurance import PolicyRows, policy_rows
 from tests.world.lifecycle import a_wish
 from tests.world.maintenance import a_kept_photo, a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
@@ -93,6 +94,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    insured: PolicyRows
     inspected: InspectionRows
     reports: ReportRows
 
@@ -118,7 +120,8 @@ class Rows:
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(), **self.duties.words(), **self.inspected.words(),
+            **self.filed.words(), **self.duties.words(), **self.insured.words(),
+            **self.inspected.words(),
             **self.reports.words(),
         }  # fmt: skip
 
@@ -148,7 +151,8 @@ class City:
 
 
 def _rows(
-    *, site: Site, technician: Membership, now: datetime, state: IncidentState
+    *, site: Site, technician: Membership, insurer: Organisation, now: datetime,
+    state: IncidentState,
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
     bound_on(elevator=elevator, technician=technician, now=now)
@@ -181,7 +185,9 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-        duty_rows(elevator=elevator, now=now), inspection_rows(elevator=elevator, now=now),
+        duty_rows(elevator=elevator, now=now),
+        policy_rows(elevator=elevator, insurer=insurer, now=now),
+        inspection_rows(elevator=elevator, now=now),
         report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 
@@ -252,17 +258,17 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
     """Return a city in which each role owns this many rescues, one of them under way."""
     district = a_jurisdiction()
     firm, unit = a_firm(jurisdiction=district), a_use_unit(jurisdiction=district)
-    technician = _on_call(firm, now=now)
+    technician, insurer = _on_call(firm, now=now), an_insurer()
     site = Site(firm=firm, use_unit=unit, jurisdiction=district)
     past = [
         _rows(
-            site=site, technician=technician, now=now - timedelta(hours=3 + number),
-            state=IncidentState.CLOSED,
+            site=site, technician=technician, insurer=insurer,
+            now=now - timedelta(hours=3 + number), state=IncidentState.CLOSED,
         )
         for number in range(rows - 1)
     ]  # fmt: skip
     live = _rows(
-        site=site, technician=technician, now=now - timedelta(minutes=5),
+        site=site, technician=technician, insurer=insurer, now=now - timedelta(minutes=5),
         state=IncidentState.ACCEPTED,
     )  # fmt: skip
     elsewhere = a_jurisdiction(code="310115", name="浦东新区")
@@ -271,8 +277,8 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         site=Site(
             firm=other_firm, use_unit=a_use_unit(jurisdiction=elsewhere), jurisdiction=elsewhere
         ),
-        technician=_on_call(other_firm, now=now), now=now - timedelta(minutes=4),
-        state=IncidentState.ACCEPTED,
+        technician=_on_call(other_firm, now=now), insurer=an_insurer(),
+        now=now - timedelta(minutes=4), state=IncidentState.ACCEPTED,
     )  # fmt: skip
     city = a_jurisdiction(code="310000")
     homes = {
@@ -280,7 +286,7 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         RoleKind.DISPATCHER: a_dispatch_centre(),
         RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
         RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
-        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: an_insurer(),
+        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: insurer,
     }  # fmt: skip
     for row in (live, *past):
         give(run=row.run, organisation_id=homes[RoleKind.DISTRICT_REGULATOR].pk)

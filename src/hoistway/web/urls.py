@@ -24,6 +24,7 @@ from hoistway.web.inspections import urls as inspections
 from hoistway.web.messages import urls as messages
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
+from hoistway.web.policies import urls as policies
 from hoistway.web.public import urls as public
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.reports import urls as reports
@@ -100,7 +101,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *answers.urlpatterns, *repairs.urlpatterns,
-    *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
+    *plates.urlpatterns, *policies.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
