@@ -28,6 +28,7 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "firm": frozenset({FIRM}),
     "regulator": REGULATORS,
     "inspector": frozenset({INSPECTOR}),
+    "insurer": frozenset({INSURER}),
     "quality": REGULATORS,
     "registry": REGULATORS,
     "reports": REGULATORS | {FIRM, UNIT},
@@ -167,9 +168,17 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS, "parties.permissions HOLD_RECORDS")
         for name in ("visit-hold", "visit-lift")
     },
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT, INSURER}, "parties.permissions SEE_INSURANCE")
+        for name in ("policies", "policy", "policy-file", "policy-gaps")
+    },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
-    "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
+    **{
+        name: Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES")
+        for name in ("deliveries", "message-wording", "message-resend")
+    },
+    "receipt-callback": Opening(EVERYBODY, "providers have a token, not an account"),
     "decision-explain": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-opening": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-reverse": Opening(frozenset({DISPATCHER}), "only the desk commands"),

@@ -37,6 +37,7 @@ NO_PAGE = {
     "report-photo": "a photo", "report-file": "a photo",
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "fault-file": "a photo",
+    "policy-file": "a photo",
     "inspection-paper": "a photo", "inspection-defect-photo": "a photo",
     "repair-solution": "a PDF file",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",

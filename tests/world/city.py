@@ -41,6 +41,7 @@ from tests.world.findings import Wrong, something_wrong
 from tests.world.firm_filings import a_firm_filing, an_office
 from tests.world.imports import a_run, give
 from tests.world.inspections import InspectionRows, inspection_rows
+from tests.world.insurance import PolicyRows, policy_rows
 from tests.world.lifecycle import a_wish
 from tests.world.maintenance import a_kept_photo, a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
@@ -62,6 +63,7 @@ from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
 from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
+from tests.world.told import told_here
 
 TECHNICIAN_NAME = "秘密的赵师傅"
 TECHNICIAN_PHONE = "13900001111"
@@ -93,6 +95,7 @@ class Rows:
     repair: Repair
     export: YearExport
     duties: DutyRows
+    insured: PolicyRows
     inspected: InspectionRows
     faults: FaultRows
     reports: ReportRows
@@ -103,7 +106,8 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
-            "item_id": "1",
+            "item_id": "1", "message_id": "1", "provider": "plain",
+            "message_token": told_here(elevator=self.elevator),
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
@@ -118,8 +122,10 @@ class Rows:
             "place_id": str(self.elevator.place_id),
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
-            **self.filed.words(), **self.duties.words(), **self.inspected.words(),
-            **self.faults.words(), **self.reports.words(),
+            **self.filed.words(), **self.duties.words(), **self.insured.words(),
+            **self.inspected.words(),
+            **self.faults.words(),
+            **self.reports.words(),
         }  # fmt: skip
 
 
@@ -148,7 +154,8 @@ class City:
 
 
 def _rows(
-    *, site: Site, technician: Membership, now: datetime, state: IncidentState
+    *, site: Site, technician: Membership, insurer: Organisation, now: datetime,
+    state: IncidentState,
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
     bound_on(elevator=elevator, technician=technician, now=now)
@@ -181,7 +188,9 @@ def _rows(
         _firm_filing(elevator, now=now), _visited(elevator, now=now),
         a_repair_given_up(elevator=elevator, now=now),
         an_upkept_elevator(elevator=elevator, person_id=technician.person_id, now=now),
-        duty_rows(elevator=elevator, now=now), inspection_rows(elevator=elevator, now=now),
+        duty_rows(elevator=elevator, now=now),
+        policy_rows(elevator=elevator, insurer=insurer, now=now),
+        inspection_rows(elevator=elevator, now=now),
         an_appealed_fault(elevator=elevator, now=now),
         report_rows(elevator=elevator, now=now),
     )  # fmt: skip
@@ -253,17 +262,17 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
     """Return a city in which each role owns this many rescues, one of them under way."""
     district = a_jurisdiction()
     firm, unit = a_firm(jurisdiction=district), a_use_unit(jurisdiction=district)
-    technician = _on_call(firm, now=now)
+    technician, insurer = _on_call(firm, now=now), an_insurer()
     site = Site(firm=firm, use_unit=unit, jurisdiction=district)
     past = [
         _rows(
-            site=site, technician=technician, now=now - timedelta(hours=3 + number),
-            state=IncidentState.CLOSED,
+            site=site, technician=technician, insurer=insurer,
+            now=now - timedelta(hours=3 + number), state=IncidentState.CLOSED,
         )
         for number in range(rows - 1)
     ]  # fmt: skip
     live = _rows(
-        site=site, technician=technician, now=now - timedelta(minutes=5),
+        site=site, technician=technician, insurer=insurer, now=now - timedelta(minutes=5),
         state=IncidentState.ACCEPTED,
     )  # fmt: skip
     elsewhere = a_jurisdiction(code="310115", name="浦东新区")
@@ -272,8 +281,8 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         site=Site(
             firm=other_firm, use_unit=a_use_unit(jurisdiction=elsewhere), jurisdiction=elsewhere
         ),
-        technician=_on_call(other_firm, now=now), now=now - timedelta(minutes=4),
-        state=IncidentState.ACCEPTED,
+        technician=_on_call(other_firm, now=now), insurer=an_insurer(),
+        now=now - timedelta(minutes=4), state=IncidentState.ACCEPTED,
     )  # fmt: skip
     city = a_jurisdiction(code="310000")
     homes = {
@@ -281,7 +290,7 @@ def a_city(*, rows: int = 1, now: datetime) -> City:
         RoleKind.DISPATCHER: a_dispatch_centre(),
         RoleKind.DISTRICT_REGULATOR: a_bureau(jurisdiction=district),
         RoleKind.CITY_REGULATOR: a_bureau(jurisdiction=city),
-        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: an_insurer(),
+        RoleKind.INSPECTOR: an_inspection_body(), RoleKind.INSURER: insurer,
     }  # fmt: skip
     for row in (live, *past):
         give(run=row.run, organisation_id=homes[RoleKind.DISTRICT_REGULATOR].pk)

@@ -59,6 +59,12 @@ MILESTONES: dict[MilestoneKind, Audience] = {
     MilestoneKind.SPLIT: Audience.REGULATOR,
     MilestoneKind.CORRECTED: Audience.PARTY,
     MilestoneKind.RESCUED: Audience.PUBLIC,
+    MilestoneKind.INSPECTED: Audience.PUBLIC,
+    MilestoneKind.STOPPED: Audience.PUBLIC,
+    MilestoneKind.RELEASED: Audience.PUBLIC,
+    MilestoneKind.FAULT: Audience.PUBLIC,
+    MilestoneKind.INSURED: Audience.PUBLIC,
+    MilestoneKind.REPORTED: Audience.PARTY,
 }
 """Kind of event → who may read it. Source: 286号 附件1 二; house for the register's own work."""
 

@@ -1,7 +1,9 @@
 """The life of an elevator on one page: the one place where rooms above join their events."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from hoistway.dossier.around import facts_around
 from hoistway.dossier.disclosure import MILESTONES, RESCUE_NUMBERS_FROM, Audience
 from hoistway.emergency.models import Incident
 from hoistway.emergency.queries import incidents_of
@@ -17,15 +19,24 @@ _RESCUE_SOURCE = ("应急处置平台", "Emergency platform")
 def life_of(*, elevator_id: int, audience: Audience) -> list[Milestone]:
     """Return what happened to an elevator as an audience may read it, the newest first.
 
-    Scope was judged by the caller; inspections and maintenance will join here.
+    Scope was judged by the caller; signed maintenance has a list of its own.
     """
     kin = family(elevator_id=elevator_id)
     lines = [
         *milestones(elevator_id=elevator_id),
         *_rescues(incidents_of(elevator_ids=kin), audience),
+        *_around(elevator_id, audience),
     ]
     seen = [line for line in lines if MILESTONES[line.kind] <= audience]
     return sorted(seen, key=lambda line: (line.on, line.at is not None, line.at or line.on))[::-1]
+
+
+def _around(elevator_id: int, audience: Audience) -> Iterable[Milestone]:
+    """Return the facts around an elevator; their numbers are for who answers for it."""
+    lines = facts_around(elevator_id=elevator_id)
+    if audience >= RESCUE_NUMBERS_FROM:
+        return lines
+    return (replace(line, about="", reference="") for line in lines)
 
 
 def _rescues(rows: Iterable[Incident], audience: Audience) -> list[Milestone]:

@@ -13,6 +13,7 @@ from hoistway.emergency import seed as emergency
 from hoistway.faults import seed as faults
 from hoistway.filings import seed as filings
 from hoistway.inspection import seed as inspection
+from hoistway.insurance import seed as insurance
 from hoistway.ledger.actions import sign_digests
 from hoistway.maintenance.seed.answers import lay_out_answers
 from hoistway.maintenance.seed.schedules import lay_out_schedules
@@ -60,6 +61,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     lay_out_visits(elevators=rows, firms=phones, chance=Random(f"visits {seed}"), now=now)
     lay_out_answers(firms=phones, chance=Random(f"answers {seed}"), now=now)
     duties.lay_out(elevators=rows, chance=Random(f"duties {seed}"), now=now)
+    insurance.lay_out(elevators=rows, chance=Random(f"insurance {seed}"), now=now)
     inspection.lay_out(elevators=rows, chance=Random(f"inspection {seed}"), now=now)
     riders.lay_out(elevators=rows, chance=Random(f"riders {seed}"), now=now)
     lay_out_schedules(firms=cast.firms, chance=Random(f"schedules {seed}"), now=now)

@@ -64,6 +64,8 @@ _INCIDENTS: Link = ("regulator-incidents", _("事件"))
 _ALARMS: Link = ("alarms", _("监测告警"))
 _MISMATCHES: Link = ("mismatches", _("现场不一致"))
 _NOTICES: Link = ("notices", _("告知与隐患"))
+_POLICIES: Link = ("policies", _("责任保险"))
+_GAPS: Link = ("policy-gaps", _("到期与脱保"))
 _REPORTS: Link = ("reports", _("公众反映"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
@@ -85,7 +87,9 @@ _OVERVIEW = Group(
      ("regulator-fault-rates", _("故障统计"))),
 )
 _RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
-_REGISTER = Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS))
+_REGISTER = Group(
+    _ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS)
+)
 _FILINGS = Group(
     _("维保备案"),
     (
@@ -144,7 +148,11 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _INSPECTED,
         Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
             rooms=("/f/notices/",)),
-        Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST)), _alone(*_ALARMS),
+        Group(
+            _ELEVATORS[1],
+            (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST, _POLICIES, _GAPS),
+        ),
+        _alone(*_ALARMS),
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
@@ -156,8 +164,8 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        _INSPECTED, _alone("requests", _("我的申请")), _alone(*_QUALITY), _alone(*_TO_POST),
-        _BULLETINS,
+        _INSPECTED, _alone("requests", _("我的申请")), Group(_POLICIES[1], (_POLICIES, _GAPS)),
+        _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (
         _alone("inspector-home", _("现场核对")),
@@ -169,7 +177,13 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_MISMATCHES), _alone(*_ELEVATORS), _alone(*_FAULTS),
         _BULLETINS,
     ),
-    RoleKind.INSURER: (_BULLETINS,),
+    RoleKind.INSURER: (
+        Group(
+            _POLICIES[1],
+            (_POLICIES, _GAPS, ("insurer-policy-tables", _("用表格批量录入"))),
+        ),
+        _BULLETINS,
+    ),
 }  # fmt: skip
 
 _COUNTED = frozenset({RoleKind.FIRM_OFFICE, RoleKind.USE_UNIT})

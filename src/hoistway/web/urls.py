@@ -22,8 +22,10 @@ from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.inspections import urls as inspections
+from hoistway.web.messages import urls as messages
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
+from hoistway.web.policies import urls as policies
 from hoistway.web.public import urls as public
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.reports import urls as reports
@@ -93,13 +95,14 @@ DEMO: list[URLPattern | URLResolver] = [
     path("demo/telephone/<str:number>", demo.telephone, name="demo-telephone"),
 ]
 SIGNING_IN: list[URLPattern | URLResolver] = [
+    *messages.urlpatterns,
     path("", signing_in.front_door, name="front-door"),
     path("sign-in", signing_in.sign_in, name="sign-in"),
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
     *answers.urlpatterns, *repairs.urlpatterns,
-    *plates.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
+    *plates.urlpatterns, *policies.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound
 from hoistway.insurance.models import Cover, Policy, PolicyStep
+from hoistway.insurance.rules.cover import phase
 from hoistway.insurance.rules.policy import policy_on
 from hoistway.insurance.vocabulary import HolderKind, PolicyPhase, PolicyState
 from hoistway.parties.queries import Reach, in_reach, may, reach_of
@@ -94,6 +95,14 @@ def policy_seen(*, policy_id: int, by: Actor) -> Policy:
     if found is None:
         raise NotFound
     return found
+
+
+def phase_of(*, policy: Policy, day: date) -> PolicyPhase:
+    """Return where a policy stands on a day."""
+    return phase(
+        state=policy.state, first=policy.period.lower, last=policy.period.upper - timedelta(days=1),
+        day=day, warn_days=policy_on(day=day).warn_days,
+    )  # fmt: skip
 
 
 def covers_of(*, policy_id: int) -> QuerySet[Cover]:

@@ -57,7 +57,8 @@ _REGULATOR = Opening(
         {
             Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_QUALITY, Deed.SEE_FILINGS,
             Deed.SEE_MISMATCHES, Deed.SEE_PLATES, Deed.REPORT_MISMATCH, Deed.CORRECT_REGISTER,
-            Deed.CHECK_FILING, Deed.POST_PLATE,
+            Deed.CHECK_FILING, Deed.POST_PLATE, Deed.SEE_FAULTS, Deed.SEE_REPORTS,
+            Deed.SEE_INSPECTIONS, Deed.SEE_INSURANCE,
         }
     ),
 )  # fmt: skip
@@ -69,6 +70,7 @@ TABLE: dict[tuple[RoleKind, Relation], Opening] = {
             {
                 Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.ANSWER_CALL, Deed.CALL_RESCUE,
                 Deed.SUGGEST_CORRECTION, Deed.BIND_ELEVATOR, Deed.POST_PLATE, Deed.DO_MAINTENANCE,
+                Deed.SEE_FAULTS, Deed.REPORT_FAULT, Deed.SEE_INSPECTIONS,
             }
         ),
     ),
@@ -83,6 +85,8 @@ TABLE: dict[tuple[RoleKind, Relation], Opening] = {
             {
                 Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_QUALITY, Deed.SEE_FILINGS,
                 Deed.FILE_MAINTENANCE, Deed.SEE_MISMATCHES, Deed.SEE_PLATES, Deed.POST_PLATE,
+                Deed.SEE_FAULTS, Deed.REPORT_FAULT, Deed.SEE_REPORTS, Deed.SEE_INSPECTIONS,
+                Deed.SEE_INSURANCE,
             }
         ),
     ),
@@ -95,7 +99,8 @@ TABLE: dict[tuple[RoleKind, Relation], Opening] = {
             {
                 Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.CALL_RESCUE, Deed.SEE_QUALITY,
                 Deed.FILE_USE_REQUEST, Deed.SEE_FILINGS, Deed.CONFIRM_FILING,
-                Deed.SEE_MISMATCHES, Deed.POST_PLATE,
+                Deed.SEE_MISMATCHES, Deed.POST_PLATE, Deed.SEE_FAULTS, Deed.REPORT_FAULT,
+                Deed.SEE_REPORTS, Deed.SEE_INSPECTIONS, Deed.SEE_INSURANCE,
             }
         ),
     ),
@@ -115,7 +120,7 @@ TABLE: dict[tuple[RoleKind, Relation], Opening] = {
             frozenset(
                 {
                     Deed.SEE_ELEVATORS, Deed.SEE_FILINGS, Deed.SEE_MISMATCHES,
-                    Deed.REPORT_MISMATCH,
+                    Deed.REPORT_MISMATCH, Deed.SEE_FAULTS, Deed.SEE_INSPECTIONS,
                 }
             ),
         )

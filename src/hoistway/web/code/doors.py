@@ -13,7 +13,7 @@ from hoistway.filings.queries import binding_of
 from hoistway.filings.vocabulary import BindingState
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.plates.vocabulary import Door
-from hoistway.web.code import sections, upkeep
+from hoistway.web.code import sections, topics, upkeep
 from hoistway.web.code.sections import Scene
 from hoistway.web.code.shown import Act, DoorPage, Line, Section
 from hoistway.web.code.work import work_to_do
@@ -30,6 +30,7 @@ def page_of_door(*, scene: Scene) -> DoorPage:
     """Return the page of the door that opened; a constant number of queries each."""
     url, words = sections.rescue_now(scene=scene)
     stopped, stopped_url = upkeep.stopped_words(scene=scene)
+    stopped = topics.stopped_by_law(scene=scene) or stopped
     return DoorPage(
         door=scene.opening.door, elevator=card_of(elevator=scene.elevator), plate=scene.plate,
         title=word(scene.opening.door), home=home_of(RoleKind(scene.by.role)), now_url=url,
@@ -46,6 +47,7 @@ def _technician(scene: Scene) -> Sections:
         work_to_do(scene=scene),
         _my_binding(scene),
         upkeep.repairs(scene=scene, acts=True),
+        *topics.told(scene=scene),
         sections.about(scene=scene, acts=_correcting(scene)),
         sections.maintenance(scene=scene),
         sections.past(scene=scene),
@@ -60,6 +62,7 @@ def _firm(scene: Scene) -> Sections:
         sections.maintenance(scene=scene, acts=_filing_acts(scene)),
         sections.upkeep(scene=scene),
         upkeep.repairs(scene=scene, acts=True),
+        *topics.told(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.people(scene=scene, acts=(Act(label=_("管理绑定"), url=bindings),)),
         sections.mismatches(scene=scene),
@@ -77,6 +80,7 @@ def _use_unit(scene: Scene) -> Sections:
     return (
         upkeep.waiting_words(scene=scene),
         upkeep.repairs(scene=scene),
+        *topics.told(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.maintenance(scene=scene),
         sections.upkeep(scene=scene),
@@ -93,6 +97,7 @@ def _regulator(scene: Scene) -> Sections:
         sections.maintenance(scene=scene, acts=_who_when(scene)),
         sections.upkeep(scene=scene),
         upkeep.repairs(scene=scene),
+        *topics.told(scene=scene),
         sections.waiting_filings(scene=scene),
         sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
         sections.doubts(scene=scene),
@@ -114,6 +119,7 @@ def _tells_more(section: Section) -> bool:
 def _inspector(scene: Scene) -> Sections:
     return (
         sections.mismatches(scene=scene, acts=_comparing(scene), always=True),
+        *topics.told(scene=scene),
         sections.maintenance(scene=scene),
         sections.people(scene=scene),
         sections.unit(scene=scene),
@@ -122,7 +128,8 @@ def _inspector(scene: Scene) -> Sections:
 
 
 _GLANCE = (
-    "maintenance", "upkeep", "repairs", "filings", "mismatches", "doubts", "past", "people",
+    "maintenance", "upkeep", "repairs", "faults", "reports", "inspection", "insurance", "filings",
+    "mismatches", "doubts", "past", "people",
     "plate", "signals",
 )  # fmt: skip
 """Cards that the regulator's first card sums up, in its order."""
@@ -147,7 +154,8 @@ def _worst(section: Section) -> Line:
 
 
 _COUNTED: dict[str, Tone] = {
-    "repairs": "caution", "filings": "caution", "mismatches": "caution", "doubts": "caution",
+    "repairs": "caution", "faults": "caution", "reports": "caution", "filings": "caution",
+    "mismatches": "caution", "doubts": "caution",
     "past": "caution", "people": "safe",
 }  # fmt: skip
 """Cards of which the number of lines says enough, with the tone of having any."""

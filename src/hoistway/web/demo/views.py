@@ -104,6 +104,9 @@ def _doors(card: ElevatorCard, landing: str) -> list[Door]:
         RoleKind.INSPECTOR: (
             _("检验人员"), _("现场核对备案，不一致的督促变更。"), _("检验机构"),
         ),
+        RoleKind.INSURER: (
+            _("保险机构"), _("录入责任保险，看到期和脱保的电梯。"), _("沪上财产保险（演示）"),
+        ),
     }  # fmt: skip
     text = _("扫码，两次点按就求救，不用登录。")
     first = Door("passenger", _("乘客的手机"), text, card.name, landing)

@@ -29,6 +29,8 @@ from hoistway.registry.vocabulary import UseState
 from hoistway.telemetry.queries import Heard, alarms, heard
 from hoistway.web.desk.rows import Row, shown_rows
 from hoistway.web.elevator.listing import DESKS
+from hoistway.web.elevator.topics import Facts as Topic
+from hoistway.web.elevator.topics import stop_words, topics_of
 from hoistway.web.frame import spoken
 from hoistway.web.machine.rows import AlarmRow, alarm_rows
 from hoistway.web.parts.outlines import district_outlines
@@ -65,6 +67,8 @@ class ElevatorFile:
     may_compare: bool
     sketch: SafeString
     upkeep: tuple[UpkeepLine, ...]
+    topics: tuple[Topic, ...]
+    stopped: str
 
 
 def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
@@ -85,7 +89,8 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
         notices=tuple(open_notices(by=by).filter(elevator_id=elevator.pk)),
         may_notify=may(by=by, deed=Deed.KEEP_DUTIES),
         may_compare=may(by=by, deed=Deed.REPORT_MISMATCH),
-        upkeep=_upkeep(elevator, by, now),
+        upkeep=_upkeep(elevator, by, now), stopped=stop_words(elevator=elevator),
+        topics=topics_of(elevator=elevator, may=lambda deed: may(by=by, deed=deed), now=now),
     )  # fmt: skip
 
 

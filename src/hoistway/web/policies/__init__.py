@@ -1,0 +1,1 @@
+"""Liability insurance: policies, tables of them and gaps, on every desk they concern."""
