@@ -107,6 +107,16 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("notices", "notice", "notice-file")
     },
     **{
+        name: Opening(EVERYBODY - {ANONYMOUS, INSURER}, "parties.permissions SEE_FAULTS")
+        for name in ("faults", "fault", "fault-file")
+    },
+    "fault-new": Opening(
+        frozenset({TECHNICIAN, FIRM, UNIT, DISPATCHER}), "parties.permissions REPORT_FAULT"
+    ),
+    "fault-say": Opening(
+        REGULATORS | {TECHNICIAN, FIRM, UNIT, DISPATCHER}, "all but readers say something"
+    ),
+    **{
         name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_INSPECTIONS")
         for name in (
             "inspections", "inspections-due", "inspection", "inspection-elevator",
@@ -164,7 +174,11 @@ EXCEPTIONS: dict[str, Opening] = {
     },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
-    "deliveries": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES"),
+    **{
+        name: Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_MESSAGES")
+        for name in ("deliveries", "message-wording", "message-resend")
+    },
+    "receipt-callback": Opening(EVERYBODY, "providers have a token, not an account"),
     "decision-explain": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-opening": Opening(REGULATORS | {DISPATCHER, FIRM}, "whom a decision concerns"),
     "decision-reverse": Opening(frozenset({DISPATCHER}), "only the desk commands"),

@@ -22,6 +22,7 @@ NO_TOKEN_NEEDED = {
     "rider-answer",
     "rider-out",
     "rider-worse",
+    "rider-message",
     "verify",
 }
 """Forms of riders: no cookie, so no token; they carry a signed code or link and a form number.

@@ -36,6 +36,7 @@ EACH = [
 NO_PAGE = {
     "report-photo": "a photo", "report-file": "a photo",
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
+    "fault-file": "a photo",
     "policy-file": "a photo",
     "inspection-paper": "a photo", "inspection-defect-photo": "a photo",
     "repair-solution": "a PDF file",

@@ -1,6 +1,5 @@
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,14 +7,16 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from hoistway.foundation.refusal import NotAllowed
-from hoistway.messages.actions import MOST_ATTEMPTS, Draft, queue_message, send_message
-from hoistway.messages.adapters.sms import HttpGateway, Outbox
-from hoistway.messages.models import Message
+from hoistway.messages.actions import queue_message, send_message
+from hoistway.messages.adapters.http import HttpGateway
+from hoistway.messages.adapters.outbox import Outbox
+from hoistway.messages.models import Attempt, Message
 from hoistway.messages.queries import message_counts, messages
-from hoistway.messages.tasks import NotSentYet, send
-from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
+from hoistway.messages.tasks import send
+from hoistway.messages.vocabulary import Channel, DeliveryState
 from hoistway.parties.vocabulary import RoleKind
 from tests.emergency.course import after
+from tests.messages.drafts import a_draft, a_text
 from tests.messages.gateway_stub import CityGateway, a_city_gateway
 from tests.world.clock import clock_in_hand
 from tests.world.jobs import Job, jobs_waiting, work_off
@@ -30,19 +31,6 @@ COMMITTED = pytest.mark.django_db(transaction=True)
 def city() -> Iterator[CityGateway]:
     with a_city_gateway() as gateway:
         yield gateway
-
-
-def a_draft() -> Draft:
-    return Draft(
-        purpose=Purpose.RESCUE_CALL, key="call.7", organisation_id=a_firm().pk, person_id=None,
-        phone="138-DEMO", zh="有人被困", en="People trapped", link="/t/orders/7",
-        expires_at=after(60),
-    )  # fmt: skip
-
-
-def a_text(**changes: object) -> Message:
-    queue_message(draft=replace(a_draft(), **changes), now=NOW)
-    return Message.objects.get(channel=Channel.SMS)
 
 
 def send_by(city: CityGateway, text: Message, at: datetime = NOW) -> bool:
@@ -130,18 +118,40 @@ def test_a_message_without_a_term_does_not_expire(city: CityGateway) -> None:
     assert kept(text)[0] == "sent"
 
 
-def test_a_gateway_that_is_down_is_asked_five_times_and_then_it_has_failed(
+def test_a_gateway_that_is_down_is_asked_again_after_ever_longer_pauses(
     city: CityGateway,
 ) -> None:
     city.status = 503
+    text, at, pauses = a_text(expires_at=None), NOW, []
+
+    for _ in range(10):
+        assert send_by(city, text, at) is False
+        again = Message.objects.get(pk=text.pk).next_attempt_at
+        pauses.append((again - at).total_seconds())
+        at = again
+
+    assert pauses == [2, 4, 8, 15, 30, 60, 120, 300, 300, 300]
+    assert Attempt.objects.filter(outcome="unreachable").count() == 10
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(120 - 0.01, "queued"), (120, "failed")])
+def test_a_rescue_is_given_up_after_two_hours(
+    city: CityGateway, minutes: float, state: str
+) -> None:
+    city.status = 503
+    text = a_text(expires_at=None)
+
+    send_by(city, text, after(minutes * 60))
+
+    assert kept(text)[0] == state
+
+
+def test_what_the_gateway_refuses_for_good_is_not_tried_again(city: CityGateway) -> None:
+    city.status = 422
     text = a_text()
 
-    answers = [send_by(city, text, after(s)) for s in range(MOST_ATTEMPTS + 1)]
-
-    state, sent_at, attempts, receipt = kept(text)
-    assert answers == [False] * 4 + [True] * 2
-    assert (state, sent_at, attempts, len(city.posted)) == ("failed", None, 5, 5)
-    assert "503" in receipt
+    assert send_by(city, text) is True
+    assert kept(text)[0] == "failed"
 
 
 def test_a_gateway_that_comes_back_gets_the_same_key(city: CityGateway) -> None:
@@ -153,7 +163,8 @@ def test_a_gateway_that_comes_back_gets_the_same_key(city: CityGateway) -> None:
     send_by(city, text, after(2))
 
     assert kept(text) == ("sent", after(2), 2, "receipt-1")
-    assert [headers["Idempotency-Key"] for headers, _ in city.posted] == [str(text.pk)] * 2
+    keys = [headers["idempotency-key"] for _, headers, _ in city.requests]
+    assert keys == [str(text.pk)] * 2
 
 
 def test_an_unknown_message_is_done_with(city: CityGateway) -> None:
@@ -162,17 +173,30 @@ def test_an_unknown_message_is_done_with(city: CityGateway) -> None:
     assert send_message(message_id=1, gateway=gateway, now=NOW) is True
 
 
-def test_the_task_asks_to_be_tried_again_while_the_gateway_is_down(
+def test_an_answer_that_is_lost_brings_the_same_key_again(city: CityGateway) -> None:
+    text = a_text()
+    city.loses = True
+    send_by(city, text)
+    city.loses = False
+
+    send_by(city, text, after(2))
+
+    assert kept(text)[0] == "sent"
+    assert (len(city.posted), city.delivered()) == (2, {str(text.pk)})
+
+
+def test_the_task_leaves_the_next_attempt_to_the_sweep(
     settings: Settings, city: CityGateway, tmp_path: Path
 ) -> None:
     settings.SMS_GATEWAY_URL, city.status = city.url, 503
     text = a_text()
 
-    with clock_in_hand(tmp_path / "clock-offset", NOW), pytest.raises(NotSentYet):
+    with clock_in_hand(tmp_path / "clock-offset", NOW):
         send(message_id=text.pk)
 
-    assert kept(text) == ("queued", None, 1, "")
-    assert send.retry_strategy.max_attempts > MOST_ATTEMPTS
+    row = Message.objects.get(pk=text.pk)
+    assert (row.state, row.attempts) == (DeliveryState.QUEUED, 1)
+    assert row.next_attempt_at > NOW
 
 
 @COMMITTED
@@ -191,7 +215,7 @@ def test_the_worker_sends_what_was_queued(settings: Settings, tmp_path: Path) ->
 def test_the_desk_reads_what_may_fail_latest_first() -> None:
     firm = a_firm()
     for number in (1, 2):
-        draft = replace(a_draft(), key=f"call.{number}", organisation_id=firm.pk)
+        draft = a_draft(key=f"call.{number}", organisation_id=firm.pk)
         queue_message(draft=draft, now=after(number))
 
     read = messages(by=an_actor(role=RoleKind.DISPATCHER))

@@ -134,7 +134,7 @@ BY_THE_CLOCK = {
     "server.forget_what_is_past", "registry.index_unlisted", "telemetry.count_floors",
     "telemetry.look_for_movements", "quality.whole_register", "filings.turn_day",
     "filings.settle_due", "filings.urge_overdue", "maintenance.turn_day", "maintenance.let_pass",
-    "maintenance.judge_signed", "maintenance.remind_units",
+    "maintenance.judge_signed", "maintenance.remind_units", "messages.ask_for_receipts",
 }  # fmt: skip
 """Tasks that answer no event: the hour of the day calls them."""
 

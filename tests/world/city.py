@@ -34,6 +34,7 @@ from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.faults import FaultRows, an_appealed_fault
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
@@ -62,6 +63,7 @@ from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
 from tests.world.report_rows import ReportRows, report_rows
 from tests.world.schedules import an_upkept_elevator
+from tests.world.told import told_here
 
 TECHNICIAN_NAME = "秘密的赵师傅"
 TECHNICIAN_PHONE = "13900001111"
@@ -95,6 +97,7 @@ class Rows:
     duties: DutyRows
     insured: PolicyRows
     inspected: InspectionRows
+    faults: FaultRows
     reports: ReportRows
 
     def words(self) -> dict[str, str]:
@@ -103,7 +106,8 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
-            "item_id": "1",
+            "item_id": "1", "message_id": "1", "provider": "plain",
+            "message_token": told_here(elevator=self.elevator),
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
             "request_number": self.use_request.number, "run_id": str(self.run.pk),
@@ -120,6 +124,7 @@ class Rows:
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
             **self.inspected.words(),
+            **self.faults.words(),
             **self.reports.words(),
         }  # fmt: skip
 
@@ -186,6 +191,7 @@ def _rows(
         duty_rows(elevator=elevator, now=now),
         policy_rows(elevator=elevator, insurer=insurer, now=now),
         inspection_rows(elevator=elevator, now=now),
+        an_appealed_fault(elevator=elevator, now=now),
         report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 

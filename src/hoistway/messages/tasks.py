@@ -1,23 +1,20 @@
 """Background entries of the messages room."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hoistway.foundation import clock
-from hoistway.messages.actions import send_message
-from hoistway.messages.adapters.gateway import the_gateway
+from hoistway.messages.actions import poll_receipts, send_message
+from hoistway.messages.vocabulary import Channel
 
 
-class NotSentYet(Exception):
-    """The gateway is down; the job is tried again."""
-
-
-@app.task(
-    queue="messages",
-    name="messages.send",
-    retry=RetryStrategy(max_attempts=6, exponential_wait=2, retry_exceptions=[NotSentYet]),
-)
+@app.task(queue="messages", name="messages.send")
 def send(*, message_id: int, **later: object) -> None:
-    """Send one message; a gateway that is down is asked again after 2, 4, 8 and 16 s."""
-    if not send_message(message_id=message_id, gateway=the_gateway(), now=clock.now()):
-        raise NotSentYet
+    """Send one message; what finds its channel away is tried again by the sweep, not here."""
+    send_message(message_id=message_id, now=clock.now())
+
+
+@app.periodic(cron="*/2 * * * *")  # type: ignore[arg-type]
+@app.task(queue="messages", name="messages.ask_for_receipts")
+def ask_for_receipts(*, timestamp: int = 0, **later: object) -> None:
+    """Ask the provider of texts what became of them, every two minutes."""
+    poll_receipts(channel=Channel.SMS, now=clock.now())

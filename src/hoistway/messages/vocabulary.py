@@ -59,19 +59,52 @@ class Purpose(Term):
     )  # fmt: skip
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
 
+    DIGEST = "digest", "每日汇总", "Daily summary", "house"
+
+
+class Importance(Term):
+    """How hard a message is pressed upon its reader."""
+
+    RESCUE = "rescue", "救援", "Rescue", "286号 二（五）"
+    ASKED = "asked", "当场索取", "Asked for this minute", "house"
+    URGENT = "urgent", "紧急", "Urgent", "house"
+    ORDINARY = "ordinary", "一般", "Ordinary", "house"
+
 
 class Channel(Term):
     """By which way a message travels."""
 
-    PAGE = "page", "打开的页面", "Open page", "house"
+    PAGE = "page", "站内通知", "In-app", "house"
+    PUSH = "push", "网页推送", "Web push", "RFC 8030"
     SMS = "sms", "短信", "Text message", "house"
+    VOICE = "voice", "语音电话", "Voice call", "house"
+    EMAIL = "email", "电子邮件", "E-mail", "RFC 5321"
+    ROBOT = "robot", "群机器人", "Chat robot", "house"
 
 
 class DeliveryState(Term):
     """What became of a message on one channel."""
 
     QUEUED = "queued", "待发送", "Queued", "house"
+    WAITING = "waiting", "待汇总", "Waits for a summary", "house"
+    BUNDLED = "bundled", "已并入汇总", "Part of a summary", "house"
     SENT = "sent", "已发出", "Sent", "house"
+    DELIVERED = "delivered", "已送达", "Delivered", "house"
     EXPIRED = "expired", "已过期", "Expired", "house"
     FAILED = "failed", "发送失败", "Failed", "house"
     NO_ADDRESS = "no_address", "无联系方式", "No address", "house"
+
+    @classmethod
+    def lost_states(cls) -> frozenset["DeliveryState"]:
+        """Return the states in which a person may have a message sent again."""
+        return frozenset({cls.FAILED, cls.EXPIRED, cls.NO_ADDRESS})
+
+
+class Outcome(Term):
+    """How one attempt to hand a message over ended."""
+
+    TAKEN = "taken", "已受理", "Taken", "house"
+    UNREACHABLE = "unreachable", "通道不可用", "Channel unreachable", "house"
+    REFUSED = "refused", "通道拒绝", "Refused by the channel", "house"
+    ARRIVED = "arrived", "回执：已送达", "Receipt: arrived", "house"
+    LOST = "lost", "回执：未送达", "Receipt: not delivered", "house"

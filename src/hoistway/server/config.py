@@ -102,8 +102,25 @@ class Config(BaseSettings):
         tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)
     ] = Field(default=(), description="only these may set X-Forwarded-For and -Proto")
     city: Literal["shanghai"] = "shanghai"
+    sms_provider: Literal["http", "aliyun", "tencent"] = "http"
     sms_gateway_url: str = Field(default="", description="HTTP gateway for text messages")
     sms_gateway_token: str = Field(default="", description="bearer token of that gateway")
+    sms_sign: str = Field(default="", description="signature that the provider has approved")
+    sms_app: str = Field(default="", description="SmsSdkAppId at Tencent Cloud")
+    voice_provider: Literal["http", "aliyun"] = "http"
+    voice_gateway_url: str = Field(default="", description="HTTP gateway for calls")
+    voice_gateway_token: str = Field(default="", description="bearer token of that gateway")
+    voice_number: str = Field(default="", description="number that calls show, at Aliyun")
+    cloud_key_id: str = Field(default="", description="access key at Aliyun or Tencent Cloud")
+    cloud_key_secret: str = Field(default="", description="its secret")
+    mail_url: str = Field(default="", description="smtp://, smtps:// or smtp+starttls://")
+    mail_from: str = Field(default="", description="sender of mail")
+    push_contact: str = Field(default="", description="mailto: or https: for browser vendors")
+    push_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = (
+        "fcm.googleapis.com", "updates.push.services.mozilla.com", ".push.apple.com",
+        ".notify.windows.com",
+    )  # fmt: skip
+    receipt_token: str = Field(default="", description="token of providers' callbacks")
     ledger_algorithm: Literal["ed25519", "sm2-sm3"] = Field(
         default="ed25519", description="by which the platform signs what it keeps"
     )

@@ -21,8 +21,18 @@ DEMO = CONFIG.demo
 NATS_URL = addresses.nats_url(config=CONFIG, secrets=_SECRETS)
 FONTS = fonts.folder(home=HOME)
 HISTORY = addresses.history(config=CONFIG)
+SMS_PROVIDER = CONFIG.sms_provider
 SMS_GATEWAY_URL = CONFIG.sms_gateway_url
 SMS_GATEWAY_TOKEN = CONFIG.sms_gateway_token
+SMS_SIGN, SMS_APP = CONFIG.sms_sign, CONFIG.sms_app
+VOICE_PROVIDER = CONFIG.voice_provider
+VOICE_GATEWAY_URL = CONFIG.voice_gateway_url
+VOICE_GATEWAY_TOKEN = CONFIG.voice_gateway_token
+VOICE_NUMBER = CONFIG.voice_number
+CLOUD_KEY_ID, CLOUD_KEY_SECRET = CONFIG.cloud_key_id, CONFIG.cloud_key_secret
+MAIL_URL, MAIL_FROM = CONFIG.mail_url, CONFIG.mail_from
+PUSH_CONTACT, PUSH_HOSTS = CONFIG.push_contact or BASE_URL, CONFIG.push_hosts
+RECEIPT_TOKEN = CONFIG.receipt_token
 
 clock.follow(HOME / "clock-offset" if DEMO else None)
 

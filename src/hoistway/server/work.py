@@ -19,6 +19,7 @@ from hoistway.filings.actions.mismatches import escalate_mismatches
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.lifecycle.actions import bring_into_force
+from hoistway.messages.actions import sweep_messages
 from hoistway.riders.actions import escalate_reports
 
 SWEEP_S = 1.0
@@ -101,6 +102,7 @@ async def run() -> None:
     app = tasks.with_connector(tasks.connector.get_worker_connector())  # type: ignore[attr-defined]
     asides = [
         asyncio.create_task(_for_ever(sweep, pause_s=SWEEP_S)),
+        asyncio.create_task(_for_ever(sweep_messages, pause_s=SWEEP_S)),
         asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_mismatches, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_notices, pause_s=FORCE_S)),

@@ -7,6 +7,7 @@ from hoistway.web.dispatcher import board, intake
 from hoistway.web.dispatcher import room as desk
 from hoistway.web.firm import views as firm
 from hoistway.web.machine import views as machine
+from hoistway.web.messages import outbox
 from hoistway.web.regulator import home as regulator
 from hoistway.web.regulator import incidents, standards, statistics
 from hoistway.web.use_unit import views as unit
@@ -52,5 +53,5 @@ urlpatterns = [
     path("decisions/opening/<str:number>", decision.opening, name="decision-opening"),
     path("alarms", machine.alarms, name="alarms"),
     path("intake", machine.intake_quality, name="intake-quality"),
-    path("deliveries", machine.deliveries, name="deliveries"),
+    path("messages", outbox.outbox, name="deliveries"),
 ]

@@ -17,10 +17,12 @@ from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
 from hoistway.web.duties import urls as duties
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.faults import urls as faults
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
 from hoistway.web.inspections import urls as inspections
+from hoistway.web.messages import urls as messages
 from hoistway.web.notices import urls as notices
 from hoistway.web.plates import urls as plates
 from hoistway.web.policies import urls as policies
@@ -93,6 +95,7 @@ DEMO: list[URLPattern | URLResolver] = [
     path("demo/telephone/<str:number>", demo.telephone, name="demo-telephone"),
 ]
 SIGNING_IN: list[URLPattern | URLResolver] = [
+    *messages.urlpatterns,
     path("", signing_in.front_door, name="front-door"),
     path("sign-in", signing_in.sign_in, name="sign-in"),
     path("sign-out", signing_in.sign_out, name="sign-out"),
@@ -104,6 +107,7 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *inspections.urlpatterns, *notices.urlpatterns, *public.urlpatterns, *reports.urlpatterns,
+    *inspections.urlpatterns, *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns,
+    *reports.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -1,1 +1,1 @@
-"""Machines at work: alarms they raised, samples they sent, messages they delivered."""
+"""Machines at work: alarms they raised, samples they sent."""

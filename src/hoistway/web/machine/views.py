@@ -1,10 +1,9 @@
-"""What machines did: alarms, samples let in and refused, messages delivered and not."""
+"""What machines did: alarms, samples let in and refused."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django import forms
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,9 +13,6 @@ from django.views.decorators.http import require_safe
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
-from hoistway.messages.models import Message
-from hoistway.messages.queries import messages
-from hoistway.messages.vocabulary import DeliveryState
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.telemetry import queries as telemetry
 from hoistway.telemetry.models import Feed, Refused
@@ -29,7 +25,6 @@ from hoistway.telemetry.vocabulary import (
 from hoistway.web.desk.filters import Filter
 from hoistway.web.desk.shapes import Number, or_failed, paged, word
 from hoistway.web.machine.rows import alarm_rows
-from hoistway.web.navigation import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
 
@@ -179,55 +174,3 @@ def intake_quality(request: HttpRequest) -> HttpResponse:
         "rows": [_readable(row) for row in rows], "pages": pages, "failed": read is None,
     }  # fmt: skip
     return render(request, "machine/intake_quality.html", facts)
-
-
-@dataclass(frozen=True, slots=True)
-class MessageRow:
-    """One message without the whole telephone number."""
-
-    message: Message
-    phone: str
-    tone: Tone
-
-
-_DELIVERY_TONES: dict[DeliveryState, Tone] = {
-    DeliveryState.QUEUED: "active", DeliveryState.SENT: "safe", DeliveryState.EXPIRED: "quiet",
-    DeliveryState.FAILED: "caution", DeliveryState.NO_ADDRESS: "caution",
-}  # fmt: skip
-
-
-def masked(phone: str) -> str:
-    """Return a number of which only both ends can be read.
-
-    Example:
-        >>> masked("13812345678"), masked("110"), masked("")
-        ('138****5678', '110', '')
-    """
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
-
-
-def _tabs(by: Actor, asked: str) -> tuple[NavItem, ...]:
-    rows = messages(by=by).order_by().values_list("state").annotate(n=Count("pk"))
-    counts = {str(state): n for state, n in rows}
-    everything = NavItem(_("全部"), "?", current=not asked, count=sum(counts.values()))
-    states = (
-        NavItem(word(s), f"?state={s}", current=asked == s, count=counts.get(str(s), 0))
-        for s in DeliveryState
-    )
-    return (everything, *states)
-
-
-@require_safe
-@signed_in(*KEEPERS)
-def deliveries(request: HttpRequest) -> HttpResponse:
-    """Show the messages by state, latest first."""
-    asked = next((str(s) for s in DeliveryState if s == request.GET.get("state")), "")
-    found = messages(by=by(request))
-    wanted = found.filter(state=asked) if asked else found
-    read = or_failed(lambda: paged(request, wanted))
-    rows, pages = read or ([], None)
-    shown = [MessageRow(row, masked(row.phone), _DELIVERY_TONES[row.state]) for row in rows]
-    facts = {
-        "tabs": _tabs(by(request), asked), "rows": shown, "pages": pages, "failed": read is None,
-    }  # fmt: skip
-    return render(request, "machine/deliveries.html", facts)

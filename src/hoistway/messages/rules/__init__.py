@@ -1,0 +1,1 @@
+"""How a message is pressed, when it may wait, and in which words it goes: pure judgement."""

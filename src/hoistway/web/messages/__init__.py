@@ -1,0 +1,1 @@
+"""Messages: what went out and what did not, templates, receipts, and the word «I have read it»."""
