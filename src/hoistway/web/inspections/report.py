@@ -13,7 +13,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
-from hoistway.inspection.models import NextInspection
+from hoistway.inspection.models import Inspection, NextInspection, StopUse
 from hoistway.inspection.queries import (
     defect_seen,
     defects_of,
@@ -63,12 +63,18 @@ def inspection(request: HttpRequest, inspection_number: str) -> HttpResponse:
     own = found.body_id == actor.organisation_id
     facts = {
         "shown": found, "elevator": card_of(elevator=found.elevator),
-        "tone": VERDICTS[found.verdict], "newer": newer,
+        "tone": VERDICTS[found.verdict], "newer": newer, "stop": _stop(found),
         "defects": defect_rows(defects=defects_of(inspection=found), by=actor, today=today),
         "may_correct": newer is None and own and may(by=actor, deed=Deed.RECORD_INSPECTION),
         "refusal": "",
     }  # fmt: skip
     return render(request, "inspections/report.html", facts)
+
+
+def _stop(found: Inspection) -> StopUse | None:
+    """Return the stop of use that this report opened."""
+    stops = past_stops(elevator_id=found.elevator_id)
+    return next((one for one in stops if one.inspection_id == found.pk), None)
 
 
 @require_safe
