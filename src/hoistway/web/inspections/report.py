@@ -93,12 +93,13 @@ def elevator_page(
     standing, due = standing_of(elevator_ids=[elevator.pk], on=today)[elevator.pk]
     verdict = verdict_in_force(elevator_ids=[elevator.pk], on=today).get(elevator.pk)
     defects = open_defects_of(elevator_ids=[elevator.pk]).get(elevator.pk, [])
+    stops = past_stops(elevator_id=elevator.pk)
     facts = {
         "elevator": card_of(elevator=elevator), "standing": standing,
         "tone": STANDINGS[standing], "due": due, "verdict": verdict, "verdicts": VERDICTS,
         "reckoned": _reckoned(due) if due.due_on or due.edition else None,
         "days": abs((due.due_on - today).days) if due.due_on else 0,
-        "stops": past_stops(elevator_id=elevator.pk),
+        "stops": stops, "stopped": any(one.lifted_at is None for one in stops),
         "past": past_inspections(elevator_id=elevator.pk),
         "defects": defect_rows(defects=defects, by=actor, today=today),
         "asked": open_requests(by=actor).filter(elevator_id=elevator.pk),
