@@ -29,11 +29,11 @@ def fault_figures(*, faults: CityFaults) -> FaultFigures | None:
     whole = faults.whole
     if whole is None:
         return None
-    named = {
+    named: dict[int | str, str] = {
         row.pk: spoken((row.name_zh, row.name_en))
         for row in jurisdictions().filter(pk__in=[one.key for one in faults.areas if one.key])
     }
-    kinds = {str(kind): word(kind) for kind in ElevatorKind}
+    kinds: dict[int | str, str] = {str(kind): word(kind) for kind in ElevatorKind}
     return FaultFigures(
         numbers=_numbers(whole), areas=_rows(named, faults.areas), kinds=_rows(kinds, faults.kinds),
         least_years=whole.least_years, formula=FORMULA,
