@@ -40,6 +40,7 @@ NO_PAGE = {
     "policy-file": "a photo",
     "inspection-paper": "a photo", "inspection-defect-photo": "a photo",
     "repair-solution": "a PDF file",
+    "rider-outages-json": "json for programs", "rider-outages-feed": "a feed for programs",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
