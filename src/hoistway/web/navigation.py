@@ -83,14 +83,13 @@ _INSPECTED = Group(_("检验检测"), (_DUE, _INSPECTIONS), rooms=("/inspections
 _PUBLIC = Group(_("公众监督"), (_REPORTS, ("regulator-reports", _("答复统计"))))
 _OVERVIEW = Group(
     _("监管概况"),
-    (
-        ("regulator-home", _("概况")),
-        ("regulator-statistics", _("救援统计")),
-        ("regulator-fault-rates", _("故障统计")),
-    ),
+    (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计")),
+     ("regulator-fault-rates", _("故障统计"))),
 )
 _RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
-_REGISTER = Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS))
+_REGISTER = Group(
+    _ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS)
+)
 _FILINGS = Group(
     _("维保备案"),
     (
