@@ -43,15 +43,13 @@ def a_photo() -> SimpleUploadedFile:
 def tables_that_hold(*words: str) -> dict[str, list[str]]:
     """Return for each word the tables in which a row still says it, whatever its column."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT quote_ident(relname) FROM pg_stat_user_tables WHERE n_live_tup >= 0"
-        )
+        cursor.execute("SELECT quote_ident(relname) FROM pg_stat_user_tables WHERE n_live_tup >= 0")
         tables = [name for (name,) in cursor.fetchall()]
         found: dict[str, list[str]] = {}
         for table in tables:
             for word in words:
                 cursor.execute(
-                    f"SELECT EXISTS (SELECT 1 FROM {table} t WHERE strpos(t::text, %s) > 0)",  # noqa: S608 -- names of our own tables
+                    f"SELECT EXISTS (SELECT 1 FROM {table} t WHERE strpos(t::text, %s) > 0)",
                     [word],
                 )
                 if cursor.fetchone() == (True,):

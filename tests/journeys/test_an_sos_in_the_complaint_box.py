@@ -40,7 +40,9 @@ def test_an_sos_typed_into_the_complaint_box_is_offered_help_and_two_taps_send_i
     page = passenger.send("topic", topic=str(Topic.NO_ANSWER), words=CRY)
 
     assert not PublicReport.objects.exists()
-    assert page.index("您是不是需要救援") < page.index("内容还没有提交") < page.index('name="topic"')
+    assert (
+        page.index("您是不是需要救援") < page.index("内容还没有提交") < page.index('name="topic"')
+    )
     (help_, *_) = re.findall(r'class="sos" href="([^"]+)"', page)
     kept = form_of(page=page, holding="topic")
     assert (kept["words"], kept["topic"]) == (CRY, str(Topic.NO_ANSWER))

@@ -39,8 +39,6 @@ def phone_of(place: int) -> str:
     return f"1380000{place:04d}"
 
 
-
-
 def test_ten_neighbours_are_one_fault_and_each_is_asked_once_when_it_is_mended(
     hand: HandClock,
 ) -> None:

@@ -23,9 +23,7 @@ def form_of(*, page: str, holding: str) -> dict[str, str]:
 
     Hidden fields, written text and the boxes that are ticked; the rest is the reader's to say.
     """
-    (form,) = [
-        one for one in re.findall(r"<form\b.*?</form>", page, re.S) if f'"{holding}"' in one
-    ]
+    (form,) = [one for one in re.findall(r"<form\b.*?</form>", page, re.S) if f'"{holding}"' in one]
     given = {"": re.findall(r'<form[^>]* action="([^"]*)"', form)[0]}
     for tag in re.findall(r"<input[^>]*>", form):
         told = dict(re.findall(r'(\w+)="([^"]*)"', tag))
