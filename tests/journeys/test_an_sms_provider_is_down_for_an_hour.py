@@ -1,4 +1,4 @@
-"""Texts cannot be sent for an hour: nothing is lost, nothing comes twice, what is pressing rings."""
+"""Texts cannot be sent for an hour: nothing is lost or comes twice, what is pressing rings."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from pytest_django.fixtures import Settings
 
-from hoistway.faults.actions import mend_fault
 from hoistway.faults.models import Fault, Sighting
 from hoistway.faults.vocabulary import FaultState
 from hoistway.messages.actions import texts_to
@@ -17,7 +16,7 @@ from hoistway.messages.vocabulary import Channel, Purpose
 from hoistway.riders.models import PublicReport
 from tests.world.clock import HandClock, clock_in_hand
 from tests.world.jobs import failed_jobs, work_off
-from tests.world.parties import NOW
+from tests.world.parties import NOW, client_of
 from tests.world.passengers import Passenger, scanned
 from tests.world.reports import report_sides
 from tests.world.threads import at_once
@@ -76,10 +75,9 @@ def test_ten_neighbours_are_one_fault_and_each_is_asked_once_when_it_is_mended(
 
     # The firm mends it once.
     hand.later(3_600)
-    mend_fault(
-        fault_id=fault.pk, form_id=uuid4(), words="更换门滑块", now=hand.later(1),
-        by=sides.by("firm"),
-    )  # fmt: skip
+    form = {"deed": "mend", "words": "更换门滑块", "form_id": str(uuid4())}
+    firm = client_of(membership=sides.firm)
+    assert firm.post(f"/faults/{fault.number}/say", form).status_code == 302
     work_off()
 
     assert Fault.objects.get().state is FaultState.MENDED
