@@ -1,6 +1,6 @@
 """The verbs of the messages room: queue, send, keep receipts, press, send again, be reached."""
 
-from hoistway.messages.actions.forgetting import forget_messages
+from hoistway.messages.actions.forgetting import forget_messages, forget_telephones
 from hoistway.messages.actions.pressing import sweep_messages
 from hoistway.messages.actions.queueing import MASK, Draft, queue_message
 from hoistway.messages.actions.reaching import (
@@ -25,7 +25,7 @@ from hoistway.messages.actions.sending import send_message, send_secret, texts_t
 
 __all__ = [
     "MASK", "Address", "AddressWrong", "CannotResend", "Draft", "UnknownProvider", "add_reach",
-    "confirm_message", "end_reach", "forget_follower", "forget_messages", "keep_receipts",
-    "keep_report", "poll_receipts", "prefer", "push_key", "queue_message", "resend_message",
-    "send_message", "send_secret", "subscribe_push", "sweep_messages", "texts_to",
+    "confirm_message", "end_reach", "forget_follower", "forget_messages", "forget_telephones",
+    "keep_receipts", "keep_report", "poll_receipts", "prefer", "push_key", "queue_message",
+    "resend_message", "send_message", "send_secret", "subscribe_push", "sweep_messages", "texts_to",
 ]  # fmt: skip
