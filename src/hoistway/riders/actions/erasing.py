@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor
 from hoistway.foundation.attachments import forget_file
+from hoistway.messages.actions import forget_follower
 from hoistway.riders.actions.following import own_report
 from hoistway.riders.actions.steps import Told, held_report, known_step, lock, step
 from hoistway.riders.models import PhoneCheck, PublicReport, ReporterPhone, ReportPhoto
@@ -38,7 +39,10 @@ def erase_report(*, token: str, form_id: UUID, now: datetime) -> None:
 
 
 def _take_out(keys: Collection[int], now: datetime) -> None:
-    PublicReport.objects.filter(pk__in=keys).update(
+    own = PublicReport.objects.filter(pk__in=keys)
+    for token in own.values_list("token", flat=True):
+        forget_follower(follower=token)
+    own.update(
         words="", longitude=None, latitude=None, device_hash="", origin_hash="", erased_at=now
     )
     ReporterPhone.objects.filter(report_id__in=keys).delete()
