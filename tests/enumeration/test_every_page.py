@@ -40,7 +40,7 @@ NO_PAGE = {
     "inspection-paper": "a photo", "inspection-defect-photo": "a photo",
     "repair-solution": "a PDF file",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
-    "rider-worker": "a script", "technician-worker": "a script",
+    "rider-push-worker": "a script", "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",

@@ -127,7 +127,7 @@ def test_a_browser_asks_for_an_accounts_messages(settings: Settings) -> None:
     strange = client.post(door, asks("https://elsewhere.example/"), content_type="application/json")
     nonsense = client.post(door, "[]", content_type="application/json")
 
-    assert (kept.status_code, strange.status_code, nonsense.status_code) == (200, 422, 400)
+    assert (kept.status_code, strange.status_code, nonsense.status_code) == (200, 422, 422)
     assert Reach.objects.get().organisation_id == office.organisation_id
 
 

@@ -105,8 +105,9 @@ def messages(request: HttpRequest) -> HttpResponseBase:
     )
     facts = {
         "filter": form, "rows": _rows(rows), "pages": pages, "failed": read is None,
-        "tabs": tabs, "exports": exports(request), "base": base_of(actor),
-        "only_unread": only_unread, "unread": unread, "back": request.GET.urlencode(),
+        "tabs": tabs, "base": base_of(actor),
+        "exports": () if actor.role == RoleKind.TECHNICIAN else exports(request),
+        "only_unread": only_unread, "unread": unread,
     }  # fmt: skip
     return render(request, "messages/inbox.html", facts)
 

@@ -61,7 +61,7 @@ def _answered(request: HttpRequest, ask: Callable[[str, dict[str, str]], None]) 
     """Take what the browser says: a subscription, or the end of one."""
     said = _said(request)
     if said is None:
-        return JsonResponse({"sentence": ""}, status=400)
+        return JsonResponse({"sentence": ""}, status=422)
     endpoint, keys, asks = said
     if not asks:
         forget_browser(endpoint=endpoint, now=clock.now())
