@@ -108,6 +108,16 @@ EXCEPTIONS: dict[str, Opening] = {
         for name in ("notices", "notice", "notice-file")
     },
     **{
+        name: Opening(EVERYBODY - {ANONYMOUS, INSURER}, "parties.permissions SEE_FAULTS")
+        for name in ("faults", "fault", "fault-file")
+    },
+    "fault-new": Opening(
+        frozenset({TECHNICIAN, FIRM, UNIT, DISPATCHER}), "parties.permissions REPORT_FAULT"
+    ),
+    "fault-say": Opening(
+        REGULATORS | {TECHNICIAN, FIRM, UNIT, DISPATCHER}, "all but readers say something"
+    ),
+    **{
         name: Opening(REGULATORS | {FIRM, UNIT, INSPECTOR}, "parties.permissions SEE_INSPECTIONS")
         for name in (
             "inspections", "inspections-due", "inspection", "inspection-elevator",

@@ -36,9 +36,11 @@ EACH = [
 NO_PAGE = {
     "report-photo": "a photo", "report-file": "a photo",
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
+    "fault-file": "a photo",
     "policy-file": "a photo",
     "inspection-paper": "a photo", "inspection-defect-photo": "a photo",
     "repair-solution": "a PDF file",
+    "rider-outages-json": "json for programs", "rider-outages-feed": "a feed for programs",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
     "rider-push-worker": "a script", "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",

@@ -47,7 +47,7 @@ def told_by_a_passenger(elevator: Elevator, value: str = RIGHT) -> str:
     form = phone.get(there).content.decode()
     form_id = re.findall(r'name="form_id" value="([^"]+)"', form)[0]
     assert f'value="{FIELD}"' in form
-    said = {"fact": FIELD, "value": value, "note": "大门上这样写", "form_id": form_id}
+    said = {"fact": FIELD, "value": value, "words": "大门上这样写", "form_id": form_id}
     answer = phone.post(there, said, follow=True)
     assert answer.status_code == 200
     assert phone.cookies == {}
@@ -72,7 +72,7 @@ def test_a_passengers_word_is_confirmed_on_site_and_accepted_by_the_district(
     # Said on the phone, without a name; nothing changes, the district is asked.
     thanks = told_by_a_passenger(elevator)
     work_off()
-    assert re.search(r"JC\d{6}", thanks)
+    assert re.search(r"FY\d{12}", thanks)
     assert address_of_today(elevator) == before
     finding = the_finding()
     assert (finding.field, finding.value, finding.proposal) == (FIELD, before, RIGHT)

@@ -34,6 +34,7 @@ from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.faults import FaultRows, an_appealed_fault
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
 from tests.world.findings import Wrong, something_wrong
@@ -96,6 +97,7 @@ class Rows:
     duties: DutyRows
     insured: PolicyRows
     inspected: InspectionRows
+    faults: FaultRows
     reports: ReportRows
 
     def words(self) -> dict[str, str]:
@@ -122,6 +124,7 @@ class Rows:
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
             **self.inspected.words(),
+            **self.faults.words(),
             **self.reports.words(),
         }  # fmt: skip
 
@@ -188,6 +191,7 @@ def _rows(
         duty_rows(elevator=elevator, now=now),
         policy_rows(elevator=elevator, insurer=insurer, now=now),
         inspection_rows(elevator=elevator, now=now),
+        an_appealed_fault(elevator=elevator, now=now),
         report_rows(elevator=elevator, now=now),
     )  # fmt: skip
 

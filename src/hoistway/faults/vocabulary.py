@@ -55,6 +55,7 @@ class FaultSource(Term):
     RIDER = "rider", "扫码报修", "Scanned code", _ANNEX
     USE_UNIT = "use_unit", "使用单位", "Use unit", "286号 附件1 二（三）报修"
     TECHNICIAN = "technician", "维保人员", "Technician", "286号 附件1 二（二）急修"
+    DESK = "desk", "应急处置中心", "Dispatch centre", "286号 二（五）电话"
     RESCUE = "rescue", "救援", "Rescue", "286号 二（五）"
 
 
@@ -65,7 +66,7 @@ class FaultState(Term):
     UNDER_REPAIR = "under_repair", "修理中", "Under repair", "286号 附件1 二（二）急修"
     MENDED = "mended", "已修复", "Mended", "286号 附件1 二（三）"
     CLOSED = "closed", "已查明", "Cause found", _CAUSES
-    FALSE = "false", "误报", "False", "house"
+    FALSE = "false", "误报", "No fault", "house"
 
     @classmethod
     def open_states(cls) -> frozenset["FaultState"]:
@@ -94,5 +95,5 @@ class FaultDeed(Term):
     APPEAL = "appeal", "提出异议", "Appealed", "requirements F2"
     UPHOLD = "uphold", "维持认定", "Judgement upheld", "requirements F2"
     REVISE = "revise", "更改认定", "Judgement changed", "requirements F2"
-    DISMISS = "dismiss", "误报", "False", "house"
+    DISMISS = "dismiss", "误报", "Found to be no fault", "house"
     NOTE = "note", "说明", "Note", "house"

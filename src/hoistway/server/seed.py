@@ -10,6 +10,7 @@ from django.db import transaction
 from hoistway.bulletins import seed as bulletins
 from hoistway.duties import seed as duties
 from hoistway.emergency import seed as emergency
+from hoistway.faults import seed as faults
 from hoistway.filings import seed as filings
 from hoistway.inspection import seed as inspection
 from hoistway.insurance import seed as insurance
@@ -64,6 +65,7 @@ def lay_out_city(*, elevators: int, seed: int, secrets: Secrets, now: datetime) 
     inspection.lay_out(elevators=rows, chance=Random(f"inspection {seed}"), now=now)
     riders.lay_out(elevators=rows, chance=Random(f"riders {seed}"), now=now)
     lay_out_schedules(firms=cast.firms, chance=Random(f"schedules {seed}"), now=now)
+    faults.lay_out(elevators=rows, chance=Random(f"faults {seed}"), now=now)
     sign_digests(now=now)
     quality_tasks.examine_at_night.defer()
     return Guest(device=device, secret=secret, register_number=register_number)

@@ -71,18 +71,20 @@ _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _ONE_FILING = ("/filings/",)
+_FAULTS: Link = ("faults", _("故障"))
 _INSPECTIONS: Link = ("inspections", _("检验检测"))
 _DUE: Link = ("inspections-due", _("检验检测到期"))
 _VISITS: Link = ("visits", _("维保记录"))
 _REPAIRS: Link = ("repairs", _("修理单"))
 _MAINTENANCE = Group(
-    _("维保"), (_VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
+    _("维保"), (_FAULTS, _VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
 )
 _INSPECTED = Group(_("检验检测"), (_DUE, _INSPECTIONS), rooms=("/inspections/",))
 _PUBLIC = Group(_("公众监督"), (_REPORTS, ("regulator-reports", _("答复统计"))))
 _OVERVIEW = Group(
     _("监管概况"),
-    (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计"))),
+    (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计")),
+     ("regulator-fault-rates", _("故障统计"))),
 )
 _RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
 _REGISTER = Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS))
@@ -110,7 +112,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.DISPATCHER: (
         _alone("dispatcher-board", _("应急处置台")),
         _alone("dispatcher-intake", _("电话接警")), _alone(*_INCIDENTS), _alone(*_ELEVATORS),
-        _alone(*_ALARMS), _RUNNING, _BULLETINS,
+        _alone(*_ALARMS), _alone(*_FAULTS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
         _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _INSPECTED, _FILINGS, _PLATES,
@@ -126,7 +128,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             _("维保"),
             (
                 ("firm-maintenance", _("维保计划")),
-                ("firm-maintenance-plan", _("安排人员和路线")), _VISITS,
+                ("firm-maintenance-plan", _("安排人员和路线")), _FAULTS, _VISITS,
                 _REPAIRS, ("firm-parts", _("更换的部件")), ("firm-reviews", _("自行检查审核")),
                 ("firm-maintenance-exports", _("整年导出")),
             ),
@@ -153,7 +155,10 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     ),
     RoleKind.USE_UNIT: (
         _alone("use-unit-home", _("我的电梯")), _alone(*_REPORTS),
-        Group(_("维保"), (("use-unit-maintenance", _("维保确认")), _VISITS, _REPAIRS, _NOTICES)),
+        Group(
+            _("维保"),
+            (("use-unit-maintenance", _("维保确认")), _FAULTS, _VISITS, _REPAIRS, _NOTICES),
+        ),
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
@@ -167,7 +172,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (_INSPECTIONS, _DUE, ("inspector-inspection-tables", _("批量报送"))),
             rooms=("/inspections/",),
         ),
-        _alone(*_MISMATCHES), _alone(*_ELEVATORS),
+        _alone(*_MISMATCHES), _alone(*_ELEVATORS), _alone(*_FAULTS),
         _BULLETINS,
     ),
     RoleKind.INSURER: (

@@ -17,6 +17,7 @@ from hoistway.web.code import urls as code
 from hoistway.web.demo import views as demo
 from hoistway.web.duties import urls as duties
 from hoistway.web.elevator import urls as elevator
+from hoistway.web.faults import urls as faults
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
 from hoistway.web.imports import urls as imports
@@ -106,6 +107,7 @@ urlpatterns = [
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
-    *inspections.urlpatterns, *notices.urlpatterns, *public.urlpatterns, *reports.urlpatterns,
+    *inspections.urlpatterns, *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns,
+    *reports.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip

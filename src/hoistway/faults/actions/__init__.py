@@ -22,6 +22,7 @@ from hoistway.faults.actions.mending import (
     order_repair,
     reopen_fault,
 )
+from hoistway.faults.actions.reporting import report_fault
 from hoistway.faults.actions.sighting import FaultSighting, sight_fault, sight_faults
 from hoistway.faults.actions.signals import SignalEnd, settle_quiet, take_signals
 from hoistway.faults.actions.steps import FaultWordsMissing
@@ -30,6 +31,6 @@ __all__ = [
     "AppealTooLate", "AppealTwice", "CauseNotYet", "FaultSighting", "FaultWordsMissing",
     "NoAppeal", "NotOurFault", "OpenedAnew", "SamePerson", "SignalEnd", "UnderRepair",
     "appeal_cause", "dismiss_fault", "follow_repair", "judge_cause", "mend_fault", "note_fault",
-    "order_repair", "reopen_fault", "settle_appeal", "settle_quiet", "sight_fault",
+    "order_repair", "reopen_fault", "report_fault", "settle_appeal", "settle_quiet", "sight_fault",
     "sight_faults", "state_cause", "take_signals",
 ]  # fmt: skip

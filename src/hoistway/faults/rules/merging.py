@@ -27,6 +27,14 @@ _GROUP_OF = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
 _VAGUE = frozenset({FaultKind.NOT_RUNNING, FaultKind.OTHER})
 """What says that something is wrong, not what: a later, plainer word takes its place."""
 
+_EVERYWHERE = (FaultKind.NOT_RUNNING, FaultKind.SHAKING, FaultKind.WATER, FaultKind.OTHER)
+_LIFTS = (
+    FaultKind.NOT_RUNNING, FaultKind.DOOR_CLOSING, FaultKind.DOOR_OPENING, FaultKind.UNEVEN,
+    FaultKind.SHAKING, FaultKind.BUTTON, FaultKind.LIGHT, FaultKind.ALARM_DEAD, FaultKind.WATER,
+    FaultKind.OTHER,
+)  # fmt: skip
+_STAIRS = (FaultKind.HANDRAIL, FaultKind.STEP, FaultKind.REVERSAL, *_EVERYWHERE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownFault:
@@ -56,6 +64,16 @@ def group_of(*, kind: FaultKind) -> FaultGroup:
         'door'
     """
     return _GROUP_OF[kind]
+
+
+def kinds_for(*, escalator: bool) -> tuple[FaultKind, ...]:
+    """Return what a person may have seen of a lift, or of an escalator or moving walk.
+
+    Example:
+        >>> FaultKind.HANDRAIL in kinds_for(escalator=False)
+        False
+    """
+    return _STAIRS if escalator else _LIFTS
 
 
 def plainer(*, known: FaultKind, seen: FaultKind) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -196,3 +197,12 @@ def waiting_reviews(*, by: Actor) -> QuerySet[Visit]:
 def repair_at_hand(*, repair_id: int) -> Repair | None:
     """Return one repair; scope was judged by whoever holds the key."""
     return Repair.objects.select_related("elevator", "firm").filter(pk=repair_id).first()
+
+
+def stops_between(
+    *, elevator_ids: "Collection[int] | QuerySet[Any, Any]", begin: datetime, end: datetime
+) -> QuerySet[Repair]:
+    """Return the repairs for which these elevators were out of service between two instants."""
+    ended = Q(returned_at__gt=begin) | Q(returned_at=None)
+    stopped = Repair.objects.filter(ended, elevator_id__in=elevator_ids, stopped_at__lt=end)
+    return stopped.order_by("stopped_at", "pk")

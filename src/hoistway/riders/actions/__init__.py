@@ -57,7 +57,6 @@ from hoistway.riders.actions.rescue import (
 )
 from hoistway.riders.actions.settling import follow_facts, follow_fault
 from hoistway.riders.actions.steps import ReportWordsMissing
-from hoistway.riders.actions.suggestions import Correction, TooMany, suggest_correction
 from hoistway.riders.actions.telling import tell_filed, tell_moved
 from hoistway.riders.rules.course import ReportSettled, TooLate
 from hoistway.riders.rules.phones import BadPhone
@@ -65,9 +64,9 @@ from hoistway.riders.rules.topics import WrongTopic
 from hoistway.riders.rules.turns import NotYourTurn
 
 __all__ = [
-    "BadPhone", "Correction", "Cry", "More", "NoAddress", "NoPhone", "NoSuchDesk", "NotAnswered",
+    "BadPhone", "Cry", "More", "NoAddress", "NoPhone", "NoSuchDesk", "NotAnswered",
     "NotYourTurn", "NumberMissing", "ReportSettled", "ReportWordsMissing", "Reported", "SamePerson",
-    "SpokenReport", "TooLate", "TooMany", "TooManyPhoneCodes", "TooManyPhotos", "TooManyReports",
+    "SpokenReport", "TooLate", "TooManyPhoneCodes", "TooManyPhotos", "TooManyReports",
     "ValueMissing", "WrongCode", "WrongTopic", "add_photo", "answer_report", "appeal_hidden",
     "ask_for_rescue", "ask_phone_code", "call_without_code", "close_report", "confirm_phone",
     "erase_report", "escalate_reports", "file_report", "follow_facts", "follow_fault",
@@ -75,6 +74,6 @@ __all__ = [
     "forget_unplaced_calls", "hand_outside", "hide_photo", "hide_report", "keep_hidden",
     "leave_phone", "me_too", "note_report", "outside_news", "pass_on_report", "place_call",
     "report_rescue", "say_mended", "send_phone_code", "settle_call", "show_photo", "show_report",
-    "suggest_correction", "take_up_report", "tell_filed", "tell_more", "tell_moved",
+    "take_up_report", "tell_filed", "tell_more", "tell_moved",
     "verify_report",
 ]  # fmt: skip

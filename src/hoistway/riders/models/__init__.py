@@ -8,9 +8,9 @@ from hoistway.riders.models.reports import (
     ReportPhoto,
     ReportStep,
 )
-from hoistway.riders.models.rescue import CallerNumber, RiderRequest, Suggestion, UnplacedCall
+from hoistway.riders.models.rescue import CallerNumber, RiderRequest, UnplacedCall
 
 __all__ = [
     "CallerNumber", "MeToo", "PhoneCheck", "PublicReport", "ReportPhoto", "ReportStep",
-    "ReporterPhone", "RiderRequest", "Suggestion", "UnplacedCall",
+    "ReporterPhone", "RiderRequest", "UnplacedCall",
 ]  # fmt: skip

@@ -53,19 +53,3 @@ class CallerNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incident_id} {self.told_at:%F}"
-
-
-class Suggestion(models.Model):
-    """A passenger's word that something public is wrong; the form's number makes it one."""
-
-    form_id = models.UUIDField(unique=True)
-    elevator = models.ForeignKey("registry.Elevator", on_delete=models.PROTECT, related_name="+")
-    claim = models.ForeignKey("registry.Claim", on_delete=models.PROTECT, related_name="+")
-    origin_hash = models.CharField(max_length=32)
-    made_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["origin_hash", "-made_at"], name="suggestion_by_origin")]
-
-    def __str__(self) -> str:
-        return f"{self.pk}: {self.elevator_id}"
