@@ -9,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hoistway.filings.models import Mismatch
+from hoistway.inspection.actions import tell_stop
 from hoistway.inspection.models import Inspection, InspectionRequest, InspectionTable, StopUse
 from hoistway.inspection.queries import stops_of
 from hoistway.inspection.vocabulary import Verdict
+from hoistway.messages.models import Message
+from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.vocabulary import RoleKind
 from tests.world.clock import clock_in_hand
 from tests.world.duties import Sides, notice_sides
@@ -69,6 +72,10 @@ def test_a_failed_report_stops_the_elevator_on_every_page_and_opens_a_mismatch(
     report = client(sides, "firm").get(answer["Location"]).content.decode()
     assert "轿厢照明不亮" in report
     assert "4.7" in report
+    assert "第四十条" in report
+    tell_stop(stop_id=StopUse.objects.get().pk, now=NOW)
+    told = Message.objects.filter(purpose=Purpose.STOP_USE, organisation=sides.elevator.use_unit)
+    assert {one.link for one in told} == {f"/inspections/of/{number}"}
 
 
 def test_a_wrong_form_says_what_is_wrong_and_keeps_nothing(sides: Sides, inspector: Client) -> None:

@@ -76,6 +76,16 @@ def test_a_firm_takes_up_and_answers_with_a_template_and_a_file(sides: Sides) ->
     assert f"{room(report)}/files/" in told
 
 
+def test_neighbours_of_one_matter_are_one_line_and_its_fault_opens(sides: Sides) -> None:
+    first, *_more = [a_report(elevator=sides.elevator, topic=Topic.DOOR) for _ in range(3)]
+
+    page = page_of(client(sides, "firm"), first)
+
+    assert page.count("2 份反映并入同一事项") == 1
+    assert first.fault is not None
+    assert f'href="/faults/{first.fault.number}"' in page
+
+
 def test_who_has_nothing_to_do_with_a_report_does_not_find_it(sides: Sides) -> None:
     report, other = a_report(elevator=sides.elevator), client(report_sides(), "firm")
 

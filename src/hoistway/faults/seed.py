@@ -8,8 +8,9 @@ from uuid import UUID
 from hoistway.faults import actions
 from hoistway.faults.actions import FaultSighting
 from hoistway.faults.models import Fault
-from hoistway.faults.vocabulary import FaultCause, FaultKind, FaultSource
+from hoistway.faults.vocabulary import FaultCause, FaultKind, FaultSource, FaultState
 from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor
+from hoistway.maintenance.vocabulary.repairs import Urgency
 from hoistway.parties.queries import account_of_role, actor_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
@@ -55,7 +56,11 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
     moments = sorted(now - timedelta(days=chance.uniform(1.5, 364)) for _ in range(count))
     for at in moments:
         _past(chance.choice(rows), at, regulator, chance)
-    for number, row in enumerate(rows[:OPEN_NOW]):
+    lifts = [row for row in rows if row.kind not in ElevatorKind.without_car()] or rows
+    for days, settled in ((40, True), (7, False)):
+        _contested(lifts[days % len(lifts)], now - timedelta(days=days), settled, chance)
+    near = [*rows[:3], *rows[3 :: max(1, len(rows) // OPEN_NOW)]]
+    for number, row in enumerate(near[:OPEN_NOW]):
         _open(row, number, chance, now)
 
 
@@ -83,10 +88,46 @@ def _open(row: Elevator, number: int, chance: Random, now: datetime) -> None:
             fault_id=fault.pk, form_id=_form(chance), words="已安排人员，今天到场。",
             now=now - timedelta(minutes=30), by=office,
         )  # fmt: skip
+    if number % 3 == 2 and office is not None and fault.state is FaultState.OPEN:
+        actions.order_repair(
+            fault_id=fault.pk, form_id=_form(chance), urgency=Urgency.SOON,
+            words="更换损坏部件并试运行。", now=now - timedelta(minutes=20), by=office,
+        )  # fmt: skip
 
 
-def _seen(row: Elevator, at: datetime, chance: Random) -> Fault:
-    kind = chance.choice(_kinds(row))
+def _contested(row: Elevator, at: datetime, settled: bool, chance: Random) -> None:
+    """Let a firm appeal against a judged cause; another regulator settles it, or not yet."""
+    judge, other = (
+        _somebody(RoleKind.CITY_REGULATOR),
+        _somebody(RoleKind.DISTRICT_REGULATOR, jurisdiction_id=row.jurisdiction_id),
+    )
+    office = _somebody(RoleKind.FIRM_OFFICE, organisation_id=row.firm_id)
+    if judge is None or other is None or office is None:
+        return
+    fault = _seen(row, at, chance, kind=FaultKind.DOOR_CLOSING)
+    actions.mend_fault(
+        fault_id=fault.pk, form_id=_form(chance), words="清洁地坎，试运行正常。",
+        now=at + timedelta(hours=4), by=office,
+    )  # fmt: skip
+    actions.judge_cause(
+        fault_id=fault.pk, form_id=_form(chance), cause=FaultCause.MAINTENANCE,
+        words="地坎积灰，最近一次保养未清洁。", now=at + timedelta(days=2), by=judge,
+    )  # fmt: skip
+    actions.appeal_cause(
+        fault_id=fault.pk, form_id=_form(chance), words="保养次日业主装修，垃圾落入地坎，有照片。",
+        now=at + timedelta(days=4), by=office,
+    )  # fmt: skip
+    if settled:
+        actions.settle_appeal(
+            fault_id=fault.pk, form_id=_form(chance), cause=FaultCause.USE,
+            words="现场照片和装修登记属实，改为使用原因。", now=at + timedelta(days=9), by=other,
+        )  # fmt: skip
+
+
+def _seen(
+    row: Elevator, at: datetime, chance: Random, *, kind: FaultKind | None = None
+) -> Fault:  # fmt: skip
+    kind = kind or chance.choice(_kinds(row))
     sightings = [
         FaultSighting(
             elevator_id=row.pk, kind=kind, source=source, key=f"seed.{_form(chance).hex}",
@@ -114,6 +155,6 @@ def _form(chance: Random) -> UUID:
     return UUID(int=chance.getrandbits(128), version=4)
 
 
-def _somebody(role: RoleKind, *, organisation_id: int | None = None) -> Actor | None:
-    account = account_of_role(role=role, organisation_id=organisation_id)
+def _somebody(role: RoleKind, **where: int | None) -> Actor | None:
+    account = account_of_role(role=role, **where)
     return actor_of(account=account) if account else None

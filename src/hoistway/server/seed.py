@@ -23,7 +23,7 @@ from hoistway.parties.models import Jurisdiction
 from hoistway.plates import seed as plates
 from hoistway.quality import tasks as quality_tasks
 from hoistway.registry import seed as registry
-from hoistway.riders import seed as riders
+from hoistway.riders.seed import matters as riders
 from hoistway.server.secrets import Secrets
 from hoistway.telemetry import seed as telemetry
 

@@ -35,7 +35,7 @@ def tell_stop(*, stop_id: int, now: datetime) -> None:
             draft=Draft(
                 purpose=Purpose.STOP_USE, organisation_id=body.pk, person_id=None,
                 key=f"stop.{stop.pk}.{'lifted' if is_over else 'ordered'}.{body.pk}",
-                phone=body.phone, link=f"/inspections?elevator={elevator.register_number}",
+                phone=body.phone, link=f"/inspections/of/{elevator.register_number}",
                 zh=f"【慧梯】{elevator.address} {elevator.name}：{zh}。",
                 en=f"[Hoistway] {elevator.address} {elevator.name}: {en}.", expires_at=None,
             ), now=now,

@@ -87,6 +87,7 @@ def due(request: HttpRequest) -> HttpResponseBase:
             by=actor, first=today.replace(day=1),
             after=months_on(day=today.replace(day=1), months=MONTHS),
         ), today),
+        "empty_hint": _("换一个词，或清除筛选。") if request.GET else "",
         "may_ask": may(by=actor, deed=Deed.ASK_INSPECTION),
         "may_record": may(by=actor, deed=Deed.RECORD_INSPECTION),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotFound
-from hoistway.inspection.models import NextInspection
+from hoistway.inspection.models import Inspection, NextInspection, StopUse
 from hoistway.inspection.queries import (
     defect_seen,
     defects_of,
@@ -63,12 +63,18 @@ def inspection(request: HttpRequest, inspection_number: str) -> HttpResponse:
     own = found.body_id == actor.organisation_id
     facts = {
         "shown": found, "elevator": card_of(elevator=found.elevator),
-        "tone": VERDICTS[found.verdict], "newer": newer,
+        "tone": VERDICTS[found.verdict], "newer": newer, "stop": _stop(found),
         "defects": defect_rows(defects=defects_of(inspection=found), by=actor, today=today),
         "may_correct": newer is None and own and may(by=actor, deed=Deed.RECORD_INSPECTION),
         "refusal": "",
     }  # fmt: skip
     return render(request, "inspections/report.html", facts)
+
+
+def _stop(found: Inspection) -> StopUse | None:
+    """Return the stop of use that this report opened."""
+    stops = past_stops(elevator_id=found.elevator_id)
+    return next((one for one in stops if one.inspection_id == found.pk), None)
 
 
 @require_safe
@@ -87,12 +93,13 @@ def elevator_page(
     standing, due = standing_of(elevator_ids=[elevator.pk], on=today)[elevator.pk]
     verdict = verdict_in_force(elevator_ids=[elevator.pk], on=today).get(elevator.pk)
     defects = open_defects_of(elevator_ids=[elevator.pk]).get(elevator.pk, [])
+    stops = past_stops(elevator_id=elevator.pk)
     facts = {
         "elevator": card_of(elevator=elevator), "standing": standing,
         "tone": STANDINGS[standing], "due": due, "verdict": verdict, "verdicts": VERDICTS,
         "reckoned": _reckoned(due) if due.due_on or due.edition else None,
         "days": abs((due.due_on - today).days) if due.due_on else 0,
-        "stops": past_stops(elevator_id=elevator.pk),
+        "stops": stops, "stopped": any(one.lifted_at is None for one in stops),
         "past": past_inspections(elevator_id=elevator.pk),
         "defects": defect_rows(defects=defects, by=actor, today=today),
         "asked": open_requests(by=actor).filter(elevator_id=elevator.pk),

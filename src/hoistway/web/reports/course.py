@@ -1,7 +1,8 @@
 """One public report as its page shows it: words, photos, whose turn it is, who may do what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -133,7 +134,7 @@ def report_page(*, report: PublicReport, by: Actor, template: str, now: datetime
     return ReportPage(
         row=row, verdict=report.verdict, is_mended=report.is_mended,
         fault=report.fault.number if report.fault else "", outside_status=report.outside_status,
-        steps=tuple(_line(step, by) for step in reversed(steps)), voices=_voices(report, by),
+        steps=_lines(steps, by), voices=_voices(report, by),
         shots=tuple(map(_shot, photos_of(report_id=report.pk, by=by))),
         phones=tuple(phones_of(report_id=report.pk, by=by)),
         way=_way(
@@ -151,6 +152,19 @@ def _last_is_appeal(steps: list[ReportStep]) -> bool:
     about = {ReportDeed.HIDE, ReportDeed.APPEAL, ReportDeed.SHOW, ReportDeed.KEEP_HIDDEN}
     moderated = [step.deed for step in steps if step.deed in about]
     return bool(moderated) and moderated[-1] is ReportDeed.APPEAL
+
+
+def _lines(steps: list[ReportStep], by: Actor) -> tuple[StepLine, ...]:
+    """Return the steps, the latest first; joins that follow each other are one line."""
+    lines = []
+    for is_join, group in groupby(reversed(steps), key=lambda step: step.deed is ReportDeed.JOIN):
+        rows = list(group)
+        if is_join and len(rows) > 1:
+            text = _("%(n)s 份反映并入同一事项") % {"n": len(rows)}
+            lines.append(replace(_line(rows[0], by), text=text))
+        else:
+            lines += [_line(step, by) for step in rows]
+    return tuple(lines)
 
 
 def _line(step: ReportStep, by: Actor) -> StepLine:

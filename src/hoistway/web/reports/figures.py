@@ -59,9 +59,12 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     file = handed_out(request, _sheet(found))
     if file is not None:
         return file
+    areas = area_lines(rows=found.by_district)
     facts = {
         "numbers": response_numbers(figures=found), "figures": found, "filter": form,
-        "desks": desk_lines(rows=found.by_desk), "areas": area_lines(rows=found.by_district),
+        "desks": desk_lines(rows=found.by_desk),
+        "areas": [line for line in areas if line.enough] if len(areas) > 1 else [],
+        "few": [line for line in areas if not line.enough] if len(areas) > 1 else [],
         "months": month_bars(rows=found.by_month), "exports": exports(request),
     }  # fmt: skip
     return render(request, "reports/figures.html", facts)

@@ -91,6 +91,15 @@ def since(at: datetime | None, now: datetime) -> str:
 
 
 @register.filter
+def lasting(at: datetime | None, now: datetime) -> str:
+    """Write how long something that began at the instant has lasted, in whole minutes."""
+    if at is None:
+        return "—"
+    minutes = max(1, round((now - at).total_seconds() / 60))
+    return duration_words(minutes * 60, english=_english())
+
+
+@register.filter
 def counter(at: datetime | None, now: datetime) -> str:
     """Write the face of a timer between the instant and `now`."""
     return counter_words(now - at) if at else "—"

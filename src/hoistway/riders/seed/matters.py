@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -19,84 +19,23 @@ from hoistway.registry.queries import elevators as registered
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 from hoistway.riders import actions
 from hoistway.riders.models import PublicReport
-from hoistway.riders.vocabulary import (
-    Desk,
-    ReportKind,
-    ReportState,
-    ReportVerdict,
-    Topic,
-    WrongFact,
-)
+from hoistway.riders.queries import photos_of
+from hoistway.riders.seed.scenes import PAST, SCENES, Scene
+from hoistway.riders.vocabulary import Desk, ReportKind, ReportState, WrongFact
 
 MOST_PAST = 48
 """Matters of the last ninety days beside the scenes. Chosen: the city's figures stand on enough
 answers, those of a small district do not and say so."""
 
-_FAULT, _COMPLAINT = ReportKind.FAULT, ReportKind.COMPLAINT
+_WEEK_H = 168
+"""Hours after which a matter that was opened again is answered anew."""
+
 _ROLES = {
     Desk.FIRM: RoleKind.FIRM_OFFICE, Desk.USE_UNIT: RoleKind.USE_UNIT,
     Desk.DISTRICT: RoleKind.DISTRICT_REGULATOR, Desk.CITY: RoleKind.CITY_REGULATOR,
 }  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """One matter: how long ago, what, how many more said so, and what became of it so far."""
-
-    hours: float
-    kind: ReportKind
-    topic: Topic
-    words: str
-    neighbours: int = 0
-    taken_up: float = 0
-    answered: float = 0
-    answer: str = ""
-    mended: bool | None = None
-    photo: bool = False
-    verdict: ReportVerdict | None = None
-    hotline: bool = False
-    hidden: bool = False
-    appealed: bool = False
-
-
-SCENES = (
-    Scene(hours=5, kind=_FAULT, topic=Topic.DOOR, words="关门到一半又打开，反复好几次。",
-          neighbours=6, taken_up=1, photo=True),
-    Scene(hours=2, kind=_COMPLAINT, topic=Topic.OFTEN_BROKEN, neighbours=3,
-          words="一个月停了三次，老人上下楼很不方便。"),
-    Scene(hours=1, kind=ReportKind.CORRECTION, topic=Topic.WRONG_DATA,
-          words="门口的牌子写着6号楼。"),
-    Scene(hours=50, kind=_FAULT, topic=Topic.SHAKING, photo=True,
-          words="经过五楼时抖得厉害，有异响。"),
-    Scene(hours=300, kind=_FAULT, topic=Topic.UNEVEN, words="停下来比楼面低一截，差点绊倒。",
-          neighbours=2, taken_up=2, answered=20, mended=False,
-          answer="已调整平层感应器，平层恢复正常。"),
-    Scene(hours=200, kind=_COMPLAINT, topic=Topic.POOR_MAINTENANCE, answered=70, mended=True,
-          words="保养的人来了五分钟就走了。", verdict=ReportVerdict.MAINTENANCE,
-          answer="经查维保记录与现场不符，已责令维保单位重做本次保养并约谈负责人。"),
-    Scene(hours=160, kind=_COMPLAINT, topic=Topic.NO_ANSWER, hotline=True,
-          words="物业电话没人接。"),
-    Scene(hours=400, kind=_COMPLAINT, topic=Topic.OTHER_MATTER, hidden=True, appealed=True,
-          words="（辱骂内容）"),
-    Scene(hours=500, kind=ReportKind.SUGGESTION, topic=Topic.IDEA, answered=90, mended=True,
-          words="能不能在轿厢里装一面镜子，方便坐轮椅的人倒着出来？",
-          answer="感谢建议，已请装修单位报价，下月业主会上讨论。"),
-    Scene(hours=30, kind=_FAULT, topic=Topic.ALARM_DEAD, words="按警铃没有人应答。"),
-)  # fmt: skip
-
-_PAST = (
-    (_FAULT, Topic.BUTTON, "三楼按钮不亮。", "已更换按钮，恢复正常。"),
-    (_FAULT, Topic.LIGHT, "轿厢里的灯坏了一半。", "已更换灯管。"),
-    (_FAULT, Topic.DOOR, "门关不上。", "地坎有异物，已清理并调整门刀。"),
-    (_FAULT, Topic.SHAKING, "上升时有摩擦声。", "已调整导靴并加油，声音消失。"),
-    (_FAULT, Topic.OTHER_FAULT, "轿厢里有焦味。", "检查为装修粉尘受热，已清洁风扇。"),
-    (_COMPLAINT, Topic.OTHER_MATTER, "装修工人用电梯运沙子，没人管。",
-     "已加强现场管理并张贴告示。"),
-    (_COMPLAINT, Topic.SLOW_RESCUE, "困人等了很久才来。",
-     "已调看救援记录，到场用时二十四分钟，在规定时间内。"),
-    (ReportKind.SUGGESTION, Topic.IDEA, "希望公示每次保养的时间。",
-     "扫码页已可查看保养时间，谢谢建议。"),
-)  # fmt: skip
+Steps = Iterator[tuple[float, Callable[[PublicReport, datetime], object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +73,8 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
 
 
 def _past(number: int, chance: Random) -> Scene:
-    kind, topic, words, answer = _PAST[number % len(_PAST)]
-    slow = 110 if kind is _COMPLAINT else 22
+    kind, topic, words, answer = PAST[number % len(PAST)]
+    slow = 110 if kind is ReportKind.COMPLAINT else 22
     late = chance.random() < 0.08
     return Scene(
         hours=chance.uniform(60, 90) * 24 if number % 3 else chance.uniform(8, 55) * 24,
@@ -149,10 +88,11 @@ def _past(number: int, chance: Random) -> Scene:
 def _story(scene: Scene, lift: Elevator, *, chance: Random, now: datetime) -> list[Deed]:
     """Return the deeds of one matter; each finds it by the form with which it was filed."""
     began, form = now - timedelta(hours=scene.hours), _key(chance)
+    also = replace(scene, photo=False)
     deeds = [Deed(began, lambda t: _file(scene, lift, form, chance, t))]
     for number in range(scene.neighbours):
         at = began + timedelta(minutes=7 * (number + 1))
-        deeds.append(Deed(at, lambda t: _file(scene, lift, _key(chance), chance, t)))
+        deeds.append(Deed(at, lambda t: _file(also, lift, _key(chance), chance, t)))
 
     for hours, do in _course(scene, chance):
         at = began + timedelta(hours=hours)
@@ -161,9 +101,7 @@ def _story(scene: Scene, lift: Elevator, *, chance: Random, now: datetime) -> li
     return deeds
 
 
-def _course(
-    scene: Scene, chance: Random
-) -> Iterator[tuple[float, Callable[[PublicReport, datetime], object]]]:
+def _course(scene: Scene, chance: Random) -> Steps:
     """Give what is done to a matter, each with its hours after the beginning."""
     if scene.taken_up:
         yield scene.taken_up, lambda one, t: _say("take_up_report", one, chance, t)
@@ -177,8 +115,19 @@ def _course(
         yield 3, lambda one, t: _say("hide_report", one, chance, t, words="含辱骂内容。")
     if scene.appealed:
         yield 9, lambda one, t: _appeal(one, chance, t)
+    if scene.photo and scene.hours > _WEEK_H / 7:
+        yield 3, lambda one, t: _show(one, chance, t)
+    yield from _after(scene, chance)
+
+
+def _after(scene: Scene, chance: Random) -> Steps:
+    """Give what follows an answer: what the reporter says, and a second answer long ago."""
     if scene.mended is not None:
         yield scene.answered + 5, lambda one, t: _judge(one, scene, chance, t)
+    if scene.mended is False and scene.hours > _WEEK_H:
+        again = replace(scene, answer="已再次上门处理，恢复正常。", mended=True)
+        yield scene.answered + 25, lambda one, t: _answer(one, again, chance, t)
+        yield scene.answered + 31, lambda one, t: _judge(one, again, chance, t)
 
 
 def _file(scene: Scene, lift: Elevator, form: UUID, chance: Random, at: datetime) -> None:
@@ -253,6 +202,13 @@ def _hand(report: PublicReport, chance: Random, at: datetime) -> None:
         actions.hand_outside(
             report_id=report.pk, form_id=_key(chance), number=f"12345-{at:%y%m%d}-0417",
             words="涉及物业服务，转热线协同办理。", now=at, by=_bureau(report),
+        )  # fmt: skip
+
+
+def _show(report: PublicReport, chance: Random, at: datetime) -> None:
+    for photo in photos_of(report_id=report.pk, by=_bureau(report)):
+        actions.show_photo(
+            photo_id=photo.pk, form_id=_key(chance), now=at, by=_bureau(report)
         )  # fmt: skip
 
 
