@@ -87,7 +87,9 @@ _OVERVIEW = Group(
      ("regulator-fault-rates", _("故障统计"))),
 )
 _RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
-_REGISTER = Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS))
+_REGISTER = Group(
+    _ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS)
+)
 _FILINGS = Group(
     _("维保备案"),
     (
