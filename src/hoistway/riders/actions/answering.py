@@ -26,7 +26,7 @@ from hoistway.riders.models import PublicReport
 from hoistway.riders.queries.reports import may_act, passes_to, policy_of, reports
 from hoistway.riders.rules.course import state_after
 from hoistway.riders.rules.routing import is_higher, passed_on_until
-from hoistway.riders.rules.turns import NotYourTurn
+from hoistway.riders.rules.turns import NotYourTurn, answering_desk
 from hoistway.riders.vocabulary import Desk, ReportDeed, ReportVerdict
 
 
@@ -143,6 +143,7 @@ def answer_report(
     deed = ReportDeed.ANSWER
     report = ready(said=said, deed=deed, needs=Deed.ANSWER_REPORT, by=by)
     if report is not None:
+        _own(report, now, by)
         taken(report=report, said=said, deed=deed, now=now, by=by)
     return matter(report_id=report_id)
 
@@ -162,8 +163,16 @@ def close_report(
         if report.answered_at is None:
             required(words=words)
             report.answered_at = now
+        _own(report, now, by)
         taken(report=report, said=said, deed=deed, now=now, by=by)
     return matter(report_id=report_id)
+
+
+def _own(report: PublicReport, now: datetime, by: Actor) -> None:
+    """Put a report before the desk of whoever speaks the last word, so that «no» goes above it."""
+    desk = answering_desk(by=by, desk=report.desk)
+    if desk is not report.desk:
+        bring_to(report=report, desk=desk, now=now)
 
 
 @transaction.atomic

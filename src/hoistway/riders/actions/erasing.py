@@ -1,6 +1,6 @@
 """A reporter's own data: taken out at their word, and forgotten when its time is over.
 
-Source: 个人信息保护法 art. 19, 47. Steps stay; they never held words of a reporter's first report.
+Source: 个人信息保护法 art. 19, 47. Steps stay; of theirs only what the reporter wrote in them goes.
 """
 
 from collections.abc import Collection
@@ -12,10 +12,17 @@ from django.db.models import Q
 
 from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor
 from hoistway.foundation.attachments import forget_file
-from hoistway.messages.actions import forget_follower
+from hoistway.messages.actions import forget_follower, forget_telephones
 from hoistway.riders.actions.following import own_report
 from hoistway.riders.actions.steps import Told, held_report, known_step, lock, step
-from hoistway.riders.models import PhoneCheck, PublicReport, ReporterPhone, ReportPhoto
+from hoistway.riders.models import (
+    PhoneCheck,
+    PublicReport,
+    ReporterPhone,
+    ReportPhoto,
+    ReportStep,
+)
+from hoistway.riders.queries.followed import SPOKEN
 from hoistway.riders.vocabulary import PhotoState, ReportDeed, ReportState
 
 _OPEN = sorted(str(state) for state in ReportState.open_states())
@@ -39,12 +46,10 @@ def erase_report(*, token: str, form_id: UUID, now: datetime) -> None:
 
 
 def _take_out(keys: Collection[int], now: datetime) -> None:
-    own = PublicReport.objects.filter(pk__in=keys)
-    for token in own.values_list("token", flat=True):
-        forget_follower(follower=token)
-    own.update(
+    PublicReport.objects.filter(pk__in=keys).update(
         words="", longitude=None, latitude=None, device_hash="", origin_hash="", erased_at=now
     )
+    _unsay(keys)
     ReporterPhone.objects.filter(report_id__in=keys).delete()
     PhoneCheck.objects.filter(report_id__in=keys).delete()
     photos = ReportPhoto.objects.filter(report_id__in=keys, attachment__isnull=False)
@@ -52,6 +57,17 @@ def _take_out(keys: Collection[int], now: datetime) -> None:
     photos.update(attachment=None, state=PhotoState.ERASED)
     for attachment_id in files:
         forget_file(attachment_id=attachment_id)
+
+
+def _unsay(keys: Collection[int]) -> None:
+    """Empty what these reporters wrote in steps, and forget where they were told."""
+    rows = list(PublicReport.objects.filter(pk__in=keys).values_list("number", "token", "joined"))
+    matters = {*keys, *(joined for _, _, joined in rows if joined)}
+    said = ReportStep.objects.filter(report_id__in=matters, deed__in=SPOKEN).exclude(words="")
+    said.filter(facts__number__in=[number for number, _, _ in rows]).update(words="")
+    forget_telephones(followers=[token for _, token, _ in rows])
+    for _, token, _ in rows:
+        forget_follower(follower=token)
 
 
 def forget_reporters(*, before: datetime, now: datetime, by: Actor = PLATFORM) -> int:
@@ -74,4 +90,6 @@ def forget_reporters(*, before: datetime, now: datetime, by: Actor = PLATFORM) -
 def forget_reporter_phones(*, before: datetime) -> int:
     """Delete telephones left before an instant, and codes sent before it; return how many."""
     PhoneCheck.objects.filter(asked_at__lt=before).delete()
-    return ReporterPhone.objects.filter(left_at__lt=before).delete()[0]
+    old = ReporterPhone.objects.filter(left_at__lt=before)
+    forget_telephones(followers=list(old.values_list("report__token", flat=True)))
+    return old.delete()[0]

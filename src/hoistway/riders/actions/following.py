@@ -126,11 +126,12 @@ def appeal_hidden(*, token: str, form_id: UUID, words: str, now: datetime) -> Pu
     Raises: NotFound, ReportSettled, ReportWordsMissing.
     """
     said = required(words=words)
-    report = held_report(report_id=own_report(token=token).pk)
+    own = own_report(token=token)
+    report = held_report(report_id=own.pk)
     if known_step(form_id=form_id, report_id=report.pk):
         return report
     if report.state is not ReportState.HIDDEN:
         raise ReportSettled(zh=report.state.zh, en=report.state.en)
-    told = Told(words=said, form_id=form_id)
+    told = Told(words=said, form_id=form_id, facts={"number": own.number})
     step(report, ReportDeed.APPEAL, now=now, by=A_PASSENGER, told=told)
     return report

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from hoistway.foundation.announce import announce
 from hoistway.foundation.refusal import NotFound, Refusal
-from hoistway.messages.actions import MASK, Draft, send_secret
+from hoistway.messages.actions import MASK, Draft, forget_telephones, send_secret
 from hoistway.messages.vocabulary import Purpose
 from hoistway.riders.actions.following import own_report
 from hoistway.riders.events import PhoneCodeAsked
@@ -63,8 +63,10 @@ def leave_phone(*, token: str, phone: str, now: datetime) -> None:
     PhoneCheck.objects.filter(report=report, expires_at__gt=now).update(expires_at=now)
 
 
+@transaction.atomic
 def forget_phone(*, token: str) -> None:
-    """Forget a reporter's telephone. Raises: NotFound."""
+    """Forget a reporter's telephone, in what was sent to it as well. Raises: NotFound."""
+    forget_telephones(followers=[token])
     ReporterPhone.objects.filter(report=own_report(token=token)).delete()
 
 

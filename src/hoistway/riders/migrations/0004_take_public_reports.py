@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reportstep',
-            trigger=pgtrigger.compiler.Trigger(name='report_step_rows_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: report_step';", hash='7f5b37a274bd5102899e75b50a762cab8254428c', operation='UPDATE OR DELETE', pgid='pgtrigger_report_step_rows_stay_5fca9', table='riders_reportstep', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='report_step_rows_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'UPDATE' AND NEW.words = '' AND OLD.deed IN ('mended', 'not_mended', 'appeal')\n   AND to_jsonb(NEW) - 'words' = to_jsonb(OLD) - 'words'\nTHEN RETURN NEW; END IF;\nRAISE EXCEPTION 'append-only: report_step';", hash='145cd0165e7d3a6836af7664dd04ff47c47673d5', operation='UPDATE OR DELETE', pgid='pgtrigger_report_step_rows_stay_5fca9', table='riders_reportstep', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reportstep',

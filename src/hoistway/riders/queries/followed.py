@@ -17,9 +17,12 @@ from hoistway.riders.rules.policy import AnswerTemplate
 from hoistway.riders.rules.policy import answer_templates as offered
 from hoistway.riders.rules.topics import topics_of as topics
 from hoistway.riders.rules.turns import is_turn
-from hoistway.riders.vocabulary import Desk, PhotoState, ReportKind, ReportState, Topic
+from hoistway.riders.vocabulary import Desk, PhotoState, ReportDeed, ReportKind, ReportState, Topic
 
 _RELATED = ("elevator", "jurisdiction", "firm", "use_unit", "holder", "fault", "claim")
+SPOKEN = (ReportDeed.MENDED, ReportDeed.NOT_MENDED, ReportDeed.APPEAL)
+"""Steps that hold words of the reporter, whose number stands in the facts."""
+
 _ASKED = (ReportState.ANSWERED, ReportState.CLOSED)
 
 
@@ -89,10 +92,19 @@ def kept_of(*, token: str) -> dict[str, object]:
             }
             for one in photos.order_by("added_at", "pk")
         ],
+        "said_later": _said_later(own),
         "correction": own.claim.fields if own.claim else None, "is_mended": own.is_mended,
         "device_hash": own.device_hash, "network_hash_of_the_day": own.origin_hash,
         "erased_at": own.erased_at.isoformat() if own.erased_at else None,
     }  # fmt: skip
+
+
+def _said_later(own: PublicReport) -> list[str]:
+    """Return what a reporter wrote in steps of the matter."""
+    steps = ReportStep.objects.filter(
+        report_id=own.joined_id or own.pk, deed__in=SPOKEN, facts__number=own.number
+    )
+    return list(steps.exclude(words="").order_by("pk").values_list("words", flat=True))
 
 
 def topics_of(*, kind: ReportKind, has_car: bool) -> tuple[Topic, ...]:

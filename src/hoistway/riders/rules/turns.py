@@ -6,6 +6,7 @@ from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.riders.rules.course import may_follow
+from hoistway.riders.rules.routing import is_higher
 from hoistway.riders.vocabulary import Desk, ReportDeed, ReportKind, ReportState
 
 _AT_DESK = frozenset({ReportDeed.TAKE_UP, ReportDeed.ANSWER, ReportDeed.PASS_ON})
@@ -16,6 +17,9 @@ _REGULATOR = frozenset(
         ReportDeed.HIDE_PHOTO, ReportDeed.PASS_ON, ReportDeed.TAKE_UP, ReportDeed.ANSWER,
     }
 )  # fmt: skip
+_BUREAUS: dict[str, Desk] = {
+    str(RoleKind.DISTRICT_REGULATOR): Desk.DISTRICT, str(RoleKind.CITY_REGULATOR): Desk.CITY,
+}  # fmt: skip
 _OWN_DESK = {RoleKind.FIRM_OFFICE: Desk.FIRM, RoleKind.USE_UNIT: Desk.USE_UNIT}
 
 
@@ -65,6 +69,21 @@ def is_turn(*, by: Actor, turn: Turn) -> bool:
     if turn.desk is Desk.CITY:
         return by.role == RoleKind.CITY_REGULATOR
     return turn.desk is Desk.DISTRICT and is_regulator(by=by, turn=turn)
+
+
+def answering_desk(*, by: Actor, desk: Desk) -> Desk:
+    """Return whose word it is when somebody answers or closes what lies at a desk.
+
+    A regulator's word is that of the bureau, wherever the report lay: whoever is not content goes
+    above it.
+
+    Example:
+        >>> bureau = Actor(kind=ActorKind.PERSON, name="甲", role="district_regulator")
+        >>> str(answering_desk(by=bureau, desk=Desk.FIRM))
+        'district'
+    """
+    own = _BUREAUS.get(by.role or "")
+    return own if own is not None and is_higher(one=own, other=desk) else desk
 
 
 def passes_to(*, by: Actor, turn: Turn, present: frozenset[Desk]) -> tuple[Desk, ...]:
