@@ -254,3 +254,33 @@ def test_a_reporter_takes_all_data_away_and_the_steps_stay() -> None:
 def test_a_link_that_nobody_holds_is_not_found() -> None:
     for path in ("", "/data", "/photos/1"):
         assert Client().get(f"/r/nobodys{path}").status_code == 404
+
+
+def test_who_said_that_it_is_mended_is_not_asked_again_but_may_say_that_it_broke_again() -> None:
+    sides = report_sides()
+    now = clock.now()
+    report = a_report(elevator=sides.elevator, now=now - timedelta(hours=2))
+    answer_report(
+        report_id=report.pk, form_id=uuid4(), words="皮带已换", now=now, by=sides.by("firm")
+    )
+    there = follow(report)
+    Client().post(f"{there}/say", {"deed": "mended", "form_id": str(uuid4())})
+
+    page = Client().get(there).content.decode()
+
+    assert "又坏了？" in page
+    assert 'value="mended"' not in page
+    assert 'value="not-mended"' in page
+
+
+def test_neighbours_one_after_another_are_one_line() -> None:
+    sides = report_sides()
+    now = clock.now()
+    report = a_report(elevator=sides.elevator, now=now - timedelta(hours=2))
+    for _neighbour in range(3):
+        a_report(elevator=sides.elevator, now=now)
+
+    page = Client().get(follow(report)).content.decode()
+
+    assert page.count("又有") == 1
+    assert "又有 3 人反映同一问题" in page

@@ -188,6 +188,7 @@ def test_everybody_reads_the_open_figures_without_a_cookie(sides: Sides) -> None
 
     page = answer.content.decode()
     assert "Elevators in figures" in page
+    assert "How often elevators break down" in page
     assert "13812345678" not in page
     assert answer.cookies == {}
     assert answer["Cache-Control"] == "public, max-age=300"

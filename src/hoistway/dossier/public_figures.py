@@ -7,6 +7,7 @@ from threading import Lock
 from hoistway.dossier.search import Period, within
 from hoistway.dossier.statistics import Share, Summary, shares_by_party, summary_of
 from hoistway.emergency.queries import incidents
+from hoistway.faults.queries import FaultRate, RateGroup, RatePeriod, fault_rates
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.periods import local_day
 from hoistway.registry.queries import elevators_per
@@ -34,6 +35,15 @@ class AreaRescues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CityFaults:
+    """Faults per elevator-year: of all, by jurisdiction (its key) and by kind (its code)."""
+
+    whole: FaultRate | None
+    areas: tuple[FaultRate, ...]
+    kinds: tuple[FaultRate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CityFigures:
     """The city's figures of the last year, at the instant at which they were reckoned."""
 
@@ -44,6 +54,7 @@ class CityFigures:
     response: ResponseFigures
     rescues: Summary
     areas: tuple[AreaRescues, ...]
+    faults: CityFaults
 
 
 _lock = Lock()
@@ -76,4 +87,13 @@ def _reckoned(now: datetime) -> CityFigures:
         response=response_figures(jurisdiction_code=None, months=MONTHS, now=now),
         rescues=summary_of(rows=rows, now=now),
         areas=tuple(sorted(areas, key=lambda one: -(one.per_thousand or 0.0))),
+        faults=_faults(RatePeriod(first=first + timedelta(days=1), last=last), now),
     )  # fmt: skip
+
+
+def _faults(period: RatePeriod, now: datetime) -> CityFaults:
+    whole, areas, kinds = (
+        tuple(fault_rates(by=PLATFORM, group=group, period=period, now=now))
+        for group in (RateGroup.ALL, RateGroup.DISTRICT, RateGroup.KIND)
+    )
+    return CityFaults(whole=whole[0] if whole else None, areas=areas, kinds=kinds)

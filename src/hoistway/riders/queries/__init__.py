@@ -11,6 +11,7 @@ from hoistway.riders.queries.figures import (
 from hoistway.riders.queries.followed import (
     Followed,
     answer_templates,
+    appeal_waits,
     kept_of,
     own_photo,
     photo_seen,
@@ -50,10 +51,10 @@ from hoistway.riders.queries.rescue import (
 
 __all__ = [
     "AreaFigures", "DeskFigures", "Figures", "Followed", "MonthFigures", "OpenMatter",
-    "ReportSearch", "ResponseFigures", "Waiting", "answer_templates", "caller_number", "deeds_open",
-    "found_reports", "is_appealed", "is_urgent", "kept_of", "open_reports_of", "own_photo",
-    "passes_to", "past_reports", "phones_of", "photo_seen", "photos_of", "policy_of",
-    "report_behind", "report_seen", "report_with_form", "reports", "request_with_form",
-    "request_with_token", "requests_of", "response_figures", "shown_photo", "steps_of", "topics_of",
-    "unplaced", "unplaced_calls", "voices_of", "waiting_counts",
+    "ReportSearch", "ResponseFigures", "Waiting", "answer_templates", "appeal_waits",
+    "caller_number", "deeds_open", "found_reports", "is_appealed", "is_urgent", "kept_of",
+    "open_reports_of", "own_photo", "passes_to", "past_reports", "phones_of", "photo_seen",
+    "photos_of", "policy_of", "report_behind", "report_seen", "report_with_form", "reports",
+    "request_with_form", "request_with_token", "requests_of", "response_figures", "shown_photo",
+    "steps_of", "topics_of", "unplaced", "unplaced_calls", "voices_of", "waiting_counts",
 ]  # fmt: skip

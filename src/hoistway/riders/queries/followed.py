@@ -1,7 +1,8 @@
 """Questions of the reporter, who holds the link, and of whoever looks at a reporter's photos."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from hoistway.foundation.refusal import NotFound
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed
 from hoistway.riders.models import PublicReport, ReporterPhone, ReportPhoto, ReportStep
-from hoistway.riders.queries.reports import reports, turn_of
+from hoistway.riders.queries.reports import policy_of, reports, turn_of
 from hoistway.riders.rules.phones import masked
 from hoistway.riders.rules.policy import AnswerTemplate
 from hoistway.riders.rules.policy import answer_templates as offered
@@ -38,6 +39,7 @@ class Followed:
     phone: str
     phone_verified: bool
     may_say_mended: bool
+    reopen_until: datetime | None
     may_appeal: bool
     is_erased: bool
 
@@ -49,17 +51,35 @@ def report_behind(*, token: str) -> Followed | None:
     if own is None:
         return None
     first = own.joined or own
-    steps = ReportStep.objects.filter(report=first, public=True).order_by("at", "pk")
+    found = ReportStep.objects.filter(report=first, public=True).order_by("at", "pk")
+    steps = tuple(found.select_related("file"))
     photos = ReportPhoto.objects.filter(report=own).exclude(state=PhotoState.ERASED)
     left = ReporterPhone.objects.filter(report=own).first()
     return Followed(
-        own=own, first=first, steps=tuple(steps.select_related("file")),
+        own=own, first=first, steps=steps,
         photos=tuple(photos.select_related("attachment").order_by("added_at", "pk")),
         people=1 + first.also, phone=masked(phone=left.phone) if left else "",
         phone_verified=bool(left and left.verified_at),
-        may_say_mended=first.state in _ASKED, may_appeal=first.state is ReportState.HIDDEN,
+        may_say_mended=first.state in _ASKED, reopen_until=_reopen_until(first),
+        may_appeal=first.state is ReportState.HIDDEN and not appeal_waits(steps=steps),
         is_erased=own.erased_at is not None,
     )  # fmt: skip
+
+
+def _reopen_until(first: PublicReport) -> datetime | None:
+    """Return until when a closed matter can be taken up again; None for one that is not closed."""
+    if first.closed_at is None:
+        return None
+    return first.closed_at + timedelta(days=policy_of(report=first).reopen_days)
+
+
+def appeal_waits(*, steps: Sequence[ReportStep]) -> bool:
+    """Return whether an appeal waits for somebody else's eyes."""
+    judged = [step.deed for step in steps if step.deed in _HIDING]
+    return bool(judged) and judged[-1] is ReportDeed.APPEAL
+
+
+_HIDING = {ReportDeed.HIDE, ReportDeed.APPEAL, ReportDeed.SHOW, ReportDeed.KEEP_HIDDEN}
 
 
 def report_with_form(*, form_id: UUID) -> PublicReport | None:

@@ -142,6 +142,7 @@ def _passengers_way(page: Page) -> Iterator[Stop]:
     with page.expect_navigation(url="**/s/*"):
         page.locator("button.sos").click()
     yield Stop("passenger", "/s/…", urlsplit(page.url).path)
+    yield from _reporters_way(page, landing)
     yield Stop("passenger", "/e", "/e")
     yield Stop("passenger", "号码不对", "/e?code=000000")
     yield Stop("passenger", "/e/help", "/e/help")
@@ -153,3 +154,23 @@ def _passengers_way(page: Page) -> Iterator[Stop]:
     yield Stop("passenger", "/s/at/…", urlsplit(page.url).path)
     yield Stop("passenger", "/demo/telephone/110", "/demo/telephone/110")
     yield Stop("passenger", "/sign-in", "/sign-in")
+
+
+def _reporters_way(page: Page, landing: str) -> Iterator[Stop]:
+    """Report in three taps and follow; then what everybody may read."""
+    yield Stop("passenger", "报修：三下", landing + "/report")
+    yield Stop("passenger", "投诉", landing + "/complaint")
+    yield Stop("passenger", "信息不对", landing + "/correction")
+    page.goto(landing + "/report?lang=zh-hans")
+    page.locator("label.tile").nth(1).click()
+    with page.expect_navigation(url="**/r/*"):
+        page.locator(".send button").click()
+    yield Stop("passenger", "看进展 /r/…", urlsplit(page.url).path)
+    yield Stop("passenger", "这台电梯的全部信息", landing + "/file")
+    page.goto(landing)
+    for name, shape in (("已有人反映的事", "/report/"), ("本小区的全部电梯", "/estate/")):
+        found = page.locator(f"a[href*='{shape}']")
+        if found.count():
+            yield Stop("passenger", name, urlsplit(found.first.get_attribute("href") or "/").path)
+    for name in ("outages", "figures", "privacy"):
+        yield Stop("passenger", f"/{name}", f"/{name}")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -49,7 +50,20 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """Show it; nobody has to sign in and nothing is asked of the database."""
     told = _told[0](local_day(at=clock.now())) if _told else None
     lines = [
-        (words, told.spans[name]) for name, words in KEPT.items() if told and name in told.spans
+        (words, _long(told.spans[name]))
+        for name, words in KEPT.items()
+        if told and name in told.spans
     ]
     response = render(request, "rider/privacy.html", {"told": told, "lines": lines})
     return kept_for(response=response, request=request, seconds=LIST_S)
+
+
+def _long(span: timedelta) -> str:
+    """Say a span in the largest unit that is exact, since nobody counts 730 days."""
+    years, rest = divmod(span.days, 365)
+    if years and not rest:
+        return ngettext("%(n)s 年", "%(n)s 年", years) % {"n": years}
+    months, rest = divmod(span.days, 30)
+    if months > 1 and not rest:
+        return gettext("%(n)s 个月（%(days)s 天）") % {"n": months, "days": span.days}
+    return ngettext("%(n)s 天", "%(n)s 天", span.days) % {"n": span.days}

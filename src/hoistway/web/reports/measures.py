@@ -53,8 +53,8 @@ def hours_words(hours: float | None) -> str:
     return _("%(n)d 分钟") % {"n": round(hours * 60)}
 
 
-def response_numbers(*, figures: ResponseFigures) -> tuple[Number, ...]:
-    """Return the main figures with their denominators."""
+def response_numbers(*, figures: ResponseFigures, plain: bool = False) -> tuple[Number, ...]:
+    """Return the main figures with their denominators; `plain` for who never heard of a median."""
     whole, few = figures.all, _("少于 %(n)s 件，不计算") % {"n": figures.least_sample}
     return (
         Number(
@@ -62,7 +62,8 @@ def response_numbers(*, figures: ResponseFigures) -> tuple[Number, ...]:
             note=ngettext("%(n)s 人反映", "%(n)s 人反映", whole.people) % {"n": whole.people},
         ),
         Number(
-            label=_("首次答复用时中位数"), value=hours_words(whole.median_h),
+            label=_("一半的反映多久得到答复") if plain else _("首次答复用时中位数"),
+            value=hours_words(whole.median_h),
             note=few if whole.median_h is None
             else _("九成不超过 %(span)s；%(n)s 件已答复")
             % {"span": hours_words(whole.ninety_h), "n": whole.answered},
@@ -73,7 +74,7 @@ def response_numbers(*, figures: ResponseFigures) -> tuple[Number, ...]:
             else _("分母：已答复或期限已到的 %(n)s 件") % {"n": whole.judged},
         ),
         Number(
-            label=_("重开率"), value=percent(whole.reopened),
+            label=_("没解决，重新办理") if plain else _("重开率"), value=percent(whole.reopened),
             note=few if whole.reopened is None
             else _("分母：已答复的 %(n)s 件") % {"n": whole.answered},
         ),

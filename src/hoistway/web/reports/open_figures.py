@@ -13,6 +13,7 @@ from hoistway.foundation import clock
 from hoistway.web.desk.shapes import BarRow, Number, minutes_words
 from hoistway.web.frame import spoken
 from hoistway.web.reports.measures import area_lines, desk_lines, month_bars, response_numbers
+from hoistway.web.reports.open_faults import fault_figures
 from hoistway.web.templatetags.house import percent
 
 
@@ -29,12 +30,15 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show the city's figures; the same for everybody, reckoned some minutes ago at most."""
     found = city_figures(now=clock.now())
     response_rows = found.response
+    areas = area_lines(rows=response_rows.by_district)
     facts = {
         "city": found, "figures": response_rows,
-        "numbers": response_numbers(figures=response_rows),
+        "numbers": response_numbers(figures=response_rows, plain=True),
         "desks": desk_lines(rows=response_rows.by_desk),
-        "areas": area_lines(rows=response_rows.by_district),
+        "areas": [line for line in areas if line.enough],
+        "few": [line for line in areas if not line.enough],
         "months": month_bars(rows=response_rows.by_month), "rescues": _rescues(found),
+        "faults": fault_figures(faults=found.faults),
     }  # fmt: skip
     response = render(request, "reports/open_figures.html", facts)
     response.headers["Cache-Control"] = f"public, max-age={int(KEPT_FOR.total_seconds())}"

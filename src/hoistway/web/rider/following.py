@@ -59,14 +59,16 @@ def _page(
     request: HttpRequest, found: Followed, *, said: str = "", refusal: str = "", status: int = 200
 ) -> HttpResponse:
     now, first, own = clock.now(), found.first, found.own
-    answer = answer_of(steps=found.steps)
+    answer, until = answer_of(steps=found.steps), found.reopen_until
+    may_reopen = found.may_say_mended and (until is None or now <= until)
     facts = {
         "own": own, "first": first, "elevator": card_of(elevator=own.elevator),
         "standing": standing_of(first=first, steps=found.steps, now=now),
         "answer": answer, "answerer": desk_words(answer.desk) if answer else "",
         "steps": told_steps(steps=found.steps), "photos": found.photos, "people": found.people,
         "phone": found.phone, "phone_verified": found.phone_verified,
-        "may_say_mended": found.may_say_mended, "may_appeal": found.may_appeal,
+        "may_reopen": may_reopen, "asks": may_reopen and own.is_mended is not True,
+        "may_appeal": found.may_appeal,
         "is_erased": found.is_erased, "form_id": uuid4(), "said": said, "refusal": refusal,
         "is_open": first.state in ReportState.open_states(),
         "is_fault": own.kind is ReportKind.FAULT, "typed": request.POST.get("words", ""),

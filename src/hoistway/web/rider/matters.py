@@ -76,7 +76,7 @@ def matter(request: HttpRequest, code: str, signature: str, report_number: str) 
         "plate": printed, "elevator": card_of_code(found), "first": first, "people": 1 + first.also,
         "standing": standing_of(first=first, steps=steps, now=now),
         "steps": told_steps(steps=steps), "said": request.GET.get("said", ""),
-        "is_open": first.state in ReportState.open_states(),
+        "is_open": first.state in ReportState.open_states(), "is_shared": first.kind in _SHARED,
     }  # fmt: skip
     return render(request, "rider/matter.html", facts)
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from hoistway.riders.models import PublicReport, ReportStep
+from hoistway.riders.queries import appeal_waits
 from hoistway.riders.vocabulary import Desk, ReportDeed, ReportState
 from hoistway.web.frame import language, spoken
 from hoistway.web.parts.tones import Tone
@@ -58,7 +60,7 @@ def standing_of(*, first: PublicReport, steps: Sequence[ReportStep], now: dateti
     """Return how a matter stands at an instant."""
     who = _holder(first)
     if first.state is ReportState.HIDDEN:
-        return Standing(_("这条反映已被屏蔽"), "", "caution", None, None)
+        return Standing(_("这条反映已被屏蔽"), _appealed(steps), "caution", None, None)
     if first.state is ReportState.CLOSED:
         return Standing(_("已办结"), "", "safe", None, None)
     if first.state is ReportState.ANSWERED:
@@ -83,6 +85,10 @@ def _holder(first: PublicReport) -> str:
     return desk if first.desk in {Desk.DISTRICT, Desk.CITY} else f"{desk} {name}"
 
 
+def _appealed(steps: Sequence[ReportStep]) -> str:
+    return _("申诉已收到，等另一位工作人员复核。") if appeal_waits(steps=steps) else ""
+
+
 def _outside(first: PublicReport) -> str:
     parts = [first.outside_number, first.outside_status]
     return " · ".join(part for part in parts if part)
@@ -103,11 +109,29 @@ _TURNS = {ReportDeed.FILE, ReportDeed.PASS_ON, ReportDeed.ESCALATE, ReportDeed.R
 
 
 def told_steps(*, steps: Sequence[ReportStep]) -> list[ToldStep]:
-    """Return the steps as sentences, newest first."""
-    return [
-        ToldStep(step.at, _told(step), step.words if step.deed in _SPEAKERS else "")
-        for step in reversed(steps)
+    """Return the steps as sentences, newest first; neighbours one after another are one line."""
+    runs = [
+        list(run)
+        for _key, run in groupby(
+            reversed(steps), key=lambda step: step.deed if step.deed in _NEIGHBOURS else step.pk
+        )
     ]
+    return [
+        ToldStep(run[0].at, _run(run), run[0].words if run[0].deed in _SPEAKERS else "")
+        for run in runs
+    ]
+
+
+def _run(run: Sequence[ReportStep]) -> str:
+    many = _NEIGHBOURS.get(run[0].deed) if len(run) > 1 else None
+    return many() % {"n": len(run)} if many else _told(run[0])
+
+
+_NEIGHBOURS: dict[ReportDeed, Callable[[], str]] = {
+    ReportDeed.JOIN: lambda: _("又有 %(n)s 人反映同一问题，一起处理"),
+    ReportDeed.ME_TOO: lambda: _("又有 %(n)s 人遇到同样的问题"),
+}
+"""Steps that come in crowds, as one sentence."""
 
 
 def answer_of(*, steps: Sequence[ReportStep]) -> ReportStep | None:
@@ -138,6 +162,10 @@ _SENTENCES: dict[ReportDeed, Callable[[], str]] = {
     ReportDeed.OUTSIDE: lambda: _("转城市热线办理"),
     ReportDeed.OUTSIDE_NEWS: lambda: _("城市热线有了进展"),
     ReportDeed.CLOSE: lambda: _("办结"),
+    ReportDeed.HIDE: lambda: _("监管部门屏蔽了这条反映"),
+    ReportDeed.APPEAL: lambda: _("反映的人提出申诉"),
+    ReportDeed.SHOW: lambda: _("恢复显示，继续办理"),
+    ReportDeed.KEEP_HIDDEN: lambda: _("另一位工作人员复核：仍然屏蔽"),
     ReportDeed.ERASE: lambda: _("反映的人删除了个人信息"),
 }
 """Steps as sentences; what is not here is told by its official word."""
