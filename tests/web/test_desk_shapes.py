@@ -3,10 +3,10 @@
 import pytest
 from django.db import OperationalError
 
+from hoistway.foundation.telephones import masked
 from hoistway.web.desk.files import harmless
 from hoistway.web.desk.lookup import spoken_parts
 from hoistway.web.desk.shapes import fraction_bars, or_failed
-from hoistway.web.machine.views import masked
 
 
 def test_a_list_that_cannot_be_read_says_so_instead_of_failing() -> None:
@@ -39,4 +39,4 @@ def test_bars_of_nothing_are_empty() -> None:
 
 
 def test_a_short_number_is_nobodys_secret() -> None:
-    assert [masked(number) for number in ("110", "13812345678")] == ["110", "138****5678"]
+    assert [masked(phone=number) for number in ("110", "13812345678")] == ["110", "138****5678"]

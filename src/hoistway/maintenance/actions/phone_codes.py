@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.announce import announce
 from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.foundation.telephones import code_for, code_hash, masked
 from hoistway.maintenance.actions.answer_keeping import (
     Answerer,
     Word,
@@ -29,9 +30,6 @@ from hoistway.maintenance.rules.answers import (
     CODES_WITHIN,
     MOST_CODES,
     MOST_TRIES,
-    code_for,
-    code_hash,
-    masked,
     require_answerable,
 )
 from hoistway.maintenance.vocabulary import ConfirmationWay, VisitState

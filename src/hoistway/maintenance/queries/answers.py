@@ -10,14 +10,14 @@ from django.db.models import Q, QuerySet
 from hoistway.foundation.actors import Actor
 from hoistway.maintenance.models import Confirmation, Crew, PhoneCode, Visit, VisitNote
 from hoistway.maintenance.queries.visits import visits
-from hoistway.maintenance.rules.answers import MOST_TRIES, masked, may_answer
+from hoistway.maintenance.rules.answers import MOST_TRIES, may_answer
 from hoistway.maintenance.vocabulary import VisitState
 from hoistway.parties.queries import may, members
 from hoistway.parties.vocabulary import Deed, RoleKind
 
 __all__ = [
     "AnswerSearch", "AnswererFound", "answerers_of", "answers_of", "code_under_way",
-    "crew_people", "found_answers", "is_of_crew", "level_words", "masked", "may_answer",
+    "crew_people", "found_answers", "is_of_crew", "level_words", "may_answer",
     "notes_of", "signed_visits", "waiting_visits",
 ]  # fmt: skip
 

@@ -1,7 +1,5 @@
 """What the use unit may say of a visit, and when; the code by which it says so on a phone."""
 
-import hashlib
-import hmac
 from datetime import timedelta
 
 from hoistway.foundation.refusal import Refusal
@@ -17,7 +15,6 @@ MOST_CODES = 4
 """Codes for one visit within an hour. Chosen: enough where a text comes late."""
 
 CODES_WITHIN = timedelta(hours=1)
-_DIGITS = 6
 
 COURSE: dict[VisitState, frozenset[VisitState]] = {
     VisitState.CONFIRMED: frozenset(
@@ -51,35 +48,3 @@ def require_answerable(*, state: VisitState, answer: VisitState) -> None:
 def may_answer(*, state: VisitState, answer: VisitState) -> bool:
     """Return whether an answer fits the state of a visit."""
     return state in COURSE[answer]
-
-
-def code_for(*, key: str, bound_to: str) -> str:
-    """Return the six digits that the platform alone can work out for what they are bound to.
-
-    They are kept nowhere: `bound_to` names visit, record, person and instant.
-
-    Example:
-        >>> len(code_for(key="k", bound_to="visit:record:7:now"))
-        6
-    """
-    number = int.from_bytes(_mac(key, f"code:{bound_to}"), "big") % 10**_DIGITS
-    return f"{number:0{_DIGITS}d}"
-
-
-def code_hash(*, key: str, bound_to: str, code: str) -> str:
-    """Return what is stored of a code: without the platform's key nobody can try all numbers."""
-    return _mac(key, f"hash:{bound_to}:{code}").hex()
-
-
-def _mac(key: str, text: str) -> bytes:
-    return hmac.new(key.encode(), text.encode(), hashlib.sha256).digest()
-
-
-def masked(*, phone: str) -> str:
-    """Return a telephone number of which its owner knows the rest.
-
-    Example:
-        >>> masked(phone="13912345678")
-        '139****5678'
-    """
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"

@@ -8,13 +8,14 @@ from django.db.models import F
 
 from hoistway.foundation.announce import announce
 from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.foundation.telephones import code_for, code_hash
 from hoistway.messages.actions import MASK, Draft, forget_telephones, send_secret
 from hoistway.messages.vocabulary import Purpose
 from hoistway.riders.actions.following import own_report
 from hoistway.riders.events import PhoneCodeAsked
 from hoistway.riders.models import PhoneCheck, ReporterPhone
 from hoistway.riders.queries.reports import policy_of
-from hoistway.riders.rules.phones import code_for, code_hash, plain_phone
+from hoistway.riders.rules.phones import plain_phone
 from hoistway.riders.rules.throttle import REPORTS_WINDOW
 
 

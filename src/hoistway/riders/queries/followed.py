@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound
+from hoistway.foundation.telephones import masked
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed
 from hoistway.riders.models import PublicReport, ReporterPhone, ReportPhoto, ReportStep
 from hoistway.riders.queries.reports import policy_of, reports, turn_of
-from hoistway.riders.rules.phones import masked
 from hoistway.riders.rules.policy import AnswerTemplate
 from hoistway.riders.rules.policy import answer_templates as offered
 from hoistway.riders.rules.topics import topics_of as topics

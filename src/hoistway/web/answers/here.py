@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from hoistway.dossier.elevator import card_of
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
+from hoistway.foundation.telephones import masked
 from hoistway.maintenance.actions.phone_codes import ask_code, confirm_by_code
 from hoistway.maintenance.models import Visit
-from hoistway.maintenance.queries.answers import answerers_of, code_under_way, masked
+from hoistway.maintenance.queries.answers import answerers_of, code_under_way
 from hoistway.maintenance.queries.summaries import summary_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.answers.forms import CodeForm

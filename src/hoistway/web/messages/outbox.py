@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoistway.foundation import clock
 from hoistway.foundation.periods import local_day
+from hoistway.foundation.telephones import masked, masked_mail
 from hoistway.messages.actions import resend_message
 from hoistway.messages.models import Attempt, Message
 from hoistway.messages.queries import attempts_of, messages, previews
@@ -22,7 +23,6 @@ from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
 from hoistway.web.desk.filters import Filter
 from hoistway.web.desk.shapes import chosen, exports, or_failed, paged, word
-from hoistway.web.messages.masks import masked, masked_mail
 from hoistway.web.navigation import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
@@ -61,8 +61,8 @@ class MessageRow:
 
 def _address(row: Message) -> str:
     if row.channel in (Channel.SMS, Channel.VOICE):
-        return masked(row.phone)
-    return masked_mail(row.email) if row.channel is Channel.EMAIL else ""
+        return masked(phone=row.phone)
+    return masked_mail(address=row.email) if row.channel is Channel.EMAIL else ""
 
 
 def _wanted(found: QuerySet[Message], form: MessageFilter) -> QuerySet[Message]:

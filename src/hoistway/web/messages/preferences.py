@@ -15,6 +15,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import Refusal
+from hoistway.foundation.telephones import masked, masked_mail
 from hoistway.messages.actions import (
     Address,
     add_reach,
@@ -28,7 +29,6 @@ from hoistway.messages.queries import Pace, Wishes, closed_way, pace, reaches, w
 from hoistway.messages.vocabulary import Channel, PurposeGroup
 from hoistway.web.frame import language
 from hoistway.web.messages.inbox import base_of
-from hoistway.web.messages.masks import masked, masked_mail
 from hoistway.web.navigation import NavItem
 from hoistway.web.signing_in import by, signed_in
 
@@ -103,8 +103,8 @@ def _boxes(wishes: Wishes) -> list[BoxRow]:
 
 def _shown(row: Reach) -> str:
     if row.channel in (Channel.SMS, Channel.VOICE):
-        return masked(row.address)
-    return masked_mail(row.address) if row.channel is Channel.EMAIL else ""
+        return masked(phone=row.address)
+    return masked_mail(address=row.address) if row.channel is Channel.EMAIL else ""
 
 
 def _reach_rows(own: bool, actor: Actor) -> list[ReachRow]:
