@@ -22,6 +22,9 @@ MOST_FAULTS = 240
 PER_YEAR = 1.2
 """Mean faults of an elevator in a year. Chosen: about one, as cities' yearly reports tell."""
 
+NEAR = 6
+"""Every how-manyth past fault is in the district that the hub shows. Chosen: enough for a rate."""
+
 OPEN_NOW = 9
 """Faults that are there when the demo begins. Chosen: a screen with every kind of state."""
 
@@ -54,13 +57,14 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
     count = min(MOST_FAULTS, round(len(rows) * PER_YEAR))
     regulator = _somebody(RoleKind.CITY_REGULATOR)
     moments = sorted(now - timedelta(days=chance.uniform(1.5, 364)) for _ in range(count))
-    for at in moments:
-        _past(chance.choice(rows), at, regulator, chance)
+    near = [row for row in rows if row.jurisdiction_id == rows[0].jurisdiction_id]
+    for number, at in enumerate(moments):
+        _past(chance.choice(rows if number % NEAR else near), at, regulator, chance)
     lifts = [row for row in rows if row.kind not in ElevatorKind.without_car()] or rows
     for days, settled in ((40, True), (7, False)):
         _contested(lifts[days % len(lifts)], now - timedelta(days=days), settled, chance)
-    near = [*rows[:3], *rows[3 :: max(1, len(rows) // OPEN_NOW)]]
-    for number, row in enumerate(near[:OPEN_NOW]):
+    now_open = [*rows[:3], *rows[3 :: max(1, len(rows) // OPEN_NOW)]]
+    for number, row in enumerate(now_open[:OPEN_NOW]):
         _open(row, number, chance, now)
 
 

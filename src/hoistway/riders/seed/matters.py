@@ -63,9 +63,10 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
     for number, scene in enumerate(SCENES):
         lift = rows[0] if number < 3 else rows[number * 7 % len(rows)]
         deeds += _story(scene, lift, chance=chance, now=now)
+    near = [row for row in rows if row.jurisdiction_id == rows[0].jurisdiction_id]
     for number in range(min(MOST_PAST, len(rows) // 2)):
-        scene = _past(number, chance)
-        deeds += _story(scene, rows[chance.randrange(len(rows))], chance=chance, now=now)
+        lift = chance.choice(rows if number % 3 else near)
+        deeds += _story(_past(number, chance), lift, chance=chance, now=now)
     for deed in sorted(deeds, key=lambda one: one.at):
         actions.escalate_reports(now=deed.at)
         deed.do(deed.at)

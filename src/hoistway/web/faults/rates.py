@@ -104,7 +104,10 @@ def _numbers(whole: FaultRate) -> tuple[Number, ...]:
             label=_("每台年故障"), value=_two(whole.rate), unit=_("次"),
             note=f"{whole.counted} / {years}",
         ),
-        Number(label=_("停梯故障"), value=whole.stopped, note=f"/ {whole.counted}"),
+        Number(
+            label=_("停梯故障"), value=whole.stopped,
+            note=_("共 %(n)s 起") % {"n": whole.counted},
+        ),
         Number(
             label=_("每台年停用"), value=_two(whole.hours_per_year), unit=_("小时"),
             note=_("共 %(n).0f 小时") % {"n": whole.hours_out},
