@@ -37,6 +37,7 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
+    "inbox": EVERYBODY - {ANONYMOUS},
 }
 """First word of an address's name → who may open it; a new page of a desk needs no line here."""
 

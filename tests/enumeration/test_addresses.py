@@ -15,6 +15,7 @@ NO_TOKEN_NEEDED = {
     "rider-call-address",
     "rider-complaint",
     "rider-correction",
+    "rider-following-push",
     "rider-following-say",
     "rider-me-too",
     "rider-report",

@@ -42,7 +42,7 @@ NO_PAGE = {
     "repair-solution": "a PDF file",
     "rider-outages-json": "json for programs", "rider-outages-feed": "a feed for programs",
     "technician-pack": "json for phones", "technician-pack-of-one": "json for phones",
-    "rider-worker": "a script", "technician-worker": "a script",
+    "rider-push-worker": "a script", "rider-worker": "a script", "technician-worker": "a script",
     "technician-manifest": "json for browsers", "technician-who": "json for the phone",
     "healthz": "plain text for probes", "readyz": "plain text for probes",
     "rider-timeline": "json for machines", "rider-file": "a PDF file",

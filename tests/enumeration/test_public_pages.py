@@ -27,6 +27,7 @@ PUBLIC = [
 DATA = {
     "rider-timeline": "json for machines", "rider-tracking-events": "an endless stream",
     "rider-file": "a PDF file", "rider-worker": "a script",
+    "rider-push-worker": "a script",
     "digest-lines": "json for those who keep it", "rider-outages-json": "json for programs",
     "rider-outages-feed": "a feed for readers",
     "rider-following-data": "json for its reporter", "rider-following-photo": "a photo",

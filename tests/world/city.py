@@ -106,7 +106,7 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
-            "item_id": "1", "message_id": "1", "provider": "plain",
+            "item_id": "1", "message_id": "1", "reach_id": "1", "provider": "plain",
             "message_token": told_here(elevator=self.elevator),
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),

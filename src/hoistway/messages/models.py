@@ -6,13 +6,17 @@ from django.db.models import Q
 from hoistway.foundation.fields import TermField, one_of
 from hoistway.messages.vocabulary import Channel, DeliveryState, Outcome, Purpose
 
+UNREAD = Q(channel=str(Channel.PAGE), read_at__isnull=True)
+"""What stands in an inbox and nobody has opened."""
+
 
 class Message(models.Model):
     """One message on one channel; the key makes queueing it twice one message.
 
     What happens next and when is a column: `next_attempt_at` of one that waits, `overtake_at`
     when another channel is tried beside, `confirm_by` (on the page's row) when the next person is
-    told. `follower` names a passenger's report by its token; `rung` counts the people told.
+    told. `follower` names a passenger's report by its token; `rung` counts the people told. An
+    organisation has one inbox: `read_by` says which of its people has opened what.
     """
 
     key = models.CharField(max_length=120)
@@ -43,6 +47,9 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey(
+        "parties.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     receipt = models.CharField(max_length=200, blank=True, db_index=True)
     resent_by = models.JSONField(null=True)
@@ -70,6 +77,10 @@ class Message(models.Model):
                 name="message_to_be_confirmed",
             ),
             models.Index(fields=["organisation", "channel", "-queued_at"], name="message_inbox"),
+            models.Index(
+                fields=["organisation"], condition=UNREAD, name="message_unread_by_organisation"
+            ),
+            models.Index(fields=["person"], condition=UNREAD, name="message_unread_by_person"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

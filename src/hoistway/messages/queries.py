@@ -8,11 +8,27 @@ from django.db.models import Count, Q, QuerySet
 
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound
-from hoistway.messages.models import Attempt, Message
+from hoistway.messages.models import UNREAD, Attempt, Message, Preference, Reach
+from hoistway.messages.rules.groups import closed_way, purposes_of
+from hoistway.messages.rules.importance import importance_of
+from hoistway.messages.rules.policy import Pace, pace_on
+from hoistway.messages.rules.quiet import Wishes
 from hoistway.messages.rules.wording import Templates, Wording, templates_on, written
-from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
+from hoistway.messages.vocabulary import (
+    Channel,
+    DeliveryState,
+    Importance,
+    Purpose,
+    PurposeGroup,
+)
 from hoistway.parties.queries import require
-from hoistway.parties.vocabulary import Deed
+from hoistway.parties.vocabulary import Deed, RoleKind
+
+__all__ = [
+    "MOST_COUNTED", "Pace", "Preview", "Wishes", "attempts_of", "closed_way", "followers_among",
+    "groups", "inbox", "is_pressed", "is_queued", "lost_messages", "message_by_token",
+    "message_counts", "messages", "pace", "previews", "reaches", "unread_messages", "wishes_of",
+]  # fmt: skip
 
 
 def messages(*, by: Actor) -> QuerySet[Message]:
@@ -49,11 +65,72 @@ def message_by_token(*, token: str) -> Message:
 
 
 def inbox(*, by: Actor) -> QuerySet[Message]:
-    """Return what a person was told, and their organisation, latest first."""
+    """Return what a person was told, and their organisation, latest first.
+
+    What is told to a firm concerns its office; a technician reads what is told to them.
+    """
+    found = Message.objects.filter(_mine(by), channel=Channel.PAGE)
+    return found.select_related("read_by").order_by("-queued_at", "-pk")
+
+
+def _mine(by: Actor) -> Q:
     mine = Q(person_id=by.person_id or -1)
-    if by.organisation_id:
+    if by.organisation_id and by.role != RoleKind.TECHNICIAN:
         mine |= Q(organisation_id=by.organisation_id, person__isnull=True)
-    return Message.objects.filter(mine, channel=Channel.PAGE).order_by("-queued_at", "-pk")
+    return mine
+
+
+MOST_COUNTED = 100
+"""Chosen: beyond it a page says «99+»; counting on would make every page of a desk slower."""
+
+
+def unread_messages(*, by: Actor) -> int:
+    """Return how many messages nobody has opened yet, at most `MOST_COUNTED`; one query."""
+    return Message.objects.filter(UNREAD, _mine(by))[:MOST_COUNTED].count()
+
+
+def is_pressed(*, purpose: Purpose) -> bool:
+    """Return whether somebody has to answer for a message: rescue, or what is urgent."""
+    return importance_of(purpose=purpose) in (Importance.RESCUE, Importance.URGENT)
+
+
+def groups() -> list[tuple[PurposeGroup, tuple[Purpose, ...]]]:
+    """Return what messages are about, with the reasons that belong there."""
+    return [(one, purposes_of(group=one)) for one in PurposeGroup]
+
+
+def pace(*, day: date) -> Pace:
+    """Return how hard and how long messages are pressed on a day."""
+    return pace_on(day=day)
+
+
+def followers_among(*, tokens: Iterable[str]) -> set[str]:
+    """Return which followers of reports have a browser that is told."""
+    rows = Reach.objects.filter(follower__in=list(tokens), ended_at=None).exclude(follower="")
+    return set(rows.values_list("follower", flat=True))
+
+
+def wishes_of(*, own: bool, by: Actor) -> Wishes:
+    """Return how a person, or their organisation, wishes to be told."""
+    row = Preference.objects.filter(**_whose(own, by)).first()
+    if row is None:
+        return Wishes()
+    return Wishes(
+        quiet_from=row.quiet_from, quiet_until=row.quiet_until, digest=row.digest,
+        language=row.language, off=frozenset(str(one) for one in row.off),
+    )  # fmt: skip
+
+
+def reaches(*, own: bool, by: Actor) -> list[Reach]:
+    """Return the living addresses of a person, or of their organisation, deputies last."""
+    rows = Reach.objects.filter(**_whose(own, by), ended_at=None, follower="")
+    return list(rows.order_by("rung", "channel", "pk"))
+
+
+def _whose(own: bool, by: Actor) -> dict[str, int | None]:
+    if own:
+        return {"person_id": by.person_id or -1, "organisation_id": None}
+    return {"person_id": None, "organisation_id": by.organisation_id or -1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

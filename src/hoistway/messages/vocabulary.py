@@ -62,6 +62,22 @@ class Purpose(Term):
     DIGEST = "digest", "每日汇总", "Daily summary", "house"
 
 
+class PurposeGroup(Term):
+    """What messages are about, as a reader chooses among them."""
+
+    RESCUE = "rescue", "困人救援", "Rescue", "286号 二（五）"
+    MAINTENANCE = "maintenance", "维保、修理与隐患", "Maintenance and hazards", "286号 二（二）"
+    FILINGS = "filings", "备案、登记与电梯码", "Filings, registration, plates", "286号 二（一）"
+    PUBLIC = "public", "公众反映", "Public reports", "286号 二（四）"
+    FACTS = "facts", "检验与责任保险", "Inspection and insurance", "特种设备安全法 art. 40"
+    OWN = "own", "验证码与汇总", "Codes and summaries", "house"
+
+    @classmethod
+    def choosable(cls) -> tuple["PurposeGroup", ...]:
+        """Return the groups whose ordinary messages a reader may have by fewer ways."""
+        return (cls.MAINTENANCE, cls.FILINGS, cls.PUBLIC, cls.FACTS)
+
+
 class Importance(Term):
     """How hard a message is pressed upon its reader."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
+from hoistway.messages.queries import MOST_COUNTED, unread_messages
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.navigation import NOWHERE, Navigation, navigation
 
@@ -33,6 +34,8 @@ class Page:
     organisation: str = ""
     jurisdiction: str = ""
     nav: Navigation = NOWHERE
+    unread: int = 0
+    unread_words: str = ""
 
 
 def language() -> str:
@@ -69,6 +72,7 @@ def page_of(request: HttpRequest) -> Page:
     if actor is None or not actor.role:
         return plain
     membership = request.user.membership  # type: ignore[union-attr]
+    unread = unread_messages(by=actor)
     role, body = RoleKind(actor.role), membership.organisation
     return Page(
         now=plain.now, large=plain.large, theme=plain.theme, demo=plain.demo,
@@ -76,7 +80,8 @@ def page_of(request: HttpRequest) -> Page:
         medical_href=plain.medical_href, fire_href=plain.fire_href, who=actor.name, role=role,
         organisation=spoken((body.name, body.name_en or body.name)),
         jurisdiction=spoken((body.jurisdiction.name_zh, body.jurisdiction.name_en)),
-        nav=navigation(actor=actor, path=request.path),
+        nav=navigation(actor=actor, path=request.path), unread=unread,
+        unread_words=f"{MOST_COUNTED - 1}+" if unread >= MOST_COUNTED else str(unread or ""),
     )  # fmt: skip
 
 

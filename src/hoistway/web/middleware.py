@@ -15,7 +15,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PUBLIC = (
     "/e/", "/s/", "/r/", "/estate/", "/figures", "/outages", "/privacy", "/verify", "/digests",
     "/healthz", "/readyz", "/static/",
-    "/m/",
+    "/m/", "/push-worker.js",
 )  # fmt: skip
 """Paths that never read or set a cookie; so is `/e` itself.
 One tap below `/e/` gives a number to a browser: «me too», which is counted once."""

@@ -13,11 +13,12 @@ from hoistway.foundation.live import touch
 from hoistway.foundation.periods import local_day
 from hoistway.messages.events import MessageQueued
 from hoistway.messages.models import Message, Preference, Reach
+from hoistway.messages.rules.groups import is_closed
 from hoistway.messages.rules.importance import importance_of
 from hoistway.messages.rules.pacing import next_person_at, overtaken_at
 from hoistway.messages.rules.policy import Pace, pace_on
 from hoistway.messages.rules.quiet import Wishes, digest_at, held_until
-from hoistway.messages.vocabulary import Channel, DeliveryState, Importance, Purpose
+from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
 
 MASK = "••••••"
 """What stands in a kept message where a secret was sent."""
@@ -52,7 +53,6 @@ def queue_message(*, draft: Draft, now: datetime) -> None:
     night what is ordinary waits for the morning.
     """
     wishes, reached = _wishes_of(draft), reaches_of(row=draft)
-    importance = importance_of(purpose=draft.purpose)
     if draft.organisation_id or draft.person_id:
         _put(draft, Channel.PAGE, wishes, now)
     ways = {reach.channel for reach in reached if not reach.rung} & {
@@ -62,8 +62,9 @@ def queue_message(*, draft: Draft, now: datetime) -> None:
         ways.add(Channel.SMS)
     if draft.email:
         ways.add(Channel.EMAIL)
-    if importance is Importance.ORDINARY:
-        ways -= {one for one in ways if str(one) in wishes.off}
+    ways = {
+        one for one in ways if not is_closed(purpose=draft.purpose, channel=one, off=wishes.off)
+    }
     for channel in sorted(ways, key=list(Channel).index):
         _put(draft, channel, wishes, now)
 

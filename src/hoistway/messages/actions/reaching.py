@@ -17,6 +17,7 @@ from hoistway.messages.adapters.robot import FAMILIES
 from hoistway.messages.models import Preference, Reach
 from hoistway.messages.rules.quiet import Wishes
 from hoistway.messages.vocabulary import Channel
+from hoistway.parties.vocabulary import RoleKind
 
 LONGEST = 500
 """Letters of an address. Chosen: the longest endpoint of a browser seen has 400."""
@@ -40,6 +41,18 @@ class TooManyAddresses(Refusal):
     code = "too_many_addresses"
     zh = "联系方式已达上限，请先停用旧的。"
     en = "There are as many addresses as can be kept; end an old one first."
+
+
+class HoursWrong(Refusal):
+    """Raised when quiet hours do not name both ends on the clock."""
+
+    code = "hours_wrong"
+    zh = "免打扰时间请选好开始和结束，或都不选。"
+    en = "Choose both the beginning and the end of the quiet hours, or neither."
+    status = 422
+
+
+HOURS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +145,14 @@ def _whose(own: bool, by: Actor) -> dict[str, Any]:
         raise NotAllowed
     if own:
         return {"person_id": by.person_id, "organisation_id": None}
+    if not speaks_for_organisation(by=by):
+        raise NotAllowed
     return {"person_id": None, "organisation_id": by.organisation_id}
+
+
+def speaks_for_organisation(*, by: Actor) -> bool:
+    """Return whether somebody decides how their organisation is told: its office, nobody else."""
+    return bool(by.organisation_id) and by.role != RoleKind.TECHNICIAN
 
 
 def end_reach(*, reach_id: int, now: datetime, by: Actor) -> None:
@@ -141,11 +161,20 @@ def end_reach(*, reach_id: int, now: datetime, by: Actor) -> None:
     mine = row is not None and (
         row.person_id == by.person_id
         if row.person_id
-        else row.organisation_id == by.organisation_id
+        else row.organisation_id == by.organisation_id and speaks_for_organisation(by=by)
     )
     if row is None or not mine or by.kind is not ActorKind.PERSON:
         raise NotFound
     Reach.objects.filter(pk=row.pk).update(ended_at=now)
+
+
+def forget_browser(*, endpoint: str, now: datetime) -> int:
+    """End what is pushed to a browser, at its own word; return in how many cases.
+
+    The endpoint is known to this browser, its vendor and us alone.
+    """
+    living = Reach.objects.filter(channel=Channel.PUSH, address=endpoint, ended_at=None)
+    return living.update(ended_at=now)
 
 
 def push_key() -> str:
@@ -162,7 +191,13 @@ def forget_follower(*, follower: str) -> int:
 
 
 def prefer(*, wishes: Wishes, own: bool, now: datetime, by: Actor) -> None:
-    """Keep how somebody, or their organisation, wishes to be told. Raises: NotAllowed."""
+    """Keep how somebody, or their organisation, wishes to be told.
+
+    Raises: NotAllowed, HoursWrong.
+    """
+    hours = wishes.quiet_from, wishes.quiet_until
+    if hours != (None, None) and not all(one is not None and 0 <= one < HOURS for one in hours):
+        raise HoursWrong
     Preference.objects.update_or_create(
         **_whose(own, by), defaults={
             "quiet_from": wishes.quiet_from, "quiet_until": wishes.quiet_until,

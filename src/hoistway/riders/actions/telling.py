@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from hoistway.messages.actions import Draft, queue_message
+from hoistway.messages.queries import followers_among
 from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.models import Organisation
 from hoistway.parties.queries import organisations_of
@@ -86,8 +87,12 @@ def tell_moved(*, step_id: int, now: datetime) -> None:
         return
     matter = Q(report=report) | Q(report__joined=report)
     asked = ReporterPhone.objects.filter(matter, verified_at__isnull=False)
-    for left in asked.select_related("report").order_by("pk"):
-        queue_message(draft=_news(step, left), now=now)
+    phones = {left.report_id: left.phone for left in asked.order_by("pk")}
+    people = PublicReport.objects.filter(Q(pk=report.pk) | Q(joined=report), erased_at=None)
+    pushed = followers_among(tokens=people.values_list("token", flat=True))
+    for own in people.order_by("pk"):
+        if own.pk in phones or own.token in pushed:
+            queue_message(draft=_news(step, own, phones.get(own.pk, "")), now=now)
 
 
 def _draft(
@@ -104,14 +109,13 @@ def _draft(
     )  # fmt: skip
 
 
-def _news(step: ReportStep, left: ReporterPhone) -> Draft:
+def _news(step: ReportStep, own: PublicReport, phone: str) -> Draft:
     """Write to a reporter: what happened, what was answered, where to look; nobody's name."""
-    own = left.report
     zh, en = _TO_REPORTER[step.deed]
     words = step.words[:_MOST_TOLD] if step.deed is ReportDeed.ANSWER else ""
     return Draft(
         purpose=Purpose.REPORT_STEP, key=f"report.news.{step.pk}.{own.pk}", organisation_id=None,
-        person_id=None, phone=left.phone, link=f"/r/{own.token}", expires_at=None,
+        person_id=None, phone=phone, follower=own.token, link=f"/r/{own.token}", expires_at=None,
         zh=f"【慧梯】您反映的 {own.number} {zh}。{words}",
         en=f"[Hoistway] Your report {own.number} {en}. {words}".rstrip(),
     )  # fmt: skip

@@ -60,7 +60,8 @@ def _told(public: Public, stands: dict[str, Any], kills: int) -> dict[str, Any]:
     return {
         "reports": public.hour.reports, "seconds": public.hour.seconds, "kills": kills,
         "sent_again": public.again, "samples": public.samples,
-        "telemetry_failed": public.telemetry_failed,
+        "telemetry_failed": len(public.telemetry_failed),
+        "telemetry_last_failure": public.telemetry_failed[-1:],
         **{sort: _times(values) for sort, values in sorted(public.answered.items())},
         "lost": len(public.acknowledged - set(kept))
         + max(0, len(public.acknowledged) - stands["photos"]),

@@ -22,6 +22,7 @@ from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.desk.files import Cell, Sheet, handed_out, in_chunks
 from hoistway.web.desk.filters import Filter
 from hoistway.web.desk.shapes import chosen, exports, or_failed, paged, word
+from hoistway.web.messages.masks import masked, masked_mail
 from hoistway.web.navigation import NavItem
 from hoistway.web.parts.tones import Tone
 from hoistway.web.signing_in import by, signed_in
@@ -58,21 +59,10 @@ class MessageRow:
     may_resend: bool
 
 
-def masked(phone: str) -> str:
-    """Return a number of which only both ends can be read.
-
-    Example:
-        >>> masked("13812345678"), masked("110"), masked("")
-        ('138****5678', '110', '')
-    """
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
-
-
 def _address(row: Message) -> str:
     if row.channel in (Channel.SMS, Channel.VOICE):
         return masked(row.phone)
-    name, at, host = row.email.partition("@")
-    return f"{name[:1]}***{at}{host}" if row.channel is Channel.EMAIL and at else ""
+    return masked_mail(row.email) if row.channel is Channel.EMAIL else ""
 
 
 def _wanted(found: QuerySet[Message], form: MessageFilter) -> QuerySet[Message]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hoistway.dossier.elevator import card_of
 from hoistway.foundation import clock
 from hoistway.foundation.refusal import NotFound, Refusal
+from hoistway.messages.actions import push_key
 from hoistway.plates.queries import address_of, living_plates
 from hoistway.riders.actions import (
     add_photo,
@@ -71,6 +72,7 @@ def _page(
         "is_erased": found.is_erased, "form_id": uuid4(), "said": said, "refusal": refusal,
         "is_open": first.state in ReportState.open_states(),
         "is_fault": own.kind is ReportKind.FAULT, "typed": request.POST.get("words", ""),
+        "push_key": push_key(),
         **_ways(request, own.elevator_id, first.number),
     }  # fmt: skip
     response = render(request, "rider/following.html", facts, status=status)
