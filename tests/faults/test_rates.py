@@ -13,11 +13,13 @@ from hoistway.faults.queries import RateGroup, RatePeriod, downtime, fault_rates
 from hoistway.faults.rules.rates import hours_of, rate_of
 from hoistway.faults.vocabulary import FaultCause, FaultKind
 from hoistway.foundation.actors import PLATFORM
+from hoistway.inspection.vocabulary import Verdict
 from hoistway.maintenance.vocabulary.repairs import Urgency
 from hoistway.registry.models import Elevator
 from hoistway.registry.vocabulary import UseState
 from tests.world.duties import notice_sides
 from tests.world.faults import a_fault, a_mended_fault
+from tests.world.inspections import an_inspection
 from tests.world.parties import NOW
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair
@@ -92,3 +94,13 @@ def test_downtime_is_the_union_of_stopping_faults_and_repairs() -> None:
     out = downtime(elevator_ids=[elevator.pk, quiet.pk], period=YEAR, now=NOW)
 
     assert out == {elevator.pk: pytest.approx(5.0), quiet.pk: 0.0}
+
+
+@pytest.mark.django_db
+def test_a_stop_of_use_by_law_is_downtime_too() -> None:
+    elevator = an_elevator()
+    an_inspection(elevator=elevator, verdict=Verdict.FAILED, now=NOW - timedelta(hours=30))
+
+    out = downtime(elevator_ids=[elevator.pk], period=YEAR, now=NOW)
+
+    assert out[elevator.pk] == pytest.approx(30, abs=0.1)

@@ -43,6 +43,7 @@ class Purpose(Term):
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
     HAZARD = "hazard", "事故隐患", "Hazard", "TSG T5002-2017 art. 10 (M)"
     DUTY = "duty", "职责到期提醒", "A duty falls due", "TSG T5002-2017 art. 5 (M)"
+    FAULT = "fault", "故障通知", "Fault", "286号 附件1 一"
     PUBLIC_REPORT = "public_report", "公众反映待办", "Public report to answer", "286号 二（四）"
     REPORT_STEP = "report_step", "公众反映进展", "Course of a public report", "286号 二（四）"
     REPORT_CODE = "report_code", "反映人手机验证码", "Code to a reporter's phone", "286号 二（四）"

@@ -103,8 +103,8 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     maintenance.YearExportAsked: (maintenance_tasks.write_year,),
     duties.NoticeIssued: (duty_tasks.tell_notice,),
     duties.NoticeMoved: (duty_tasks.tell_notice,),
-    faults.FaultOpened: (),
-    faults.FaultMoved: (rider_tasks.follow_fault,),
+    faults.FaultOpened: (fault_tasks.tell_found,),
+    faults.FaultMoved: (fault_tasks.tell_moved, rider_tasks.follow_fault),
     insurance.PolicyEntered: (),  # lists and code pages read it live
     insurance.CoverEnded: (insurance_tasks.tell_ended,),
     insurance.TableHandedIn: (insurance_tasks.take_table_over,),

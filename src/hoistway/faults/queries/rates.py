@@ -17,6 +17,7 @@ from hoistway.filings.queries.former import former_days
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import SHANGHAI, local_day
 from hoistway.foundation.terms import Term
+from hoistway.inspection.queries.standing import stops_between as stops_of_use
 from hoistway.maintenance.queries.repairs import stops_between
 from hoistway.registry.queries import elevators, suspended_elevators
 from hoistway.registry.vocabulary import UseState
@@ -190,7 +191,8 @@ def downtime(
 ) -> dict[int, float]:
     """Return the hours out of service of each of these elevators; scope was judged by the caller.
 
-    The union of faults that stopped it and of repairs for which it was out of service.
+    The union of faults that stopped it, of repairs for which it was out of service and of stops
+    of its use.
     """
     spans: dict[int, list[Span]] = {key: [] for key in elevator_ids}
     for key, begun, ended in _stops(elevator_ids, period):
@@ -211,6 +213,7 @@ def _stops(
     for key, begun, ended in repairs.values_list("elevator_id", "stopped_at", "returned_at"):
         if begun is not None:
             yield key, begun, ended
+    yield from stops_of_use(elevator_ids=elevator_ids, begin=period.begin, end=period.end)
 
 
 def group_counts(*, by: Actor, period: RatePeriod) -> dict[str, int]:

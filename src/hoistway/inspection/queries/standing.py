@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -118,6 +118,16 @@ def past_stops(*, elevator_id: int) -> list[StopUse]:
     rows = StopUse.objects.filter(elevator_id__in=list(families(elevator_ids=[elevator_id])))
     related = rows.select_related("inspection", "lifted_inspection")
     return list(related.order_by("-ordered_at", "-pk"))
+
+
+def stops_between(
+    *, elevator_ids: Collection[int], begin: datetime, end: datetime
+) -> list[tuple[int, datetime, datetime | None]]:
+    """Return for which elevators use was stopped between two instants, from when until when."""
+    ended = Q(lifted_at__gt=begin) | Q(lifted_at=None)
+    rows = StopUse.objects.filter(ended, elevator_id__in=elevator_ids, ordered_at__lt=end)
+    told = rows.order_by("ordered_at", "pk").values_list("elevator_id", "ordered_at", "lifted_at")
+    return list(told)
 
 
 def past_inspections(*, elevator_id: int) -> list[Inspection]:

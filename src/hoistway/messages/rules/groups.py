@@ -7,7 +7,7 @@ _MEMBERS: dict[PurposeGroup, tuple[Purpose, ...]] = {
     PurposeGroup.RESCUE: (Purpose.RESCUE_CALL, Purpose.RESCUE_NOTICE, Purpose.FIRE_SERVICE),
     PurposeGroup.MAINTENANCE: (
         Purpose.VISIT_SIGNED, Purpose.VISIT_ANSWERED, Purpose.VISITS_ASSIGNED, Purpose.REPAIR,
-        Purpose.NOTICE, Purpose.HAZARD, Purpose.DUTY,
+        Purpose.FAULT, Purpose.NOTICE, Purpose.HAZARD, Purpose.DUTY,
     ),
     PurposeGroup.FILINGS: (
         Purpose.FIRM_FILING, Purpose.FILING_ASKED, Purpose.FILING_RIVAL, Purpose.FILING_OUTCOME,
