@@ -91,6 +91,12 @@ def organisations(*, kind: OrganisationKind) -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=kind).order_by("name", "pk")
 
 
+def bureaus_of(*, jurisdiction_ids: "Iterable[int]") -> set[int]:
+    """Return the keys of the bureaus that answer for these areas."""
+    found = organisations(kind=OrganisationKind.BUREAU)
+    return set(found.filter(jurisdiction_id__in=set(jurisdiction_ids)).values_list("pk", flat=True))
+
+
 def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]:
     """Return the Chinese and English names of organisations by key."""
     rows = Organisation.objects.filter(pk__in=list(organisation_ids)).order_by("pk")

@@ -9,8 +9,7 @@ from hoistway.duties.vocabulary import HazardGrade, NoticeDeed, NoticeKind, Noti
 from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.models import Organisation
-from hoistway.parties.queries import organisations, organisations_of
-from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.parties.queries import bureaus_of, organisations_of
 
 _SAID = {
     NoticeDeed.ISSUE: (
@@ -58,7 +57,7 @@ def _concerned(step: NoticeStep) -> set[int]:
     notice, deed = step.notice, step.deed
     unit = {notice.use_unit_id} if notice.use_unit_id else set()
     firm = {notice.elevator.firm_id or notice.firm_id}
-    district = _bureaus({notice.jurisdiction_id})
+    district = bureaus_of(jurisdiction_ids={notice.jurisdiction_id})
     watching = district if notice.grade is HazardGrade.SERIOUS else set()
     if deed is NoticeDeed.ISSUE:
         return unit | (watching if unit else district)
@@ -78,13 +77,9 @@ def _silent(step: NoticeStep, unit: set[int], district: set[int]) -> set[int]:
         found |= unit | (district if receipt >= DISTRICT_FROM else set())
     if taken_up:
         city = step.notice.jurisdiction.city_id
-        found |= district | (_bureaus({city}) if city and taken_up >= CITY_FROM else set())
+        above = {city} if city and taken_up >= CITY_FROM else set()
+        found |= district | bureaus_of(jurisdiction_ids=above)
     return found
-
-
-def _bureaus(areas: set[int]) -> set[int]:
-    found = organisations(kind=OrganisationKind.BUREAU).filter(jurisdiction_id__in=areas)
-    return set(found.values_list("pk", flat=True))
 
 
 def _what(notice: Notice) -> tuple[str, str]:

@@ -9,8 +9,7 @@ from hoistway.faults.models import Fault, FaultStep, Sighting
 from hoistway.faults.vocabulary import FaultDeed, FaultSource
 from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
-from hoistway.parties.queries import organisations, organisations_of
-from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.parties.queries import bureaus_of, organisations_of
 
 _TOLD_ELSEWHERE = frozenset({FaultSource.RIDER, FaultSource.RESCUE, FaultSource.TECHNICIAN})
 """First witnesses of whom the firm knows already: by the public report, the rescue, the repair."""
@@ -57,10 +56,7 @@ def tell_moved(*, step_id: int, now: datetime) -> None:
 
 def _concerned(fault: Fault, deed: FaultDeed) -> set[int | None]:
     if deed is FaultDeed.APPEAL:
-        bureaus = organisations(kind=OrganisationKind.BUREAU)
-        return set(
-            bureaus.filter(jurisdiction_id=fault.jurisdiction_id).values_list("pk", flat=True)
-        )
+        return set(bureaus_of(jurisdiction_ids={fault.jurisdiction_id}))
     return {fault.use_unit_id} if deed is FaultDeed.MEND else {fault.firm_id, fault.use_unit_id}
 
 

@@ -12,8 +12,7 @@ from hoistway.foundation.periods import local_day
 from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.models import Organisation
-from hoistway.parties.queries import organisations, organisations_of
-from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.parties.queries import bureaus_of, organisations_of
 
 _SAID = {
     MismatchDeed.REPORT: (
@@ -66,8 +65,7 @@ def _bureaus(mismatch: Mismatch, level: int) -> set[int]:
     areas = {mismatch.jurisdiction_id}
     if level >= CITY_FROM and mismatch.jurisdiction.city_id is not None:
         areas.add(mismatch.jurisdiction.city_id)
-    found = organisations(kind=OrganisationKind.BUREAU).filter(jurisdiction_id__in=areas)
-    return set(found.values_list("pk", flat=True))
+    return bureaus_of(jurisdiction_ids=areas)
 
 
 def _draft(step: MismatchStep, body: Organisation) -> Draft:
