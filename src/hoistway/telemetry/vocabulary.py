@@ -87,6 +87,28 @@ class PresenceState(Term):
     NEVER = "never", "从未上报", "Never heard", "286号 附件2 三 2 持续在线"
 
 
+class CadenceKind(Term):
+    """In which rhythm a platform or a device reports."""
+
+    ON_CHANGE = "on_change", "变化即报", "On change", "GB/T 24476-2017 clause 5 (订阅/变化上报)"
+    HEARTBEAT = "heartbeat", "定时心跳", "Heartbeat", "286号 附件2 三 2 实时交换"
+    THROTTLE = "throttle", "限频上报", "Throttled", "上海市智慧电梯平台接口 上报频率"
+
+
+class SilenceCause(Term):
+    """Why an elevator is not heard; only what is ours or registered is not counted as silence."""
+
+    DEVICE = "device", "监测终端或现场网络", "Device or site network", "286号 附件2 四（四）2（2）"
+    FIRM_PLATFORM = "firm_platform", "企业平台中断", "The firm's platform", "286号 附件2 二 1"
+    OURS = "ours", "本平台中断（不计）", "This platform (not counted)", "house"
+    SUSPENDED = "suspended", "已登记停用（不计）", "Suspended (not counted)", "特种设备使用管理规则"
+
+    @classmethod
+    def excused(cls) -> frozenset["SilenceCause"]:
+        """Causes that stop the silence clock."""
+        return frozenset({cls.OURS, cls.SUSPENDED})
+
+
 class Power(Term):
     """From where the elevator is fed."""
 

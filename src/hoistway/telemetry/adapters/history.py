@@ -62,12 +62,21 @@ def keep_window(*, folder: Path, samples: NDArray[np.void], sequence: int) -> No
     """
     if sequence <= kept_sequence(folder=folder):
         return
+    commit = CommitProperties(app_transactions=[Transaction(APPLICATION, sequence)])
+    _append(folder, samples, commit)
+
+
+def keep_invented(*, folder: Path, samples: NDArray[np.void]) -> None:
+    """Append samples of a demo, which never stood in the log."""
+    _append(folder, samples, CommitProperties())
+
+
+def _append(folder: Path, samples: NDArray[np.void], commit: CommitProperties) -> None:
     order = np.lexsort((samples["seq"], samples["at_ms"], samples["slot"]))
     rows = samples[order]
     if len(rows):
         same = [rows[name][1:] == rows[name][:-1] for name in ("slot", "at_ms", "seq")]
         rows = rows[np.concatenate(([True], ~np.logical_and.reduce(same)))]
-    commit = CommitProperties(app_transactions=[Transaction(APPLICATION, sequence)])
     write_deltalake(
         folder, _arrow(rows), mode="append", partition_by=["day"],
         writer_properties=_WRITER, commit_properties=commit,

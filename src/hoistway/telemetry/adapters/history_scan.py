@@ -29,10 +29,10 @@ def kept_until(*, folder: Path) -> int:
     if not DeltaTable.is_deltatable(str(folder)):
         return 0
     days = sorted(p["day"] for p in DeltaTable(folder).partitions())
-    files = _files(folder, f"day = '{days[-1]}'") if days else []
+    files = files_where(folder=folder, predicate=f"day = '{days[-1]}'") if days else []
     if not files:
         return 0
-    with _duck(folder) as duck:
+    with duck_beside(folder=folder) as duck:
         row = duck.execute("SELECT max(received_ms) FROM read_parquet($1)", [files]).fetchone()
     return int(row[0] or 0) if row else 0
 
@@ -62,10 +62,10 @@ FROM steps GROUP BY slot ORDER BY slot
 
 def floor_days(*, folder: Path, day: date) -> Iterator[FloorDay]:
     """Return for each lift of a day (UTC) where its doors stood open, and how often it ran."""
-    files = _files(folder, f"day = '{day.isoformat()}'")
+    files = files_where(folder=folder, predicate=f"day = '{day.isoformat()}'")
     if not files:
         return
-    with _duck(folder) as duck:
+    with duck_beside(folder=folder) as duck:
         bounds = duck.execute("SELECT min(slot), max(slot) FROM read_parquet($1)", [files])
         lowest, highest = bounds.fetchone() or (0, -1)
         for first in range(int(lowest), int(highest) + 1, _SLOTS):
@@ -142,10 +142,13 @@ def moves(
     """
     first, last = (datetime.fromtimestamp(ms / 1000, UTC).date() for ms in (since_ms, until_ms))
     days = f"day >= '{first.isoformat()}' AND day <= '{last.isoformat()}'"
-    files = _files(folder, f"{days} AND received_ms >= {since_ms} AND received_ms < {until_ms}")
+    files = files_where(
+        folder=folder,
+        predicate=f"{days} AND received_ms >= {since_ms} AND received_ms < {until_ms}",
+    )
     if not files or not still_since:
         return []
-    with _duck(folder) as duck:
+    with duck_beside(folder=folder) as duck:
         duck.register("still", _pairs(still_since))
         asked = {
             "files": files, "since": since_ms, "until": until_ms,
@@ -165,14 +168,15 @@ def _pairs(pairs: Iterable[tuple[int, int]]) -> pa.Table:
     })  # fmt: skip
 
 
-def _files(folder: Path, predicate: str) -> list[str]:
+def files_where(*, folder: Path, predicate: str) -> list[str]:
+    """Return the files of the history that may hold what is asked for."""
     if not DeltaTable.is_deltatable(str(folder)):
         return []
     return list(DeltaTable(folder).file_uris(file_pruning_predicate=predicate))
 
 
 @contextmanager
-def _duck(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def duck_beside(*, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory that spills beside the history and asks the network nothing."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": _MEMORY, "threads": str(_THREADS),

@@ -3,10 +3,26 @@
 from django.db import models
 
 from hoistway.foundation.fields import TermField, one_of
-from hoistway.telemetry.vocabulary import AlarmKind, PresenceState, RefusedReason, Transport
+from hoistway.telemetry.vocabulary import (
+    AlarmKind,
+    CadenceKind,
+    PresenceState,
+    RefusedReason,
+    Transport,
+)
 
 EXCERPT_BYTES = 512
 """What is kept of a refused payload. Chosen: enough to recognise an ordinary sample."""
+
+
+MIN_CADENCE_S, MAX_CADENCE_S = 5, 1200
+"""Seconds between two reports. Chosen: faster is a stream of alarms, not a status; slower than
+three in an hour is no 实时交换 any more (286号 附件2 三 2), since an hour of silence is offline."""
+
+
+def _cadence(name: str) -> models.CheckConstraint:
+    fit = models.Q(cadence_s__gte=MIN_CADENCE_S, cadence_s__lte=MAX_CADENCE_S)
+    return models.CheckConstraint(condition=fit, name=name)
 
 
 class Device(models.Model):
@@ -17,8 +33,11 @@ class Device(models.Model):
     secret_hash = models.CharField(max_length=64)
     bound_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    cadence_kind = TermField(CadenceKind, default=CadenceKind.HEARTBEAT)
+    cadence_s = models.PositiveSmallIntegerField(default=60)
 
     class Meta:
+        constraints = [_cadence("device_cadence_sensible")]
         indexes = [models.Index(fields=["elevator"], name="device_by_elevator")]
 
     def __str__(self) -> str:
@@ -35,6 +54,11 @@ class Feed(models.Model):
     key_hash = models.CharField(max_length=64, unique=True)
     opened_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    cadence_kind = TermField(CadenceKind, default=CadenceKind.HEARTBEAT)
+    cadence_s = models.PositiveSmallIntegerField(default=60)
+
+    class Meta:
+        constraints = [_cadence("feed_cadence_sensible")]
 
     def __str__(self) -> str:
         return self.name
@@ -50,10 +74,21 @@ class Presence(models.Model):
     last_seen = models.DateTimeField()
     state = TermField(PresenceState)
     clock_skew_ms = models.BigIntegerField()
+    source = models.PositiveIntegerField(default=0)
+    """The key of the feed it was last heard by; 0 for a device of its own."""
+    cadence_s = models.PositiveSmallIntegerField(null=True)
+    """What that feed or device declared; None until it is looked up."""
 
     class Meta:
         constraints = [one_of("state", PresenceState, name="presence_state_known")]
-        indexes = [models.Index(fields=["state", "last_seen"], name="presence_by_state")]
+        indexes = [
+            models.Index(fields=["state", "last_seen"], name="presence_by_state"),
+            models.Index(
+                fields=["elevator"],
+                condition=models.Q(cadence_s__isnull=True),
+                name="presence_without_cadence",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.elevator_id} {self.state}"

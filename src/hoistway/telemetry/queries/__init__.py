@@ -10,6 +10,8 @@ from hoistway.parties.queries import in_reach, require
 from hoistway.parties.vocabulary import Deed
 from hoistway.registry.queries import elevators, family
 from hoistway.telemetry.models import (
+    MAX_CADENCE_S,
+    MIN_CADENCE_S,
     Alarm,
     Device,
     Feed,
@@ -20,9 +22,19 @@ from hoistway.telemetry.models import (
     RefusedCount,
     Trace,
 )
+from hoistway.telemetry.queries.continuity import (
+    Continuity,
+    FeedQuality,
+    continuity_on,
+    feed_quality,
+    own_outages,
+)
+from hoistway.telemetry.queries.silences import FeedSaid, Silence, feeds_of, silences
+from hoistway.telemetry.queries.use import days_of_use, door_days, hours_of_use, last_day_of_use
 from hoistway.telemetry.rules.movement import Run
 from hoistway.telemetry.rules.presence import presence_of
 from hoistway.telemetry.rules.subjects import may_be_a_topic, topic_of
+from hoistway.telemetry.rules.use import DAY_OF_USE, DOOR_DAY, HOUR_OF_USE, day_number, day_of
 from hoistway.telemetry.vocabulary import (
     DoorState,
     MessageCode,
@@ -32,6 +44,16 @@ from hoistway.telemetry.vocabulary import (
     ServiceMode,
     Transport,
 )
+
+__all__ = [
+    "DAY_OF_USE", "DOOR_DAY", "HOUR_OF_USE", "MAX_CADENCE_S", "MIN_CADENCE_S",
+    "Continuity", "FeedPass", "FeedQuality", "FeedSaid",
+    "Heard", "LaneSample", "Login", "RefusedSum", "Silence", "alarms", "continuity_on",
+    "day_number", "day_of", "days_of_use", "device_login", "devices", "door_days", "feed_passes",
+    "feed_quality", "feeds", "feeds_of", "heard", "hours_of_use", "intake_health", "lane_samples",
+    "last_day_of_use", "movements", "next_sequence", "own_outages", "position",
+    "presence_counts", "refused", "refused_sums", "silences", "topic_for",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +70,7 @@ def heard(*, elevator_id: int, now: datetime) -> Heard:
     row = Presence.objects.filter(elevator_id=elevator_id).first()
     if row is None:
         return Heard(state=PresenceState.NEVER, last_seen=None, clock_skew_ms=0)
-    state = presence_of(last_seen=row.last_seen, now=now)
+    state = presence_of(last_seen=row.last_seen, now=now, cadence_s=row.cadence_s)
     return Heard(state=state, last_seen=row.last_seen, clock_skew_ms=row.clock_skew_ms)
 
 
