@@ -20,6 +20,7 @@ from tests.world.registry import Site, an_elevator
 @pytest.mark.django_db
 def test_the_demos_visits_are_signed_by_two_technicians_and_lie_in_the_last_fortnight(monkeypatch):
     monkeypatch.setattr(seed, "MOST_VISITS", 3)
+    monkeypatch.setattr(seed, "EARLY_FIRMS", 0)
     firm = a_firm()
     elevators = [an_elevator(site=Site(firm=firm)) for _ in range(3)]
     for _ in range(2):

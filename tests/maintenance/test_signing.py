@@ -89,6 +89,16 @@ def test_each_phone_is_told_who_has_signed_while_others_are_still_to_sign(elevat
     assert state["signed_by"] == [crew[0].by.person_id]
 
 
+def test_each_item_keeps_the_moment_at_which_it_was_ticked(elevator, crew):
+    job = a_job(elevator=elevator, crew=crew)
+
+    signed(crew, job)
+
+    lines = Visit.objects.get(uid=job.uid).sheet["lines"]
+    assert job.begun_at < job.ended_at
+    assert {line["at"] for line in lines.values()} == {job.begun_at.isoformat()}
+
+
 def test_a_visit_counts_only_when_the_last_of_the_crew_has_signed(elevator, crew):
     job = a_job(elevator=elevator, crew=crew)
 

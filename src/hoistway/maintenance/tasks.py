@@ -11,6 +11,7 @@ from hoistway.maintenance.actions.exports import end_export, work_on_export
 from hoistway.maintenance.actions.judging import judge_signed
 from hoistway.maintenance.actions.leaving import release_visits
 from hoistway.maintenance.actions.phone_codes import send_code
+from hoistway.maintenance.actions.regimes import return_lapsed
 from hoistway.maintenance.actions.reminding import remind_use_units
 from hoistway.maintenance.actions.repairing import follow_signed
 from hoistway.maintenance.actions.schedules import work_out_schedules
@@ -90,6 +91,7 @@ def remind_units(*, timestamp: int = 0, **later: object) -> None:
 @app.task(queue="imports", lock="maintenance.night", retry=_RETRY, name="maintenance.turn_day")
 def turn_day(*, timestamp: int = 0, **later: object) -> None:
     """Work out all schedules anew: days have passed, firms and seasons may have changed."""
+    return_lapsed(now=clock.now())
     work_out_schedules(elevator_ids=None, now=clock.now())
 
 

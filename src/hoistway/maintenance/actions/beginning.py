@@ -45,7 +45,7 @@ def fault_in_begin(
     The firm is asked for on the day of the sign-in, not on the day on which we hear of it.
     """
     kind, level = VisitKind(deed.data["kind"]), deed.data.get("level")
-    if (kind is VisitKind.MAINTENANCE) != (level is not None):
+    if not _fits(kind, level, visit):
         return SyncFault.BAD_SHAPE
     begun_at = _begun_at(deed)
     if visit is None or visit.state in {VisitState.PLANNED, VisitState.VOID}:
@@ -58,6 +58,14 @@ def fault_in_begin(
     if strangers(people=deed.data["crew"], firm_id=by.organisation_id, at=begun_at):
         return SyncFault.CREW_UNKNOWN
     return None
+
+
+def _fits(kind: VisitKind, level: str | None, visit: Visit | None) -> bool:
+    """Return whether kind and level go together; without a level a visit must carry its items."""
+    if kind is VisitKind.TARGETED:
+        return visit is not None and level is None
+    by_need = visit is not None and visit.level is None and bool(visit.items)
+    return (kind is VisitKind.MAINTENANCE) == (level is not None) or by_need
 
 
 def make_visit(*, deed: Deed, elevator: "Elevator", now: datetime, by: Actor) -> Visit:
@@ -84,6 +92,8 @@ def set_under_way(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> None
     data, level = deed.data, deed.data.get("level")
     if visit.state is VisitState.VOID or visit.level != level:
         visit.due_on, visit.void_reason = None, ""
+    if level is not None:
+        visit.items, visit.why = [], {}
     visit.level = Level(level) if level else None
     visit.state, visit.firm_id, visit.edition = VisitState.UNDER_WAY, by.organisation_id, edition()
     visit.begun_at, visit.begun_received_at = _begun_at(deed), now

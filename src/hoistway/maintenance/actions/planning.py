@@ -1,14 +1,16 @@
 """Planned visits: each elevator that somebody maintains has its next one."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import uuid4
 
 from hoistway.foundation.among import among
+from hoistway.foundation.announce import announce
 from hoistway.foundation.bulk import fresh_keys, insert_rows
 from hoistway.foundation.periods import local_day
+from hoistway.maintenance.events import VisitsAssigned
 from hoistway.maintenance.models import Visit
 from hoistway.maintenance.rules.items import edition
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
@@ -21,7 +23,7 @@ always has its next visit to be assigned."""
 _DAY = timedelta(days=1)
 _COLUMNS = (
     "uid", "elevator_id", "firm_id", "kind", "level", "edition", "state", "due_on", "planned_on",
-    "lead_id", "sheet", "version", "void_reason", "made_at",
+    "lead_id", "sheet", "version", "void_reason", "made_at", "items", "why",
 )  # fmt: skip
 
 
@@ -36,11 +38,16 @@ class _Open(NamedTuple):
     planned_on: date | None
     lead_id: int | None
     state: VisitState
+    items: list[str]
+    why: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The next visit that an elevator needs by the rule; without a firm nobody is to come."""
+    """The next visit that an elevator needs by the rule; without a firm nobody is to come.
+
+    One by need has no level: it carries `items`, and `why` they are due.
+    """
 
     elevator_id: int
     firm_id: int | None
@@ -48,6 +55,8 @@ class Wanted:
     level: Level | None
     due_on: date | None
     technician_id: int | None
+    items: tuple[str, ...] = ()
+    why: Mapping[str, object] = field(default_factory=dict)
 
 
 def keep_planned(*, wanted: Sequence[Wanted], now: datetime) -> tuple[int, int]:
@@ -65,6 +74,7 @@ def keep_planned(*, wanted: Sequence[Wanted], now: datetime) -> tuple[int, int]:
     for one in wanted:
         own = held.get(one.elevator_id, [])
         kept = _kept(one, own, now)
+        _restate(one, kept)
         for visit in own:
             if visit not in kept and visit.state is VisitState.PLANNED:
                 gone[_reason(one, visit)].append(visit.pk)
@@ -77,6 +87,26 @@ def keep_planned(*, wanted: Sequence[Wanted], now: datetime) -> tuple[int, int]:
             )
     _insert(fresh, now)
     return len(fresh), sum(map(len, gone.values()))
+
+
+def hand_over_orders(*, wanted: Sequence[Wanted]) -> int:
+    """Let targeted orders that wait go over to the firm that answers now; return how many.
+
+    Announces: VisitsAssigned to who looks after the elevator.
+    """
+    by_key = {one.elevator_id: one for one in wanted if one.firm_id is not None}
+    rows = Visit.objects.filter(
+        among("elevator_id", list(by_key)), kind=VisitKind.TARGETED, state=VisitState.PLANNED
+    )
+    moved = [row for row in rows.order_by("pk") if row.firm_id != by_key[row.elevator_id].firm_id]
+    for row in moved:
+        new = by_key[row.elevator_id]
+        row.firm_id, row.lead_id = new.firm_id or row.firm_id, new.technician_id
+        row.planned_on = row.place_in_route = None
+        row.save(update_fields=["firm", "lead", "planned_on", "place_in_route"])
+        if row.lead_id is not None:
+            announce(VisitsAssigned(person_id=row.lead_id, visit_ids=[row.pk]))
+    return len(moved)
 
 
 def _on_free_days(wanted: Sequence[Wanted]) -> list[Wanted]:
@@ -107,7 +137,9 @@ def _open_visits(elevator_ids: Collection[int]) -> list[_Open]:
 
 
 def _is_wanted(one: Wanted, now: datetime) -> bool:
-    if one.firm_id is None or one.level is None or one.due_on is None or one.out_of_use:
+    if one.firm_id is None or one.due_on is None or one.out_of_use:
+        return False
+    if one.level is None and not one.items:
         return False
     return one.due_on <= local_day(at=now) + AHEAD
 
@@ -120,8 +152,16 @@ def _kept(one: Wanted, own: Sequence[_Open], now: datetime) -> list[_Open]:
     return [
         visit
         for visit in own
-        if visit.firm_id == one.firm_id and visit.level is one.level and visit.due_on == one.due_on
-    ][:1]
+        if visit.firm_id == one.firm_id and visit.level is one.level
+        and visit.due_on == one.due_on and tuple(visit.items) == one.items
+    ][:1]  # fmt: skip
+
+
+def _restate(one: Wanted, kept: Sequence[_Open]) -> None:
+    """Let a planned visit that stands say why it does now, by another plan or after other work."""
+    for visit in kept:
+        if visit.state is VisitState.PLANNED and dict(visit.why) != dict(one.why):
+            Visit.objects.filter(pk=visit.pk, state=VisitState.PLANNED).update(why=dict(one.why))
 
 
 def _reason(one: Wanted, visit: _Open) -> VoidReason:
@@ -141,10 +181,12 @@ def _insert(fresh: Sequence[tuple[Wanted, _Open | None]], now: datetime) -> None
         rows.append(
             {
                 "uid": str(uuid4()), "elevator_id": one.elevator_id, "firm_id": one.firm_id,
-                "kind": str(VisitKind.MAINTENANCE), "level": str(one.level), "lead_id": lead,
+                "kind": str(VisitKind.MAINTENANCE), "lead_id": lead,
+                "level": one.level and str(one.level),
                 "edition": edition(), "state": str(VisitState.PLANNED), "due_on": str(one.due_on),
                 "planned_on": _day_kept(before, one.due_on, now) if same_firm else None,
                 "sheet": {}, "version": 0, "void_reason": "", "made_at": now.isoformat(),
+                "items": list(one.items), "why": dict(one.why),
             }
         )  # fmt: skip
     keys = fresh_keys(table="maintenance_visit", count=len(rows))

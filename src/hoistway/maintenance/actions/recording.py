@@ -79,7 +79,25 @@ def _record(
 
 
 def _notes(visit: Visit, now: datetime) -> list[dict[str, str]]:
-    """Return what the platform states beside the text: that the firm has changed since."""
+    """Return what the platform states beside the text: whence it came, whether firms changed."""
+    return [*_own_system(visit), *_handed_over(visit, now)]
+
+
+def _own_system(visit: Visit) -> list[dict[str, str]]:
+    """Return that the firm's own system has sent the text, where it has."""
+    sender = visit.sheet.get("program")
+    if not sender:
+        return []
+    return [
+        {
+            "code": "own_system", "program": sender,
+            "zh": f"由维保单位自有系统“{sender}”报送",
+            "en": f"Sent by the firm's own system «{sender}»",
+        }
+    ]  # fmt: skip
+
+
+def _handed_over(visit: Visit, now: datetime) -> list[dict[str, str]]:
     if visit.elevator.firm_id == visit.firm_id:
         return []
     today = maintainer_on(elevator_id=visit.elevator_id, day=local_day(at=now)).firm_id

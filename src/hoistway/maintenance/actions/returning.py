@@ -38,8 +38,9 @@ _REPAIRING = frozenset({VisitKind.REPAIR, VisitKind.URGENT_REPAIR})
 
 
 def own_sign_in(*, by: Actor) -> Answerer:
-    """Return a person of the use unit who is signed in as themselves."""
-    return Answerer(person_id=by.person_id, name=by.name, way=ConfirmationWay.OWN_SIGN_IN)
+    """Return a person of the use unit who is signed in as themselves, or whose program speaks."""
+    way = ConfirmationWay.OWN_SYSTEM if by.program else ConfirmationWay.OWN_SIGN_IN
+    return Answerer(person_id=by.person_id, name=by.name, way=way)
 
 
 @transaction.atomic

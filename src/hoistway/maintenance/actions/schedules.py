@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from hoistway.foundation.among import among
 from hoistway.foundation.periods import local_day
-from hoistway.maintenance.actions.planning import Wanted, keep_planned
+from hoistway.maintenance.actions.planning import Wanted, hand_over_orders, keep_planned
 from hoistway.maintenance.models import Pause
 from hoistway.maintenance.queries.held import Held
 from hoistway.maintenance.queries.standings import (
@@ -19,8 +19,18 @@ from hoistway.maintenance.queries.standings import (
     standings,
 )
 from hoistway.maintenance.rules.items import LEVELS
-from hoistway.maintenance.rules.policy import policy_on
+from hoistway.maintenance.rules.on_demand import (
+    ByNeed,
+    Limits,
+    NextVisit,
+    idle_days,
+    next_by_need,
+)
+from hoistway.maintenance.rules.on_demand_policy import on_demand_policy
+from hoistway.maintenance.rules.policy import MaintenancePolicy, policy_on
 from hoistway.maintenance.rules.schedule import Worked, worked_out
+from hoistway.maintenance.rules.why import why_kept
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.registry.queries import suspended_elevators
 from hoistway.registry.queries.upkeep import ToMaintain, elevator_keys, to_maintain
 
@@ -84,18 +94,15 @@ def _work_out(
     for one in known:
         policy = policy_on(day=today, jurisdiction_code=one.facts.jurisdiction_code)
         worked = worked_out(standing=one.standing, policy=policy)
-        row = _row(one, worked, policy.edition)
+        row, coming = _row(one, worked, policy.edition), None
+        if one.by_need is not None:
+            coming = _coming(one, one.by_need, policy)
+            row = _row_by_need(row, one.by_need, coming)
         if row != one.held:
             rows.append(row)
-        wanted.append(
-            Wanted(
-                elevator_id=one.facts.elevator_id, firm_id=one.firm_id,
-                out_of_use=out_of_use(facts=one.facts) or one.facts.merged,
-                level=worked.next_level, due_on=worked.next_due_on,
-                technician_id=one.technician_id,
-            )
-        )  # fmt: skip
+        wanted.append(_wanted(one, worked, coming))
     _write(rows, now)
+    hand_over_orders(wanted=wanted)
     planned, withdrawn = keep_planned(wanted=wanted, now=now)
     return Count(len(known), len(rows), planned, withdrawn)
 
@@ -127,6 +134,35 @@ def _begun(facts: Sequence[ToMaintain], keys: set[int], today: date) -> list[Pau
             since = min(local_day(at=at), today) if at else today
             found.append(Pause(elevator_id=one.elevator_id, since=since))
     return found
+
+
+def _wanted(one: Known, worked: Worked, coming: NextVisit | None) -> Wanted:
+    by_need = one.by_need is not None
+    return Wanted(
+        elevator_id=one.facts.elevator_id, firm_id=one.firm_id,
+        out_of_use=out_of_use(facts=one.facts) or one.facts.merged,
+        level=None if by_need else worked.next_level,
+        due_on=(coming.due_on if coming else None) if by_need else worked.next_due_on,
+        technician_id=one.technician_id, items=coming.items if coming else (),
+        why=why_kept(coming=coming) if coming else {},
+    )  # fmt: skip
+
+
+def _coming(one: Known, by_need: ByNeed, policy: MaintenancePolicy) -> NextVisit | None:
+    """Return the next visit of an elevator on demand; none while it is out of use."""
+    if one.facts.merged or any(pause.until is None for pause in by_need.pauses):
+        return None
+    limits = Limits(policy, on_demand_policy(day=by_need.today))
+    return next_by_need(by_need=by_need, limits=limits)
+
+
+def _row_by_need(row: Held, by_need: ByNeed, coming: NextVisit | None) -> Held:
+    """Return the row without levels: by which day somebody must come, and since when nobody was."""
+    return row._replace(
+        half_month_due=None, quarter_due=None, half_year_due=None, year_due=None, next_level=None,
+        next_due_on=coming.due_on if coming else None, regime=str(Regime.ON_DEMAND),
+        on_site_on=by_need.on_site_on, idle_days=idle_days(by_need=by_need),
+    )  # fmt: skip
 
 
 def _row(one: Known, worked: Worked, edition: str) -> Held:

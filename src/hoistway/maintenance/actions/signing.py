@@ -25,7 +25,7 @@ from hoistway.maintenance.rules.differences import (
     photos_as_signed,
 )
 from hoistway.maintenance.rules.policy import policy_on
-from hoistway.maintenance.rules.sheet import other_phones
+from hoistway.maintenance.rules.sheet import other_phones, same_line
 from hoistway.maintenance.rules.signature import der_of_raw, fits
 from hoistway.maintenance.vocabulary import VisitKind
 from hoistway.maintenance.vocabulary.sync import SyncFault
@@ -62,15 +62,15 @@ def sign(*, visit: Visit, deed: Deed, now: datetime, by: Actor) -> Said:
         return Said(SyncFault.NOT_CANONICAL)
     except BadContent:
         return Said(SyncFault.BAD_SHAPE)
-    fault = _fault_of_text(visit, content, now)
+    fault = fault_of_text(visit=visit, content=content, now=now)
     if fault is None and visit.sheet.get("content") == text:
         return Said(_fault_beside(visit, content, by) or _signed(visit, content, deed, now, by))
     fault = fault or _fault_of_crew(visit, content, by) or _fault_of_lines(visit, content, deed)
     if fault is not None:
         return Said(fault)
-    lacking = _lacking(visit, content)
-    if lacking:
-        return Said(SyncFault.INCOMPLETE, lacking)
+    absent = lacking(visit=visit, content=content)
+    if absent:
+        return Said(SyncFault.INCOMPLETE, absent)
     if content.photos() - kept_hashes(sha256s=content.photos()):
         return Said(SyncFault.PHOTOS_MISSING)
     return Said(_signed(visit, content, deed, now, by))
@@ -83,7 +83,8 @@ def _fault_beside(visit: Visit, content: Content, by: Actor) -> SyncFault | None
     return None if _is_of_crew(content, by) else SyncFault.CREW_UNKNOWN
 
 
-def _fault_of_text(visit: Visit, content: Content, now: datetime) -> SyncFault | None:
+def fault_of_text(*, visit: Visit, content: Content, now: datetime) -> SyncFault | None:
+    """Return why a text cannot be one of this visit, None where it can."""
     number = content.said["elevator"].get("register_number", "")
     if content.visit != visit.uid or not is_elevator(visit=visit, register_number=number):
         return SyncFault.OTHER_ELEVATOR
@@ -147,24 +148,31 @@ def _fault_of_lines(visit: Visit, content: Content, deed: Deed) -> SyncFault | N
     return SyncFault.LINES_DIFFER if left_out(sheet=sheet, content=content, deed=deed) else None
 
 
-def _lacking(visit: Visit, content: Content) -> tuple[Missing, ...]:
-    lacking: tuple[Missing, ...] = ()
+def lacking(*, visit: Visit, content: Content) -> tuple[Missing, ...]:
+    """Return what a text lacks; a checklist of the days for which phones are packed suffices."""
+    absent: tuple[Missing, ...] = ()
     for checklist in checklists_of(visit=visit, day=local_day(at=content.begun_at)):
         found = missing(
             content=content, checklist=checklist, use_unit=visit.elevator.use_unit_id is not None
         )
         if not found:
             return ()
-        lacking = lacking or found
-    return lacking
+        absent = absent or found
+    return absent
+
+
+def key_at(*, person_id: int, uid: UUID, at: datetime) -> PhoneKey | None:
+    """Return a person's key that had not ended at an instant."""
+    key = _KEY.first(person_id, uid)
+    return None if key is None or (key.revoked_at and key.revoked_at < at) else key
 
 
 def _signed(
     visit: Visit, content: Content, deed: Deed, now: datetime, by: Actor
 ) -> SyncFault | None:
     signed_at = instant(text=deed.data["signed_at"]) or now
-    key = _KEY.first(by.person_id, UUID(deed.data["key"]))
-    if key is None or (key.revoked_at is not None and key.revoked_at < signed_at):
+    key = key_at(person_id=by.person_id, uid=UUID(deed.data["key"]), at=signed_at)
+    if key is None:
         return SyncFault.KEY_UNKNOWN
     signature = der_of_raw(raw=deed.data["signature"])
     if not fits(spki=key.public_key, signature=signature, text=content.text):
@@ -188,8 +196,13 @@ def _lay_down(visit: Visit, content: Content, deed: Deed, now: datetime) -> None
     """Let the sheet say what the first technician has signed, with the crew and its papers."""
     if visit.sheet.get("content"):
         return
-    versions = {code: line["version"] for code, line in visit.sheet["lines"].items()}
-    visit.sheet["lines"] = lines_as_signed(content=content, deed=deed, versions=versions)
+    ticked = visit.sheet["lines"]
+    versions = {code: line["version"] for code, line in ticked.items()}
+    signed = lines_as_signed(content=content, deed=deed, versions=versions)
+    for code, line in signed.items():
+        if code in ticked and same_line(one=ticked[code], other=line):
+            line["at"] = ticked[code].get("at", line["at"])
+    visit.sheet["lines"] = signed
     visit.sheet["photos"] = photos_as_signed(sheet=visit.sheet, content=content, deed=deed)
     visit.sheet["crew"] = [one.person for one in content.crew]
     visit.sheet["content"] = content.text

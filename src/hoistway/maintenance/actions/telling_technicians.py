@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoistway.foundation.periods import SHANGHAI
-from hoistway.maintenance.models import Visit
+from hoistway.maintenance.models import PhoneKey, Visit
 from hoistway.messages.actions import Draft, queue_message
 from hoistway.messages.vocabulary import Purpose
 from hoistway.parties.queries import phone_of
@@ -58,3 +58,21 @@ def _words(own: int, gone: int, days_zh: str, days_en: str) -> tuple[str, str]:
         f"单位安排您维保 {own} 台电梯，日期 {days_zh}，请查看计划",
         f"Elevators planned for you to maintain: {own}, on {days_en}. See your plan",
     )
+
+
+def tell_key(*, row: PhoneKey, firm_id: int, now: datetime) -> None:
+    """Tell a technician of a key that the firm registered: what it signs, they have signed."""
+    where = row.device_name or str(row.uid)[:8]
+    queue_message(
+        draft=Draft(
+            purpose=Purpose.SIGNING_KEY, key=f"signing_key.{row.pk}", organisation_id=firm_id,
+            person_id=row.person_id, phone=phone_of(person_id=row.person_id),
+            zh=f"【慧梯】单位为您登记了签名密钥“{where}”，用它签的维保记录即您本人签名。不是您本人掌握的，请立即停用。",
+            en=(
+                f"[Hoistway] Your firm registered the signing key «{where}» for you: records "
+                "signed with it are signed by you. End it at once if you alone do not hold it."
+            ),
+            link="/t/me", expires_at=None,
+        ),
+        now=now,
+    )  # fmt: skip

@@ -237,6 +237,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person"], name="phone_key_by_person")],
+            },
         ),
         migrations.CreateModel(
             name="Crew",
@@ -392,6 +395,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["firm", "next_due_on"], name="schedule_by_firm"),
+                    models.Index(
+                        condition=models.Q(("paused_since", None)),
+                        fields=["next_due_on"],
+                        name="schedule_by_day",
+                    ),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="standardconfirmation",
@@ -592,10 +605,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="phonekey",
-            index=models.Index(fields=["person"], name="phone_key_by_person"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="repairstep",
             trigger=pgtrigger.compiler.Trigger(
@@ -623,18 +632,6 @@ class Migration(migrations.Migration):
                     table="maintenance_repairstep",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="schedule",
-            index=models.Index(fields=["firm", "next_due_on"], name="schedule_by_firm"),
-        ),
-        migrations.AddIndex(
-            model_name="schedule",
-            index=models.Index(
-                condition=models.Q(("paused_since", None)),
-                fields=["next_due_on"],
-                name="schedule_by_day",
             ),
         ),
         migrations.AddIndex(
@@ -851,30 +848,75 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name='VisitNote',
+            name="VisitNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_id', models.UUIDField(unique=True)),
-                ('kind', models.CharField(max_length=32)),
-                ('about', models.CharField(blank=True, max_length=60)),
-                ('reads', models.CharField(blank=True, max_length=300)),
-                ('words', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.JSONField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='maintenance.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form_id", models.UUIDField(unique=True)),
+                ("kind", models.CharField(max_length=32)),
+                ("about", models.CharField(blank=True, max_length=60)),
+                ("reads", models.CharField(blank=True, max_length=300)),
+                ("words", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                ("by", models.JSONField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.document",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="maintenance.visit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['visit'], name='visit_note_by_visit')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['correction', 'reply'])), name='visit_note_kind_known')],
+                "indexes": [models.Index(fields=["visit"], name="visit_note_by_visit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["correction", "reply"])),
+                        name="visit_note_kind_known",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='visitnote',
-            trigger=pgtrigger.compiler.Trigger(name='visit_note_rows_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: visit_note';", hash='b3219f41af916e93056ff44c4a80d715722dd322', operation='UPDATE OR DELETE', pgid='pgtrigger_visit_note_rows_stay_08d51', table='maintenance_visitnote', when='BEFORE')),
+            model_name="visitnote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="visit_note_rows_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'append-only: visit_note';",
+                    hash="b3219f41af916e93056ff44c4a80d715722dd322",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_visit_note_rows_stay_08d51",
+                    table="maintenance_visitnote",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='visitnote',
-            trigger=pgtrigger.compiler.Trigger(name='visit_note_table_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: visit_note';", hash='fd51298e03a8427a7244ccf51bc52e7fbf3d3fc6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_visit_note_table_stays_8daee', table='maintenance_visitnote', when='BEFORE')),
+            model_name="visitnote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="visit_note_table_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'append-only: visit_note';",
+                    hash="fd51298e03a8427a7244ccf51bc52e7fbf3d3fc6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_visit_note_table_stays_8daee",
+                    table="maintenance_visitnote",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,11 +1,36 @@
 """When each elevator falls due, by level; and who confirmed an edition of the rule."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from hoistway.foundation.fields import TermField, append_only, one_of
 from hoistway.maintenance.vocabulary import Level
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.registry.vocabulary import RunState
+
+
+class WithinThreeMonths(Func):
+    """Whether the next visit lies at most three calendar months after the last one on site.
+
+    PostgreSQL's months end as ours do, at the end of the month; days out of use do not count.
+    Source: 沪市监特种〔2020〕286号 二（三）: 现场维保间隔最长不得超过3个月.
+    """
+
+    conditional = True
+
+    def as_sql(  # type: ignore[override] # Func's further options are for functions by name
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Return the SQL of the condition."""
+        due, last, idle = (compiler.compile(one)[0] for one in self.get_source_expressions())
+        return f"COALESCE({due} <= ({last} + INTERVAL '3 months')::date + {idle}, FALSE)", ()
+
+
+_WITHIN = WithinThreeMonths(
+    F("next_due_on"), F("on_site_on"), F("idle_days"), output_field=models.BooleanField()
+)
 
 
 class Schedule(models.Model):
@@ -14,6 +39,8 @@ class Schedule(models.Model):
     `next_level` and `next_due_on` name the next visit: the highest level that the visit after it
     could not do in time. `began_on` is when the clock starts for a level that was never done.
     `paused_since` stands while the elevator is out of use. `technician` is who looks after it.
+    On demand there are no levels: `on_site_on` is the last visit on site, `idle_days` are those
+    without use since then, and no next visit lies more than three months after it.
     """
 
     elevator = models.OneToOneField(
@@ -40,9 +67,19 @@ class Schedule(models.Model):
     technician = models.ForeignKey(
         "parties.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    regime = TermField(Regime, default=Regime.FIXED, db_default="fixed")
+    on_site_on = models.DateField(null=True)
+    idle_days = models.PositiveSmallIntegerField(default=0, db_default=0)
     worked_out_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            one_of("regime", Regime, name="schedule_regime_known"),
+            models.CheckConstraint(
+                condition=Q(~Q(regime="on_demand") | Q(next_due_on=None) | _WITHIN),
+                name="on_demand_within_three_months",
+            ),
+        ]
         indexes = [
             models.Index(fields=["firm", "next_due_on"], name="schedule_by_firm"),
             models.Index(

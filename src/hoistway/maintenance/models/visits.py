@@ -1,7 +1,7 @@
 """Visits, who works on them, what their phones reported, and photos."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from hoistway.foundation.fields import TermField, append_only, one_of
 from hoistway.maintenance.vocabulary import (
@@ -22,6 +22,8 @@ class Visit(models.Model):
     the phone's instants corrected by `clock_offset_ms`, `*_received_at` the platform's. `sheet`
     is what the phones have said so far (`rules/sheet.py`), `version` counts its changes; after
     the signature `record` is what counts. `counted_on` is the day from which the visit counts.
+    A visit by need has no level: it carries its `items`, and `why` they are due by then. One that
+    a finding asked for is due by an instant, `due_at`.
     """
 
     uid = models.UUIDField(unique=True)
@@ -29,9 +31,12 @@ class Visit(models.Model):
     firm = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
     kind = TermField(VisitKind)
     level = TermField(Level, null=True)
+    items = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    why = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     edition = models.CharField(max_length=40)
     state = TermField(VisitState, default=VisitState.PLANNED)
     due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
     planned_on = models.DateField(null=True)
     place_in_route = models.PositiveSmallIntegerField(null=True)
     lead = models.ForeignKey(
@@ -71,6 +76,16 @@ class Visit(models.Model):
                 condition=Q(kind="maintenance", due_on__isnull=False) & ~Q(state="void"),
                 name="one_visit_each_period",
             ),
+            models.UniqueConstraint(
+                fields=["elevator", "due_on"],
+                condition=Q(kind="maintenance", level=None, due_on__isnull=False)
+                & ~Q(state="void"),
+                name="one_visit_by_need_each_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="maintenance") | Q(level__isnull=False) | ~Q(items=[]),
+                name="visit_has_level_or_items",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "under_way", "void"]) | Q(record__isnull=False),
                 name="visit_counts_by_its_record",
@@ -79,6 +94,7 @@ class Visit(models.Model):
         indexes = [
             models.Index(fields=["firm", "state", "due_on"], name="visit_by_firm"),
             models.Index(fields=["elevator", "counted_on"], name="visit_by_elevator"),
+            models.Index(fields=["counted_on"], name="visit_by_day"),
             models.Index(
                 fields=["lead", "due_on"], condition=Q(state__in=["planned", "under_way"]),
                 name="visit_to_do",
@@ -152,6 +168,7 @@ class PhoneKey(models.Model):
     """The public half of a key that never leaves one phone, by which one person signs.
 
     Source: 电子签名法 art. 13: under the signer's sole control. `public_key` is SPKI in Base64.
+    `registered_by` is who vouched for a key that the person's firm registered; empty: the person.
     """
 
     uid = models.UUIDField(unique=True)
@@ -161,6 +178,7 @@ class PhoneKey(models.Model):
     algorithm = models.CharField(max_length=20, default="ecdsa-p256")
     public_key = models.TextField()
     registered_at = models.DateTimeField()
+    registered_by = models.JSONField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from hoistway.maintenance.models import Confirmation, Crew, PhoneCode, Visit, Vi
 from hoistway.maintenance.queries.visits import visits
 from hoistway.maintenance.rules.answers import MOST_TRIES, may_answer
 from hoistway.maintenance.vocabulary import VisitState
+from hoistway.maintenance.vocabulary.regime import called
 from hoistway.parties.queries import may, members
 from hoistway.parties.vocabulary import Deed, RoleKind
 
@@ -123,7 +124,8 @@ def level_words(*, visit: Visit) -> tuple[str, str]:
     """Return kind and level of a visit in Chinese and English, as messages name it."""
     level = visit.level
     if level is None:
-        return visit.kind.zh, visit.kind.en
+        name = called(kind=visit.kind, level=None)
+        return name.zh, name.en
     return f"{level.zh}{visit.kind.zh}", f"{level.en} {visit.kind.en.lower()}"
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Func, IntegerField, Min, Q, QuerySet, Sum
 
 from hoistway.foundation.actors import Actor
 from hoistway.maintenance.models import Visit
@@ -14,6 +14,7 @@ from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
 from hoistway.parties.queries import Reach, in_reach, reach_of
 
 _OPEN = sorted(str(state) for state in VisitState.open_states())
+_ROUTINE = sorted(str(kind) for kind in VisitKind.routine())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +45,29 @@ class Load:
 
 
 def open_visits(*, by: Actor) -> QuerySet[Visit]:
-    """Return maintenance visits that are still to be done, by last day.
+    """Return maintenance visits that are still to be done, by last day or hour.
 
     A firm sees those it is to do, everybody else those of the elevators in sight.
     """
     mine = in_reach(by=by, prefix="elevator__")
     if reach_of(by=by) is Reach.FIRM:
         mine = Q(firm_id=by.organisation_id)
-    rows = Visit.objects.filter(mine, kind=VisitKind.MAINTENANCE, state__in=_OPEN)
+    rows = Visit.objects.filter(mine, kind__in=_ROUTINE, state__in=_OPEN)
     rows = rows.select_related("elevator__jurisdiction", "elevator__use_unit", "firm", "lead")
-    return rows.order_by("due_on", "pk")
+    return rows.order_by("due_on", "due_at", "pk")
+
+
+def _late(today: date, now: datetime | None) -> Q:
+    """Return what fits a visit whose last day has passed, or whose hour has."""
+    return Q(due_on__lt=today) | (Q(due_at__lt=now) if now else Q())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueSearch:
-    """What is asked of open visits; `within` are days from today, overdue ones always fit."""
+    """What is asked of open visits; `within` are days from today, overdue ones always fit.
+
+    What is due by an hour is overdue when that has passed `now`.
+    """
 
     text: str = ""
     level: Level | None = None
@@ -66,6 +75,7 @@ class DueSearch:
     nobody: bool = False
     within: int | None = None
     planned_on: date | None = None
+    now: datetime | None = None
 
 
 def due_visits(*, by: Actor, search: DueSearch, today: date) -> QuerySet[Visit]:
@@ -86,31 +96,32 @@ def due_visits(*, by: Actor, search: DueSearch, today: date) -> QuerySet[Visit]:
     if search.planned_on is not None:
         found = found.filter(planned_on=search.planned_on)
     if search.within is not None:
-        found = found.filter(due_on__lte=today + timedelta(days=search.within))
+        soon = Q(due_on__lte=today + timedelta(days=search.within))
+        found = found.filter(soon | _late(today, search.now))
     return found
 
 
-def standing(*, by: Actor, today: date) -> Standing:
+def standing(*, by: Actor, today: date, now: datetime | None = None) -> Standing:
     """Return the figures of the board; two queries."""
     soon = today + timedelta(days=max(policy_on(day=today).warn_days))
     told = (
         open_visits(by=by)
         .order_by()
         .aggregate(
-            open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)),
+            open=Count("pk"), overdue=Count("pk", filter=_late(today, now)),
             today=Count("pk", filter=Q(due_on=today)),
             soon=Count("pk", filter=Q(due_on__gt=today, due_on__lte=soon)),
             planned_today=Count("pk", filter=Q(planned_on=today)),
             nobody=Count("pk", filter=Q(lead=None)), worst=Min("due_on"),
         )
     )  # fmt: skip
-    counted = Visit.objects.filter(kind=VisitKind.MAINTENANCE, counted_on__gte=today.replace(day=1))
+    counted = Visit.objects.filter(kind__in=_ROUTINE, counted_on__gte=today.replace(day=1))
     return Standing(done_month=counted.filter(_mine(by)).count(), **told)
 
 
-def overdue_count(*, by: Actor, today: date) -> int:
+def overdue_count(*, by: Actor, today: date, now: datetime | None = None) -> int:
     """Return how many visits in sight are overdue."""
-    return open_visits(by=by).filter(due_on__lt=today).count()
+    return open_visits(by=by).filter(_late(today, now)).count()
 
 
 def _mine(by: Actor) -> Q:
@@ -126,7 +137,6 @@ def loads(*, by: Actor, today: date) -> list[Load]:
     rows = (
         open_visits(by=by)
         .exclude(lead=None)
-        .exclude(level=None)
         .order_by()
         .values("lead_id", "lead__name", "level")
     )
@@ -134,12 +144,15 @@ def loads(*, by: Actor, today: date) -> list[Load]:
         n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)),
         near=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),
         here=Count("pk", filter=Q(planned_on=today)),
+        items=Sum(_HOW_MANY, filter=Q(planned_on=today)),
     )  # fmt: skip
     found: dict[int, Load] = {}
     for row in counted.order_by("lead_id", "level"):
         key = row["lead_id"]
         before = found.get(key)
-        minutes = minutes_for(level=Level(str(row["level"])), policy=policy) * row["here"]
+        level = Level(row["level"]) if row["level"] else None
+        each = -(-(row["items"] or 0) // max(1, row["here"]))
+        minutes = minutes_for(level=level, policy=policy, items=each) * row["here"]
         found[key] = Load(
             person_id=key, name=row["lead__name"], open=row["n"] + (before.open if before else 0),
             overdue=row["late"] + (before.overdue if before else 0),
@@ -148,6 +161,10 @@ def loads(*, by: Actor, today: date) -> list[Load]:
             minutes=minutes + (before.minutes if before else 0),
         )  # fmt: skip
     return sorted(found.values(), key=lambda one: (-one.overdue, -one.open, one.person_id))
+
+
+_HOW_MANY = Func(F("items"), function="jsonb_array_length", output_field=IntegerField())
+"""Items of a visit without a level."""
 
 
 def due_per_day(*, by: Actor, first: date, days: int) -> list[tuple[date, int, int]]:

@@ -9,7 +9,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.prepared import Prepared
 from hoistway.maintenance.models import MakersItem, Visit
 from hoistway.maintenance.queries.facts import hydraulic
-from hoistway.maintenance.rules.checklists import items_of_visit
+from hoistway.maintenance.rules.checklists import MAKERS_ITEM, items_of_visit, level_of
 from hoistway.maintenance.rules.items import Item
 from hoistway.maintenance.rules.makers import MakersLine, lines_for, with_makers
 from hoistway.maintenance.vocabulary import Level, VisitKind
@@ -63,13 +63,16 @@ def checklist_of(*, visit: Visit, lines: Sequence[MakersLine], day: date) -> tup
     elevator = visit.elevator
     items = items_of_visit(
         kind=visit.kind, level=visit.level, elevator_kind=str(elevator.kind),
-        hydraulic=hydraulic(elevator=elevator),
+        hydraulic=hydraulic(elevator=elevator), codes=tuple(visit.items),
     )  # fmt: skip
     ours = lines_for(lines=lines, made_by=elevator.made_by, model=elevator.model, day=day)
     if not items or not ours:
         return items
-    yearly = visit.kind is VisitKind.SELF_INSPECTION or visit.level is None
-    level = Level.YEAR if yearly or visit.level is None else visit.level
+    if visit.kind is VisitKind.TARGETED:
+        return with_makers(items=items, lines=[one for one in ours if one.item], level=Level.YEAR)
+    if visit.kind is VisitKind.SELF_INSPECTION:
+        return with_makers(items=items, lines=ours, level=Level.YEAR)
+    level = visit.level or level_of(items=[one for one in items if one != MAKERS_ITEM])
     return with_makers(items=items, lines=ours, level=level)
 
 

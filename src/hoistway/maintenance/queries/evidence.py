@@ -22,7 +22,8 @@ from hoistway.maintenance.rules.evidence import (
     PhotoTaken,
     evidence_policy_on,
 )
-from hoistway.maintenance.rules.policy import policy_on
+from hoistway.maintenance.rules.policy import MaintenancePolicy, policy_on
+from hoistway.maintenance.rules.routing import minutes_for
 from hoistway.maintenance.vocabulary import VisitKind, VisitState
 from hoistway.parties.queries import in_reach
 from hoistway.registry.vocabulary import ElevatorKind
@@ -52,6 +53,15 @@ def visits_to_judge(*, before: datetime, most: int) -> list[int]:
         state__in=VisitState.counted_states(), signed_received_at__lt=before
     ).exclude(Exists(judged))
     return list(waiting.order_by("signed_received_at", "pk").values_list("pk", flat=True)[:most])
+
+
+def hours_to_judge(*, before: datetime) -> list[tuple[int, datetime, datetime]]:
+    """Return elevator, begin and end of each signed visit that nobody has judged."""
+    keys = visits_to_judge(before=before, most=10_000)
+    return [
+        (one.course.elevator_id, one.course.begun_at, one.course.ended_at)
+        for one in known_of(visit_ids=keys)
+    ]
 
 
 def known_of(*, visit_ids: Sequence[int]) -> list[Known]:
@@ -226,7 +236,7 @@ def _course(visit: Visit, body: str, photos: Sequence[VisitPhoto]) -> Course:
         accuracy_m=float(place["accuracy_m"] or 0) if place else 0.0,
         elevator_place=_stands(visit),
         has_car=visit.elevator.kind not in ElevatorKind.without_car(),
-        shortest_min=policy.shortest_minutes.get(str(visit.level or ""), 0),
+        shortest_min=_shortest(visit, policy),
         crew=[one["person"] for one in content["crew"]], crew_needed=policy.crew_size,
         lines=[
             LineSaid(
@@ -244,6 +254,12 @@ def _course(visit: Visit, body: str, photos: Sequence[VisitPhoto]) -> Course:
             for one in photos
         ],
     )  # fmt: skip
+
+
+def _shortest(visit: Visit, policy: MaintenancePolicy) -> int:
+    if visit.level is None and not visit.items:
+        return 0
+    return minutes_for(level=visit.level, policy=policy, items=len(visit.items))
 
 
 def _stands(visit: Visit) -> Point | None:

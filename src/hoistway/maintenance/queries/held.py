@@ -31,6 +31,9 @@ class Held(NamedTuple):
     next_due_on: date | None
     paused_since: date | None
     technician_id: int | None
+    regime: str = "fixed"
+    on_site_on: date | None = None
+    idle_days: int = 0
 
     def lasts(self) -> dict[Level, date]:
         """Return the last visit of each level that was ever done."""

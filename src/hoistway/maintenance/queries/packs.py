@@ -1,6 +1,6 @@
 """What a technician's phone takes along: whole jobs, so that no signal is needed until the end."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -15,6 +15,7 @@ from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import Crew, PhoneKey, Repair, Schedule, Visit
 from hoistway.maintenance.queries.checklists import checklist_of, makers_lines
 from hoistway.maintenance.queries.facts import facts_of
+from hoistway.maintenance.queries.orders import OrderNow, orders_of_visits, why_of
 from hoistway.maintenance.rules.completeness import NOTE_FOR, PART_FOR, WORDS_FOR
 from hoistway.maintenance.rules.items import LEVELS, Item, edition
 from hoistway.maintenance.rules.makers import MakersLine
@@ -48,6 +49,7 @@ def pack_of_days(*, days: int, now: datetime, by: Actor) -> Told:
     last = local_day(at=now) + timedelta(days=days - 1)
     crew = Crew.objects.filter(visit=OuterRef("pk"), person_id=by.person_id)
     ahead = Q(planned_on__lte=last) | Q(planned_on=None, due_on__lte=last)
+    ahead |= Q(kind=VisitKind.TARGETED)
     mine = Q(lead_id=by.person_id) & (ahead | Q(state=VisitState.UNDER_WAY))
     rows = Visit.objects.filter(mine | Exists(crew), state__in=_OPEN, firm_id=by.organisation_id)
     rows = rows.select_related(*_AROUND).order_by("planned_on", "place_in_route", "due_on", "pk")
@@ -75,7 +77,7 @@ def pack_of_elevator(*, register_number: str, wish: Wish, now: datetime, by: Act
         elevator=elevator, state__in=_OPEN, firm_id=by.organisation_id
     ).select_related(*_AROUND)
     found = list(waiting.order_by("due_on", "pk")[:MOST_VISITS])
-    if wish.kind is not None:
+    if wish.kind is not None and wish.kind is not VisitKind.TARGETED:
         level = wish.level if wish.kind is VisitKind.MAINTENANCE else None
         if not any((one.kind, one.level) == (wish.kind, level) for one in found):
             found.append(_fresh(elevator, wish.kind, level, now=now, by=by))
@@ -143,13 +145,16 @@ class Around:
     schedules: Mapping[int, Schedule] = field(default_factory=dict)
     repairs: Mapping[int, list[Told]] = field(default_factory=dict)
     makers: Sequence[MakersLine] = ()
+    orders: Mapping[int, OrderNow] = field(default_factory=dict)
 
 
-def _around(visits: Iterable[Visit], *, today: date, firm_id: int) -> Around:
+def _around(visits: Sequence[Visit], *, today: date, firm_id: int) -> Around:
     keys = {visit.elevator_id for visit in visits}
+    orders = orders_of_visits(visit_ids=[visit.pk for visit in visits if visit.due_at])
     schedules = {row.pk: row for row in Schedule.objects.filter(pk__in=keys)}
     makers = makers_lines(firm_id=firm_id, day=today)
-    return Around(today, living_plates(elevator_ids=keys), schedules, _repairs(keys), makers)
+    plates = living_plates(elevator_ids=keys)
+    return Around(today, plates, schedules, _repairs(keys), makers, orders)
 
 
 def _repairs(keys: Collection[int]) -> dict[int, list[Told]]:
@@ -173,6 +178,8 @@ def told_visit(*, visit: Visit, around: Around) -> Told:
         "uid": str(visit.uid) if visit.pk else None, "kind": str(visit.kind),
         "level": str(visit.level) if visit.level else None, "due_on": _day(visit.due_on),
         "planned_on": _day(visit.planned_on), "route": visit.place_in_route,
+        "due_at": visit.due_at.isoformat() if visit.due_at else None,
+        "why": _why(visit, around),
         **told_state(visit=visit), "edition": edition(),
         "policy": _policy(around.today, code),
         "facts": facts_of(elevator=elevator, firm=visit.firm),
@@ -183,6 +190,12 @@ def told_visit(*, visit: Visit, around: Around) -> Told:
         "code": plate.code if plate else "", "last": _last(around.schedules.get(elevator.pk)),
         "open_repairs": around.repairs.get(elevator.pk, []),
     }  # fmt: skip
+
+
+def _why(visit: Visit, around: Around) -> Told | None:
+    """Return why the visit is due and why it has its items, in both languages."""
+    why = why_of(visit=visit, order=around.orders.get(visit.pk))
+    return why._asdict() if why.zh else None
 
 
 def told_state(*, visit: Visit) -> Told:
@@ -233,6 +246,8 @@ def _item(item: Item) -> Told:
 
 def _last(schedule: Schedule | None) -> Told | None:
     """Return the last visit that counted, with the highest level that it reset."""
+    if schedule is not None and schedule.on_site_on is not None:
+        return {"on": schedule.on_site_on.isoformat(), "level": None}
     if schedule is None or schedule.half_month_on is None:
         return None
     reset = [

@@ -35,6 +35,6 @@ def stop_of(*, visit: Visit, policy: MaintenancePolicy, only: int = 0, late: int
     if elevator.longitude is not None and elevator.latitude is not None:
         place = Point(elevator.longitude, elevator.latitude)
     return Stop(
-        visit_id=visit.pk, place=place, minutes=minutes_for(level=visit.level, policy=policy),
-        only=only, late=late,
+        visit_id=visit.pk, place=place, only=only, late=late,
+        minutes=minutes_for(level=visit.level, policy=policy, items=len(visit.items)),
     )  # fmt: skip

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import Schedule, Visit
+from hoistway.maintenance.queries.coming import ahead_of
 from hoistway.maintenance.queries.standings import Known, out_of_use, standings
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.rules.schedule import coming_visits
@@ -56,10 +55,11 @@ def month_plan(
 def _ahead(one: Known, visit: Visit | None, *, today: date, last: date) -> list[Ahead]:
     if one.firm_id is None or one.facts.merged or out_of_use(facts=one.facts):
         return []
-    policy = policy_on(day=today, jurisdiction_code=one.facts.jurisdiction_code)
-    coming = coming_visits(standing=one.standing, policy=policy, first=today, last=last)
     key = one.facts.elevator_id
-    found = [Ahead(elevator_id=key, level=level, day=day, due_on=day) for level, day in coming]
+    found = [
+        Ahead(elevator_id=key, level=level, day=day, due_on=day)
+        for level, day in _coming(one, today, last)
+    ]
     if visit is None or visit.due_on is None:
         return found
     held = Ahead(
@@ -69,11 +69,20 @@ def _ahead(one: Known, visit: Visit | None, *, today: date, last: date) -> list[
     return [held, *found[1:]]
 
 
+def _coming(one: Known, today: date, last: date) -> list[tuple[Level | None, date]]:
+    """Return level and last day of what will fall due; a visit by need has no level."""
+    if one.by_need is not None:
+        ahead = ahead_of(known=one, today=today, last=last)
+        return [(None, max(coming.due_on, today)) for coming in ahead]
+    policy = policy_on(day=today, jurisdiction_code=one.facts.jurisdiction_code)
+    return [*coming_visits(standing=one.standing, policy=policy, first=today, last=last)]
+
+
 def elevators_looked_after(*, person_id: int, firm_id: int) -> list[int]:
     """Return the elevators of a firm that a technician looks after or is to visit."""
     own = Schedule.objects.filter(technician_id=person_id, firm_id=firm_id)
     told = Visit.objects.filter(
-        Q(lead_id=person_id), firm_id=firm_id, kind=VisitKind.MAINTENANCE, state__in=_OPEN
+        lead_id=person_id, firm_id=firm_id, kind__in=VisitKind.routine(), state__in=_OPEN
     )
     keys = {*own.values_list("pk", flat=True), *told.values_list("elevator_id", flat=True)}
     return sorted(keys)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from hoistway.foundation.actors import Actor
-from hoistway.foundation.periods import local_day
+from hoistway.foundation.among import among
+from hoistway.foundation.periods import SHANGHAI, local_day
 from hoistway.foundation.refusal import NotFound
 from hoistway.maintenance.models import PartUsed, Repair, RepairStep, Visit
 from hoistway.maintenance.rules.policy import policy_on
@@ -179,6 +180,20 @@ def parts_used(*, by: Actor, search: PartSearch) -> QuerySet[PartUsed]:
     return found.order_by("-visit__signed_at", "-pk")
 
 
+def parts_replaced(*, elevator_ids: Collection[int]) -> dict[int, dict[str, date]]:
+    """Return when a part of each item was replaced last; signed visits alone, scope was judged."""
+    rows = PartUsed.objects.filter(
+        visit__elevator_id__in=elevator_ids, visit__state__in=_COUNTED,
+        visit__counted_on__isnull=False,
+    )  # fmt: skip
+    found: dict[int, dict[str, date]] = {}
+    told = rows.values_list("visit__elevator_id", "item", "visit__counted_on")
+    for key, item, day in told.order_by("visit__counted_on", "pk"):
+        if day is not None:
+            found.setdefault(key, {})[item] = day
+    return found
+
+
 def waiting_reviews(*, by: Actor) -> QuerySet[Visit]:
     """Return the signed self-inspections of this firm that wait for a reviewer, the oldest first.
 
@@ -206,3 +221,12 @@ def stops_between(
     ended = Q(returned_at__gt=begin) | Q(returned_at=None)
     stopped = Repair.objects.filter(ended, elevator_id__in=elevator_ids, stopped_at__lt=end)
     return stopped.order_by("stopped_at", "pk")
+
+
+def found_at_visits(*, elevator_ids: Collection[int], since: date) -> list[tuple[int, datetime]]:
+    """Return elevator and instant of what visits found to be repaired from a day on; one query."""
+    rows = Repair.objects.filter(
+        among("elevator_id", elevator_ids), found_in__isnull=False,
+        opened_at__gte=datetime.combine(since, time(), SHANGHAI),
+    ).order_by("opened_at", "pk")  # fmt: skip
+    return list(rows.values_list("elevator_id", "opened_at"))

@@ -12,10 +12,13 @@ from hoistway.filings.queries.answering import Answering, answering_on
 from hoistway.foundation.among import among
 from hoistway.foundation.periods import SHANGHAI
 from hoistway.maintenance.models import PartUsed, Pause, Visit
+from hoistway.maintenance.queries.by_need import Around, Needs, needs_of
 from hoistway.maintenance.queries.held import Held, held_schedules
 from hoistway.maintenance.rules import schedule as rule
 from hoistway.maintenance.rules.calibration import Governor, calibration_item
 from hoistway.maintenance.rules.items import annex_of
+from hoistway.maintenance.rules.on_demand import ByNeed
+from hoistway.maintenance.rules.pauses import Pause as Idle
 from hoistway.maintenance.vocabulary import Annex, Level, VisitKind
 from hoistway.parties.queries import holding
 from hoistway.parties.vocabulary import RoleKind
@@ -37,12 +40,16 @@ CALIBRATED = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One elevator with what its schedule said before and what it is worked out from."""
+    """One elevator with what its schedule said before and what it is worked out from.
+
+    `by_need` is there while it follows a year plan; then the levels do not count.
+    """
 
     facts: ToMaintain
     held: Held | None
     standing: rule.Standing
     technician_id: int | None
+    by_need: ByNeed | None = None
 
     @property
     def firm_id(self) -> int | None:
@@ -68,6 +75,8 @@ def standings(
     pauses = pauses_of(elevator_ids=keys)
     answering = answering_on(elevator_ids=keys, day=today)
     staff = _staff(answering, today)
+    kinds = {facts.elevator_id: annex_of(kind=facts.kind) for facts in rows}
+    needs = needs_of(annexes=kinds, today=today)
     found = []
     for facts in rows:
         key = facts.elevator_id
@@ -77,25 +86,31 @@ def standings(
             made_on=replaced.get(key) or facts.made_on,
             calibrated_on=_latest(before.calibrated_on if before else None, calibrated.get(key)),
         )
-        standing = rule.Standing(
-            annex=annex_of(kind=facts.kind), governor=governor, lasts=lasts,
-            began_on=_began(facts, before, by_filing, lasts, today), pauses=pauses.get(key, ()),
-        )  # fmt: skip
+        began = _began(facts, before, by_filing, lasts, today)
+        around = Around(lasts, pauses.get(key, ()), governor, began)
         found.append(
             Known(
-                facts=facts, held=before, standing=standing,
+                facts=facts, held=before, standing=_standing(key, around, needs),
                 technician_id=_technician(facts, before, by_filing, staff),
+                by_need=needs.by_need(key, around),
             )
         )  # fmt: skip
     return found
 
 
-def pauses_of(*, elevator_ids: Collection[int]) -> dict[int, tuple[rule.Pause, ...]]:
+def _standing(key: int, around: Around, needs: Needs) -> rule.Standing:
+    return rule.Standing(
+        annex=needs.annexes[key], governor=around.governor, lasts=needs.lasts(key, around),
+        began_on=around.began_on, pauses=around.pauses, returned=needs.returned(key),
+    )  # fmt: skip
+
+
+def pauses_of(*, elevator_ids: Collection[int]) -> dict[int, tuple[Idle, ...]]:
     """Return the days without use of each elevator, in order; one query."""
-    found: dict[int, list[rule.Pause]] = defaultdict(list)
+    found: dict[int, list[Idle]] = defaultdict(list)
     rows = Pause.objects.filter(among("elevator_id", elevator_ids)).order_by("since", "pk")
     for key, since, until in rows.values_list("elevator_id", "since", "until"):
-        found[key].append(rule.Pause(since, until))
+        found[key].append(Idle(since, until))
     return {key: tuple(some) for key, some in found.items()}
 
 
@@ -127,7 +142,8 @@ def _calibrated(elevator_ids: Collection[int], since: date | None) -> dict[int, 
     """Return when the governor was calibrated last: the item of a counted visit has a value."""
     said = {f"said_{n}": KT(f"sheet__lines__{code}__value") for n, code in enumerate(CALIBRATED)}
     rows = Visit.objects.filter(
-        among("elevator_id", elevator_ids), level=Level.YEAR, counted_on__isnull=False,
+        Q(level=Level.YEAR) | Q(level=None, kind=VisitKind.MAINTENANCE),
+        among("elevator_id", elevator_ids), counted_on__isnull=False,
         sheet__lines__has_any_keys=CALIBRATED,
     )  # fmt: skip
     if since is not None:

@@ -7,12 +7,16 @@ from uuid import UUID
 
 from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import Schedule, Visit
+from hoistway.maintenance.queries.coming import next_visits
+from hoistway.maintenance.queries.orders import why_of
 from hoistway.maintenance.rules.items import LEVELS
 from hoistway.maintenance.rules.policy import policy_on
 from hoistway.maintenance.rules.schedule import overdue_days
 from hoistway.maintenance.rules.urge import urge_of
+from hoistway.maintenance.rules.why import NOTHING, Why, why_by_need, why_kept
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
 from hoistway.maintenance.vocabulary.planning import Urge
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.registry.queries import family
 
 
@@ -32,6 +36,7 @@ class Upkeep:
     """The maintenance of one elevator at a glance; `dues` are the last days by level.
 
     `planned` is the open visit that does what falls due, with day and technician where chosen.
+    On demand there is no next level; `why` says why the visit is due and what it does.
     """
 
     last: Done | None
@@ -46,6 +51,8 @@ class Upkeep:
     planned: UUID | None
     planned_on: date | None
     technician: str
+    regime: Regime = Regime.FIXED
+    why: Why = NOTHING
 
 
 def upkeep_of(*, elevator_id: int, now: datetime) -> Upkeep | None:
@@ -58,7 +65,7 @@ def upkeep_of(*, elevator_id: int, now: datetime) -> Upkeep | None:
         return None
     today = local_day(at=now)
     policy = policy_on(day=today, jurisdiction_code=row.elevator.jurisdiction.code)
-    visit = _open_visit(elevator_id)
+    visit, by_need = _open_visit(elevator_id), row.regime is Regime.ON_DEMAND
     due = row.next_due_on
     return Upkeep(
         last=last_done(elevator_id=elevator_id), next_level=row.next_level, next_due_on=due,
@@ -67,8 +74,20 @@ def upkeep_of(*, elevator_id: int, now: datetime) -> Upkeep | None:
         dues=_days(row, "due"), lasts=_days(row, "on"), calibration_due=row.calibration_due,
         paused_since=row.paused_since, planned=visit.uid if visit else None,
         planned_on=visit.planned_on if visit else None,
-        technician=visit.lead.name if visit and visit.lead else "",
+        technician=visit.lead.name if visit and visit.lead else "", regime=row.regime,
+        why=_why(elevator_id, visit, now) if by_need else NOTHING,
     )  # fmt: skip
+
+
+def _why(elevator_id: int, visit: Visit | None, now: datetime) -> Why:
+    """Return why an elevator on demand is due next, as planned or as it would be planned."""
+    if visit is not None:
+        return why_of(visit=visit)
+    coming = next_visits(elevator_ids=[elevator_id], now=now).get(elevator_id)
+    if coming is None:
+        return NOTHING
+    kept = why_kept(coming=coming)
+    return why_by_need(why=kept, items=len(coming.items), due_on=coming.due_on)
 
 
 def last_done(*, elevator_id: int) -> Done | None:

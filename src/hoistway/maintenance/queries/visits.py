@@ -64,6 +64,7 @@ class VisitSearch:
     first: date | None = None
     last: date | None = None
     overdue_on: date | None = None
+    now: datetime | None = None
     thin: bool = False
 
 
@@ -88,7 +89,8 @@ def found_visits(*, by: Actor, search: VisitSearch) -> QuerySet[Visit]:
         found = found.filter(elevator__jurisdiction__code=search.jurisdiction_code)
     wanted = Q()
     if search.overdue_on is not None:
-        wanted |= Q(state__in=_OPEN, due_on__lt=search.overdue_on)
+        late = Q(due_on__lt=search.overdue_on)
+        wanted |= Q(state__in=_OPEN) & (late | (Q(due_at__lt=search.now) if search.now else Q()))
     if search.thin:
         wanted |= thin_visits()
     found = found.filter(wanted)
@@ -115,13 +117,15 @@ def todays_visits(*, person_id: int, now: datetime) -> QuerySet[Visit]:
     """Return what a technician is to do or to sign, in the order of the route, then by last day.
 
     These are planned visits of the day and before, those that the warning or the last day has
-    reached, and all that are under way with this person in the crew or waiting for the hand.
+    reached, all that a finding of the monitoring asked for, and all that are under way with this
+    person in the crew or waiting for the hand.
     """
     today = local_day(at=now)
     soon = today + timedelta(days=max(policy_on(day=today).warn_days))
     crew = Crew.objects.filter(visit=OuterRef("pk"), person_id=person_id, signed_at=None)
     mine = Q(lead_id=person_id) & (
-        Q(planned_on__lte=today) | Q(planned_on=None, due_on__lte=soon) | Q(due_on__lt=today)
+        Q(kind=VisitKind.TARGETED) | Q(planned_on__lte=today)
+        | Q(planned_on=None, due_on__lte=soon) | Q(due_on__lt=today)
         | Q(state=VisitState.UNDER_WAY)
     )  # fmt: skip
     rows = Visit.objects.filter(Q(state__in=_OPEN), mine | Q(Exists(crew)))

@@ -87,6 +87,11 @@ def compose(*, facts: Mapping[str, Any], work: Mapping[str, Any]) -> str:
     return canonical(content={"schema": SCHEMA, **facts, **work})
 
 
+def text_of(*, content: Any) -> str:
+    """Return the text that was signed, from the content that a record keeps of it."""
+    return canonical(content=content)
+
+
 def read_content(*, text: str) -> Content:
     """Return the content of a signed text.
 
@@ -200,5 +205,5 @@ def _photo(said: object, where: str) -> str:
 
 __all__ = [
     "KEYS", "SCHEMA", "BadContent", "Content", "CrewLine", "Line", "NotCanonical", "RepairLine",
-    "compose", "read_content",
+    "compose", "read_content", "text_of",
 ]  # fmt: skip

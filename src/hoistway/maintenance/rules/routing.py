@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import ceil
 
 from hoistway.foundation.geo import Point, distance_m
 from hoistway.maintenance.rules.policy import MaintenancePolicy
@@ -58,8 +59,14 @@ class Plan:
     solver: str
 
 
-def minutes_for(*, level: Level | None, policy: MaintenancePolicy) -> int:
-    """Return the minutes that a visit of a level takes at the least."""
+ITEM_SECONDS, LEAST_MINUTES = 40, 10
+"""Time of one item, and of any visit. Chosen: as the levels' minutes; barriers take ten."""
+
+
+def minutes_for(*, level: Level | None, policy: MaintenancePolicy, items: int = 0) -> int:
+    """Return the minutes that a visit takes at the least: of its level, else of its items."""
+    if level is None and items:
+        return max(LEAST_MINUTES, ceil(items * ITEM_SECONDS / 60))
     return policy.shortest_minutes[str(level or Level.HALF_MONTH)]
 
 

@@ -3,30 +3,30 @@
 Days are calendar days in Shanghai; a last day is the last on which the visit is still in time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from hoistway.maintenance.rules.calibration import Governor, calibration_due
 from hoistway.maintenance.rules.items import LEVELS
 from hoistway.maintenance.rules.months import months_after
+from hoistway.maintenance.rules.pauses import DAY, Pause, paused_days
 from hoistway.maintenance.rules.policy import MaintenancePolicy
 from hoistway.maintenance.rules.seasons import in_season
 from hoistway.maintenance.vocabulary import Annex, Level
 
-DAY = timedelta(days=1)
 FIRST_MET_DAYS = 15
 """How far back the clock of an elevator may start that the platform has just met. Chosen: one
 gap; what was done before that is on paper."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """Days without use, half-open; `until` None while the elevator is still out of use."""
+class Return:
+    """The day on which an elevator came back from maintenance on demand to fixed intervals."""
 
-    since: date
-    until: date | None
+    on: date
+    at_once: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class Standing:
     lasts: Mapping[Level, date] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     governor: Governor = field(default_factory=Governor)
+    returned: Return | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +117,6 @@ def reset_by(*, lasts: Mapping[Level, date]) -> dict[Level, date]:
     return found
 
 
-def paused_days(*, since: date, pauses: Iterable[Pause]) -> int:
-    """Return how many days after `since` the elevator was out of use, ended pauses only."""
-    days = 0
-    for one in pauses:
-        if one.until is not None:
-            days += max(0, (one.until - max(one.since, since)).days)
-    return days
-
-
 def worked_out(*, standing: Standing, policy: MaintenancePolicy) -> Worked:
     """Return what falls due when, and which visit comes next.
 
@@ -143,6 +135,8 @@ def worked_out(*, standing: Standing, policy: MaintenancePolicy) -> Worked:
         for level in (Level.QUARTER, Level.HALF_YEAR):
             last = lasts.get(level, standing.began_on)
             dues[level] = in_season(due=dues[level], last=last, level=level, policy=policy)
+    if standing.returned is not None:
+        dues = _since_return(dues, lasts, standing, policy)
     calibration = calibration_due(annex=standing.annex, governor=standing.governor)
     if calibration is not None:
         dues[Level.YEAR] = min(dues[Level.YEAR], calibration)
@@ -152,6 +146,28 @@ def worked_out(*, standing: Standing, policy: MaintenancePolicy) -> Worked:
         lasts=lasts, dues=dues, calibration_due=calibration, paused_since=away,
         next_level=coming and coming[0], next_due_on=coming and coming[1],
     )  # fmt: skip
+
+
+def _since_return(
+    dues: Mapping[Level, date], lasts: Mapping[Level, date], standing: Standing,
+    policy: MaintenancePolicy,
+) -> dict[Level, date]:  # fmt: skip
+    """Return the last days of an elevator that is back on fixed intervals.
+
+    Nobody is overdue for time on demand: what was not done since starts with one gap from the
+    day of return, or, at once, with that very day.
+    """
+    back = standing.returned
+    if back is None:
+        return dict(dues)
+    gap = 0 if back.at_once else policy.half_month_days
+    start = back.on + (gap + paused_days(since=back.on, pauses=standing.pauses)) * DAY
+    found = dict(dues)
+    for level, due in dues.items():
+        if lasts.get(level, date.min) < back.on:
+            at_once = back.at_once and level is Level.HALF_MONTH
+            found[level] = start if at_once else max(due, start)
+    return found
 
 
 def next_visit(*, dues: Mapping[Level, date], policy: MaintenancePolicy) -> tuple[Level, date]:
@@ -206,7 +222,7 @@ def coming_visits(
     while True:
         ahead = Standing(
             annex=standing.annex, began_on=standing.began_on, lasts=held,
-            pauses=standing.pauses, governor=standing.governor,
+            pauses=standing.pauses, governor=standing.governor, returned=standing.returned,
         )  # fmt: skip
         worked = worked_out(standing=ahead, policy=policy)
         if worked.next_due_on is None or worked.next_level is None:

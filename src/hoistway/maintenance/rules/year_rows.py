@@ -8,6 +8,7 @@ from hoistway.foundation.periods import SHANGHAI
 from hoistway.foundation.terms import Term
 from hoistway.maintenance.rules.items import Item
 from hoistway.maintenance.vocabulary import ItemResult
+from hoistway.maintenance.vocabulary.regime import called
 
 VISIT_HEAD = (
     "visit 编号", "register_number 注册代码", "elevator 电梯", "address 地址", "use_unit 使用单位",
@@ -44,7 +45,7 @@ def visit_row(*, visit: OneVisit, crew: str, content: Mapping[str, Any]) -> list
     abnormal = sum(line.get("result") == str(ItemResult.ABNORMAL) for line in lines)
     return [
         str(visit.uid), elevator.register_number, elevator.name, elevator.address,
-        unit.name if unit else "", _word(visit.kind), _word(visit.level), _word(visit.state), crew,
+        unit.name if unit else "", _word(visit.kind), _level(visit), _word(visit.state), crew,
         str(visit.due_on or ""), str(visit.counted_on or ""), _clock(visit.begun_at),
         _told(content.get("ended_at")), _clock(visit.signed_at), len(lines), abnormal,
         sum(_count(line.get("photos")) for line in lines), record.sha256 if record else "",
@@ -78,6 +79,12 @@ def _count(photos: object) -> int:
 
 def _word(term: object) -> str:
     return term.zh if isinstance(term, Term) else ""
+
+
+def _level(visit: OneVisit) -> str:
+    """Return the level, or that the visit went by need."""
+    name = called(kind=visit.kind, level=visit.level)
+    return "" if name == visit.kind else name.zh
 
 
 def _clock(at: datetime | None) -> str:

@@ -44,6 +44,14 @@ DAYS = 14
 MOST_BETWEEN = 3
 """Visits of others between two of the hub's use unit. Chosen: it sees a dozen of them."""
 
+EARLY = timedelta(days=80)
+"""How long ago some firms began with the app. Chosen: before the demo's pilot listed its first."""
+
+EARLY_FIRMS = 4
+
+EARLY_TRIES = 6
+"""Elevators tried until one could be visited then. Chosen: some came to the firm later."""
+
 _LEVELS = (Level.HALF_MONTH, Level.HALF_MONTH, Level.HALF_MONTH, Level.QUARTER, Level.HALF_YEAR)
 _FOUND = (
     ("光幕偶发失灵，需更换", Urgency.SOON), ("应急照明不亮", Urgency.NEXT_VISIT),
@@ -75,6 +83,7 @@ def lay_out_visits(
     takes up who holds which phone.
     """
     firms = {} if firms is None else firms
+    _early(elevators, firms, chance, now)
     done = 0
     for row in _in_turn(elevators):
         if done == MOST_VISITS:
@@ -86,6 +95,21 @@ def lay_out_visits(
             continue
         done += _one(row, firm, done, chance, now)
     return done
+
+
+def _early(
+    elevators: Sequence[Elevator], firms: dict[int, Firm], chance: Random, now: datetime
+) -> None:  # fmt: skip
+    """Let the hub's firm and the largest ones have a visit on record from when they began."""
+    by_firm: dict[int, list[Elevator]] = defaultdict(list)
+    for row in _in_turn(elevators):
+        by_firm[row.firm_id or 0].append(row)
+    first = elevators[0].firm_id if elevators else None
+    order = sorted(by_firm, key=lambda key: (key != first, -len(by_firm[key]), key))
+    for key in order[:EARLY_FIRMS]:
+        firms[key] = _firm(key, chance, now)
+        if len(firms[key].hands) > 1:
+            any(_one(row, firms[key], 0, chance, now - EARLY) for row in by_firm[key][:EARLY_TRIES])
 
 
 def _in_turn(elevators: Sequence[Elevator]) -> Iterator[Elevator]:
@@ -114,7 +138,7 @@ def _round(by_firm: Mapping[int, list[Elevator]]) -> Iterator[Elevator]:
 
 def _firm(firm_id: int, chance: Random, now: datetime) -> Firm:
     """Return the firm's certified technicians with a registered phone each."""
-    since = now - timedelta(days=60)
+    since = now - EARLY - timedelta(days=10)
     rows = list(members(organisation_id=firm_id, role=RoleKind.TECHNICIAN, at=since)[:12])
     held = certificates_of(person_ids=[row.person_id for row in rows], kind=CertificateKind.T)
     valid = {one.person_id: one for one in held.filter(valid_until__gte=now.date())}

@@ -32,3 +32,8 @@ def policies() -> dict[str, dict[str, Any]]:
 def evidence_editions() -> dict[str, dict[str, Any]]:
     """Return the table of each edition of the judgement of evidence by its name."""
     return tables(_HERE / "evidence")
+
+
+def on_demand_editions() -> dict[str, dict[str, Any]]:
+    """Return the table of each edition of the limits of maintenance on demand by its name."""
+    return tables(_HERE / "on_demand")

@@ -59,6 +59,12 @@ class VisitKind(Term):
     SELF_INSPECTION = (
         "self_inspection", "年度自行检查", "Yearly self-inspection", "TSG T5002-2017 art. 6 (M)",
     )  # fmt: skip
+    TARGETED = "targeted", "针对性维保", "Targeted maintenance", "286号 二（三）"
+
+    @classmethod
+    def routine(cls) -> frozenset["VisitKind"]:
+        """Kinds that the platform itself plans: the schedule's, and those a finding asks for."""
+        return frozenset({cls.MAINTENANCE, cls.TARGETED})
 
 
 class VisitState(Term):
@@ -95,6 +101,9 @@ class ConfirmationWay(Term):
     """How the use unit's person proved who they are."""
 
     OWN_SIGN_IN = "own_sign_in", "本人登录", "Own sign-in", _SIGNATURES
+    OWN_SYSTEM = (
+        "own_system", "使用单位自有系统", "By the use unit's own system", _SIGNATURES,
+    )  # fmt: skip
     PHONE_CODE = "phone_code", "手机验证码", "Code to the registered telephone", _SIGNATURES
 
 

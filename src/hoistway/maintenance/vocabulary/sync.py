@@ -63,6 +63,9 @@ class SyncFault(Term):
     KEY_UNKNOWN = (
         "key_unknown", "签名密钥未登记", "The signing key is not registered", _SIGNATURES,
     )  # fmt: skip
+    SIGNATURE_MISSING = (
+        "signature_missing", "缺少该维保人员的签名", "This technician has not signed", _SIGNATURES,
+    )  # fmt: skip
     SIGNATURE_WRONG = "signature_wrong", "签名验证不通过", "The signature does not fit", _SIGNATURES
 
     @classmethod

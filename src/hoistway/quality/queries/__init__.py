@@ -20,10 +20,10 @@ from hoistway.quality.queries.scores import (
     scores,
     trend,
 )
+from hoistway.quality.rules.entry import NoSuchValue, entered
 
 __all__ = [
-    "Explanation", "Mend", "Trend", "answers_to", "corrections", "counts_by_kind", "day_scores",
-    "explain", "finding_at_hand", "findings", "in_doubt", "mend_first", "reason_of",
-    "score_of", "scores",
-    "trend",
+    "Explanation", "Mend", "NoSuchValue", "Trend", "answers_to", "corrections", "counts_by_kind",
+    "day_scores", "entered", "explain", "finding_at_hand", "findings", "in_doubt", "mend_first",
+    "reason_of", "score_of", "scores", "trend",
 ]  # fmt: skip

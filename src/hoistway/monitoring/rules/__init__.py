@@ -1,0 +1,1 @@
+"""What remote monitoring judges, from values alone."""

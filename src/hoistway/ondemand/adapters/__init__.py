@@ -1,0 +1,1 @@
+"""What the on-demand room asks of the world outside."""

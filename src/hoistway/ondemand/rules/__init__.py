@@ -1,0 +1,1 @@
+"""Judgement of the on-demand pilot: facts in, verdicts with reasons out."""
