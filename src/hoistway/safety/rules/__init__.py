@@ -1,0 +1,1 @@
+"""Judgement of a use unit's own duties."""

@@ -1,0 +1,1 @@
+"""What supervision hands out: case files."""

@@ -1,0 +1,1 @@
+"""Judgement of supervision: pure, one topic a file."""
