@@ -10,6 +10,7 @@ from hoistway.insurance.queries import past_covers
 from hoistway.lifecycle.queries import Milestone
 from hoistway.lifecycle.vocabulary import MilestoneKind
 from hoistway.riders.queries import past_reports
+from hoistway.supervision.queries.orders import orders_on
 
 _ALWAYS = datetime(1900, 1, 1, tzinfo=UTC)
 _BODY = ("检验机构", "Inspection body")
@@ -25,6 +26,7 @@ def facts_around(*, elevator_id: int) -> Iterator[Milestone]:
     yield from _inspected(elevator_id)
     yield from _stopped(elevator_id)
     yield from _insured(elevator_id)
+    yield from _ordered(elevator_id)
     still = open_faults_of(elevator_ids=[elevator_id]).get(elevator_id, [])
     for fault in (*still, *past_faults(elevator_id=elevator_id, since=_ALWAYS)):
         yield _fault(fault)
@@ -75,6 +77,16 @@ def _insured(elevator_id: int) -> Iterator[Milestone]:
             source=(insurer.name, insurer.name_en or insurer.name),
             about="policy", reference=str(row.policy_id),
         )  # fmt: skip
+
+
+def _ordered(elevator_id: int) -> Iterator[Milestone]:
+    for row in orders_on(elevator_ids=[elevator_id]):
+        if row.served_at is not None:
+            yield Milestone(
+                on=local_day(at=row.served_at), at=row.served_at, kind=MilestoneKind.ORDERED,
+                words=(f"{row.number}，{row.state.zh}", f"{row.number}, {row.state.en}"),
+                source=(row.organisation.name, row.organisation.name_en or row.organisation.name),
+            )  # fmt: skip
 
 
 def _fault(row: FaultNow) -> Milestone:

@@ -65,6 +65,7 @@ MILESTONES: dict[MilestoneKind, Audience] = {
     MilestoneKind.FAULT: Audience.PUBLIC,
     MilestoneKind.INSURED: Audience.PUBLIC,
     MilestoneKind.REPORTED: Audience.PARTY,
+    MilestoneKind.ORDERED: Audience.REGULATOR,
 }
 """Kind of event → who may read it. Source: 286号 附件1 二; house for the register's own work."""
 

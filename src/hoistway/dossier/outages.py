@@ -31,12 +31,20 @@ class OutReason(Term):
         "特种设备安全法 art. 40",
     )
     OVERDUE = "overdue", "超期未检，停止使用", "Not inspected in time", "特种设备安全法 art. 40"
+    HAZARD = (
+        "hazard", "监察指令停止使用", "Stopped by the inspectorate",
+        "特种设备安全监督检查办法 art. 26",
+    )  # fmt: skip
     REPAIR = "repair", "停用修理", "Under repair", "市政府令第76号 (2023)"
     FAULT = "fault", "故障停运", "Out of order", "286号 附件1 二（一）"
     SUSPENDED = "suspended", "已办理停用", "Taken out of use", "TSG 08 (M)"
 
 
 _GRAVEST = list(OutReason)
+_STOPPED = {
+    StopReason.FAILED: OutReason.FAILED, StopReason.OVERDUE: OutReason.OVERDUE,
+    StopReason.HAZARD: OutReason.HAZARD,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +83,7 @@ def gravest(*, told: Iterable[Out]) -> dict[int, Out]:
 
 def _forbidden(keys: Keys, now: datetime) -> Iterator[Out]:
     for key, stop in stops_of(elevator_ids=keys).items():
-        why = OutReason.FAILED if stop.reason is StopReason.FAILED else OutReason.OVERDUE
-        yield Out(elevator_id=key, why=why, since=stop.ordered_at)
+        yield Out(elevator_id=key, why=_STOPPED[stop.reason], since=stop.ordered_at)
 
 
 def _repaired(keys: Keys, now: datetime) -> Iterator[Out]:

@@ -15,6 +15,7 @@ from hoistway.insurance.queries import standing_on
 from hoistway.insurance.vocabulary import CoverStanding
 from hoistway.maintenance.queries.upkeep import upkeep_of
 from hoistway.maintenance.vocabulary import Level
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.riders.queries import OpenMatter, open_reports_of
 
 LOOK_BACK = timedelta(days=365)
@@ -35,6 +36,7 @@ class Upkept:
     next_level: Level | None
     overdue_days: int
     is_paused: bool
+    on_demand: bool
 
 
 def upkept(*, elevator_id: int, now: datetime) -> Upkept | None:
@@ -48,7 +50,7 @@ def upkept(*, elevator_id: int, now: datetime) -> Upkept | None:
         last_level=told.last.level if told.last else None,
         firm=told.last.firm if told.last else "", next_on=told.next_due_on,
         next_level=told.next_level, overdue_days=told.overdue_days,
-        is_paused=told.paused_since is not None,
+        is_paused=told.paused_since is not None, on_demand=told.regime is Regime.ON_DEMAND,
     )  # fmt: skip
 
 

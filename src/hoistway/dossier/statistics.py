@@ -5,22 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import (
-    Aggregate,
-    Count,
-    DateTimeField,
-    DurationField,
-    Expression,
-    F,
-    Q,
-    QuerySet,
-    Value,
-)
-from django.db.models import ExpressionWrapper as Wrapped
-from django.db.models.functions import Coalesce, ExtractHour, TruncDate
+from django.db.models import Aggregate, Count, DurationField, Expression, F, Q, QuerySet
+from django.db.models.functions import ExtractHour, TruncDate
 
 from hoistway.emergency.models import Incident
 from hoistway.emergency.queries import first_source
+from hoistway.emergency.queries.arrivals import timed
 from hoistway.emergency.rules.policy import policy_on
 from hoistway.emergency.vocabulary import IncidentState
 from hoistway.foundation.periods import SHANGHAI, local_day
@@ -66,35 +56,11 @@ class Share:
     kept: int
 
 
-_KEPT = Q(arrived_at__lte=F("due_at"))
-_LATE = Q(arrived_at__gt=F("due_at")) | (
-    Q(arrived_at__isnull=True)
-    & (Q(freed_at__isnull=True) | Q(freed_at__gt=F("due_at")))
-    & (Q(closed_at__isnull=True) | Q(closed_at__gt=F("due_at")))
-)
-
-
-def _timed(rows: QuerySet[Incident], *, now: datetime) -> tuple[QuerySet[Incident], Q, Q]:
-    """Add the instant by which somebody had to be there, and the conditions kept and judged.
-
-    Judged is every true rescue in which somebody arrived or the limit ran out while people still
-    waited; whoever was freed before that is in no denominator.
-    """
-    limit = timedelta(seconds=policy_on(day=local_day(at=now)).arrival_limit_s)
-    told = Coalesce("firm_told_at", "opened_at")
-    due = Wrapped(told + Value(limit), output_field=DateTimeField())
-    took = Wrapped(F("arrived_at") - told, output_field=DurationField())
-    real = ~Q(state__in=_ENDED)
-    late = _LATE & Q(due_at__lt=now)
-    timed = rows.filter(drill=False).annotate(due_at=due, took=took)
-    return timed, real & _KEPT, real & (_KEPT | late)
-
-
 def summary_of(*, rows: QuerySet[Incident], now: datetime) -> Summary:
     """Return the main figures of these rescues; one query."""
-    timed, kept, judged = _timed(rows.order_by(), now=now)
+    seen, kept, judged = timed(rows=rows.order_by(), now=now)
     policy = policy_on(day=local_day(at=now))
-    found: dict[str, Any] = timed.aggregate(
+    found: dict[str, Any] = seen.aggregate(
         total=Count("pk", filter=~Q(state__in=_ENDED)),
         open=Count("pk", filter=Q(state__in=sorted(IncidentState.open_states()))),
         false_alarms=Count("pk", filter=Q(state__in=_ENDED)),
@@ -118,9 +84,9 @@ _NAMES = {"jurisdiction": "elevator__jurisdiction__name_zh", "firm": "firm__name
 def shares_by_party(*, rows: QuerySet[Incident], party: str, now: datetime) -> list[Share]:
     """Return the figures by «jurisdiction» or «firm», most rescues first; one query."""
     key, english = _COLUMNS[party]
-    timed, kept, judged = _timed(rows.order_by(), now=now)
+    seen, kept, judged = timed(rows=rows.order_by(), now=now)
     found = (
-        timed.exclude(state__in=_ENDED)
+        seen.exclude(state__in=_ENDED)
         .values_list(key, _NAMES[party], english)
         .annotate(n=Count("pk"), judged=Count("pk", filter=judged), kept=Count("pk", filter=kept))
         .order_by("-n", key)

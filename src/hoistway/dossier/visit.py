@@ -11,12 +11,14 @@ from hoistway.foundation.actors import Actor
 from hoistway.ledger.models import Document
 from hoistway.ledger.queries.papers import papers_of
 from hoistway.maintenance.models import Crew, Repair, Visit, VisitPhoto
+from hoistway.maintenance.queries.orders import Why, orders_of_visits, why_of
 from hoistway.maintenance.queries.standards import (
     Edition,
     Item,
     annex_of,
     checklist,
     edition_of,
+    items_by_code,
 )
 from hoistway.maintenance.queries.visit import (
     Conflict,
@@ -56,6 +58,7 @@ class VisitPortrait:
     conflicts: tuple[Conflict, ...]
     phones: tuple[tuple[str, Any], ...]
     checklist: tuple[Item, ...]
+    why: Why
 
 
 def visit_portrait(*, uid: UUID, by: Actor) -> VisitPortrait:
@@ -75,6 +78,7 @@ def visit_portrait(*, uid: UUID, by: Actor) -> VisitPortrait:
         conflicts=conflicts_of(sheet=visit.sheet) if open_now else (),
         phones=phones_of(sheet=visit.sheet) if open_now else (),
         checklist=_checklist(visit, work) if open_now else (),
+        why=why_of(visit=visit, order=orders_of_visits(visit_ids=[visit.pk]).get(visit.pk)),
     )  # fmt: skip
 
 
@@ -100,7 +104,8 @@ def record_of(*, record: Document | None) -> Mapping[str, Any]:
 def _checklist(visit: Visit, work: Work) -> tuple[Item, ...]:
     """Return what is to be looked at: by the annex of what was answered, else by the kind."""
     if visit.level is None:
-        return ()
+        known = items_by_code()
+        return tuple(known[code] for code in visit.items if code in known)
     said = [Annex(line.item[0]) for line in work.lines if line.item[:1] in set(Annex)]
     annex = said[0] if said else annex_of(kind=str(visit.elevator.kind))
     return checklist(annex=annex, level=visit.level)

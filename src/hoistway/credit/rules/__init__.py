@@ -1,0 +1,1 @@
+"""Judgement of credit: models, facts, points, shrinkage, bands, vetoes, what would raise it."""
