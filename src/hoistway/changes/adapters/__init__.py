@@ -1,0 +1,1 @@
+"""What stands between changes and the world: envelopes and the post."""

@@ -1,0 +1,21 @@
+"""Questions about changes and about the addresses that are told of them."""
+
+from hoistway.changes.queries.feed import Asked, Feed, changes_seen, feed, head_of_feed
+from hoistway.changes.queries.hooks import (
+    DeliverySearch,
+    attempts_of,
+    counts_of,
+    deliveries,
+    delivery_seen,
+    secrets_of,
+    webhook_seen,
+    webhook_steps,
+    webhooks,
+)
+from hoistway.changes.queries.kinds import KindTold, kinds_told, schema_of
+
+__all__ = [
+    "Asked", "DeliverySearch", "Feed", "KindTold", "attempts_of", "changes_seen", "counts_of",
+    "deliveries", "delivery_seen", "feed", "head_of_feed", "kinds_told", "schema_of",
+    "secrets_of", "webhook_seen", "webhook_steps", "webhooks",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""How a system is judged, without the database."""

@@ -1,0 +1,99 @@
+"""The words of programs that call: what a key was opened for."""
+
+from hoistway.foundation.terms import Term
+from hoistway.parties.vocabulary import RoleKind
+
+
+class Scope(Term):
+    """What a program may do with its key; what a role may not, its program may not either."""
+
+    CLAIMS = "claims", "报送登记数据", "Say what is known of elevators", "requirements A3"
+    CODES = "codes", "解析电梯码", "Resolve codes of elevators", "requirements G"
+    REGISTER = "register", "读取电梯登记", "Read elevators", "286号 二（一）"
+    REGISTER_WRITE = "register_write", "提出更正与申请", "Propose corrections", "286号 二（一）"
+    PEOPLE = "people", "读取人员姓名电话", "Read names and telephones", "个人信息保护法 6"
+    FILINGS = "filings", "读取维保备案", "Read filings", "286号 二（一）"
+    FILINGS_WRITE = "filings_write", "办理维保备案", "Make filings", "286号 二（一）"
+    MAINTENANCE = "maintenance", "读取维保", "Read maintenance", "286号 二（二）"
+    MAINTENANCE_WRITE = "maintenance_write", "报送维保", "Send maintenance", "286号 二（二）"
+    FAULTS = "faults", "读取故障", "Read faults", "286号 二（五）"
+    FAULTS_WRITE = "faults_write", "报送故障", "Report faults", "286号 二（五）"
+    RESCUE = "rescue", "读取救援", "Read rescues", "286号 二（五）"
+    RESCUE_WRITE = "rescue_write", "报警与救援", "Call for and do rescues", "286号 二（五）"
+    REPORTS = "reports", "读取公众反映", "Read public reports", "286号 二（四）"
+    REPORTS_WRITE = "reports_write", "答复公众反映", "Answer public reports", "286号 二（四）"
+    INSPECTIONS = (
+        "inspections", "报送检验检测报告", "Send reports of inspections", "286号 二（一）检验机构",
+    )  # fmt: skip
+    INSPECTIONS_READ = (
+        "inspections_read", "读取检验检测", "Read inspections", "286号 二（一）检验机构",
+    )  # fmt: skip
+    INSURANCE = "insurance", "读取责任保险", "Read policies", "286号 附件2 三"
+    INSURANCE_WRITE = "insurance_write", "报送责任保险", "Send policies", "286号 附件2 三"
+    PILOT = "pilot", "读取按需维保", "Read the on-demand pilot", "286号 附件2"
+    PILOT_WRITE = "pilot_write", "办理按需维保", "Act in the on-demand pilot", "286号 附件2"
+    SUPERVISION = (
+        "supervision", "读取监督检查", "Read checks and orders", "特种设备安全监督检查办法",
+    )  # fmt: skip
+    SUPERVISION_WRITE = (
+        "supervision_write", "答复监督检查", "Answer checks and orders", "特种设备安全监督检查办法",
+    )  # fmt: skip
+    CREDIT = "credit", "读取信用评价", "Read credit", "286号 二（六）"
+    CREDIT_WRITE = "credit_write", "提出信用异议", "Object to credit", "286号 二（六）"
+    BULLETINS = "bulletins", "读取通知公告", "Read bulletins", "286号 附件1"
+    BULLETINS_WRITE = "bulletins_write", "拟写通知公告", "Write bulletins", "286号 附件1"
+    CHANGES = "changes", "订阅变更", "Follow changes", "requirements A3"
+    HAND_OVER_USE_UNIT = (
+        "hand_over_use_unit", "交接使用单位人员", "Hand over people of use units",
+        "286号 附件1 二（三）",
+    )  # fmt: skip
+    HAND_OVER_REGULATOR = (
+        "hand_over_regulator", "交接监管人员", "Hand over regulators", "286号 附件1 二（四）",
+    )  # fmt: skip
+    HAND_OVER_TECHNICIAN = (
+        "hand_over_technician", "交接维保人员", "Hand over technicians", "286号 附件1 二（二）",
+    )  # fmt: skip
+    HAND_OVER_INSPECTOR = (
+        "hand_over_inspector", "交接检验人员", "Hand over inspectors", "286号 二（一）",
+    )  # fmt: skip
+
+
+ROLES_OF: dict[Scope, frozenset[RoleKind]] = {
+    Scope.HAND_OVER_USE_UNIT: frozenset({RoleKind.USE_UNIT}),
+    Scope.HAND_OVER_REGULATOR: frozenset(
+        {RoleKind.DISTRICT_REGULATOR, RoleKind.CITY_REGULATOR}
+    ),
+    Scope.HAND_OVER_TECHNICIAN: frozenset({RoleKind.TECHNICIAN}),
+    Scope.HAND_OVER_INSPECTOR: frozenset({RoleKind.INSPECTOR}),
+}  # fmt: skip
+"""Scope → roles whose people the program may hand over; dispatchers and offices are in no list:
+they work at a desk and sign in there."""
+
+
+class KeyState(Term):
+    """Whether a program's key is worth anything today."""
+
+    VALID = "valid", "有效", "Valid", "house"
+    ENDING = "ending", "即将到期", "Ends soon", "house"
+    EXPIRED = "expired", "已到期", "Expired", "house"
+    ORPHANED = "orphaned", "无在职责任人", "Nobody answers for it", "house"
+    REVOKED = "revoked", "已停用", "Revoked", "house"
+
+
+class KeyDeed(Term):
+    """What happened to a key."""
+
+    OPENED = "opened", "开通", "Opened", "house"
+    ROTATED = "rotated", "更换密钥", "Secret changed", "house"
+    RESCOPED = "rescoped", "变更权限", "Scopes changed", "house"
+    RENEWED = "renewed", "延长有效期", "Term extended", "house"
+    TAKEN_OVER = "taken_over", "变更责任人", "Another person answers for it", "house"
+    REVOKED = "revoked", "停用", "Revoked", "house"
+
+
+class CallKind(Term):
+    """What is counted of a program's calls, each against a quota of its own."""
+
+    CALLS = "calls", "普通调用", "Single calls", "RFC 9110"
+    BULK = "bulk", "批量报送", "Bulk calls", "house"
+    STRANGER = "stranger", "无密钥的访问", "Calls without a key", "house"
