@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hoistway.foundation.actors import PLATFORM
-from hoistway.openapi.actions import Opening, open_key, revoke_key
 from hoistway.openapi.v1.claims import MOST_LINES
 from hoistway.parties.models import Organisation
+from hoistway.programs.actions import Opening, open_key, revoke_key
 from hoistway.registry.models import Claim, Elevator, ImportRun
 from tests.world.parties import NOW, a_bureau, a_firm, a_jurisdiction
 

@@ -11,12 +11,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hoistway.foundation.actors import PLATFORM
-from hoistway.openapi.actions import Opening, open_key
-from hoistway.openapi.models import Receipt
-from hoistway.openapi.vocabulary import Scope
 from hoistway.parties.models import HandOver, Organisation
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
+from hoistway.programs.actions import Opening, open_key
+from hoistway.programs.models import Receipt
+from hoistway.programs.vocabulary import Scope
 from hoistway.registry.models import Elevator
 from tests.world.parties import NOW, a_bureau, a_member, a_use_unit, an_account
 from tests.world.registry import Site, an_elevator

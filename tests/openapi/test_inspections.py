@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hoistway.foundation.actors import PLATFORM
-from hoistway.openapi.actions import Opening, open_key
-from hoistway.openapi.vocabulary import Scope
 from hoistway.parties.models import Organisation
+from hoistway.programs.actions import Opening, open_key
+from hoistway.programs.vocabulary import Scope
 from hoistway.registry.models import Elevator
 from tests.world.parties import NOW, a_firm, an_inspection_body
 from tests.world.registry import an_elevator

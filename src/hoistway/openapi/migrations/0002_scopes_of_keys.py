@@ -1,4 +1,3 @@
-import hoistway.openapi.models
 from django.db import migrations, models
 
 
@@ -12,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='apikey',
             name='scopes',
-            field=models.JSONField(db_default=models.Value(['claims'], models.JSONField()), default=hoistway.openapi.models.only_claims),
+            field=models.JSONField(db_default=models.Value(['claims'], models.JSONField()), default=list),
         ),
     ]

@@ -12,11 +12,11 @@ from pydantic import BaseModel, Field
 
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.openapi.actions import Answer, Write, once
 from hoistway.openapi.errors import BodyEmpty, BodyTooLarge
 from hoistway.openapi.keys import require_scope
-from hoistway.openapi.models import ApiKey
-from hoistway.openapi.vocabulary import Scope
+from hoistway.programs.actions import Answer, Write, once
+from hoistway.programs.models import ApiKey
+from hoistway.programs.vocabulary import Scope
 from hoistway.registry.actions import ImportReport, RowReport, take_call_in
 
 router = Router(tags=["claims"])

@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field
 from hoistway.dossier.elevator import card_of
 from hoistway.foundation.refusal import Refusal
 from hoistway.openapi.keys import require_scope
-from hoistway.openapi.vocabulary import Scope
 from hoistway.plates.queries import NO_SIGNATURE, Resolved, resolve_spoken
 from hoistway.plates.vocabulary import Scan
+from hoistway.programs.vocabulary import Scope
 from hoistway.registry.queries import elevator_at_hand
 
 router = Router(tags=["codes"])

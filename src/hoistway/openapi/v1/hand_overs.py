@@ -9,14 +9,14 @@ from pydantic import BaseModel, Field
 
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor, ActorKind
-from hoistway.openapi.actions import Answer, Write, once
 from hoistway.openapi.keys import ScopeMissing, roles_of
-from hoistway.openapi.models import ApiKey
 from hoistway.openapi.v1.codes import CodeUnknown, address_in, plate_named
 from hoistway.parties.actions import Wish, hand_over, token_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import Resolved
 from hoistway.plates.vocabulary import Scan
+from hoistway.programs.actions import Answer, Write, once
+from hoistway.programs.models import ApiKey
 
 router = Router(tags=["codes"])
 

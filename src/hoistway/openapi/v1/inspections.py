@@ -13,11 +13,11 @@ from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.inspection.actions import FoundDefect, Report, record_inspection
 from hoistway.inspection.queries import reports_of_body, standing_of, stops_of
 from hoistway.inspection.vocabulary import InspectionKind, RecordSource, Verdict
-from hoistway.openapi.actions import Answer, Write, once
 from hoistway.openapi.keys import require_scope
-from hoistway.openapi.models import ApiKey
-from hoistway.openapi.vocabulary import Scope
 from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.programs.actions import Answer, Write, once
+from hoistway.programs.models import ApiKey
+from hoistway.programs.vocabulary import Scope
 from hoistway.registry.queries import survivor_numbered
 
 router = Router(tags=["inspections"])
