@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from hoistway.parties.models import Membership
 from tests.browser.server import serving
@@ -21,6 +21,7 @@ FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE_MS = 15_000  # the first page of a process waits for all its imports
+expect.set_options(timeout=PATIENCE_MS)
 HOME = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 
 

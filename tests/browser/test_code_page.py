@@ -15,9 +15,17 @@ from tests.browser.watcher import Watcher
 from tests.world.parties import a_firm, a_member, a_technician
 from tests.world.registry import Site, an_elevator
 
-_KEPT = """async (path) => {
-  const isKept = () => caches.match(path, { ignoreVary: true });
-  while (!(await isKept())) await new Promise((go) => setTimeout(go, 50));
+_KEPT = r"""async (path) => {
+  const isKept = async () => {
+    const page = await caches.match(path, { ignoreVary: true });
+    if (!page) return false;
+    const loaded = (await page.text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g);
+    const each = [...loaded].map(([, sheet]) => caches.match(sheet));
+    return (await Promise.all(each)).every(Boolean);
+  };
+  const wait = () => new Promise((go) => setTimeout(go, 50));
+  for (let n = 0; n < 600 && !(await isKept()); n += 1) await wait();
+  if (!(await isKept())) throw new Error(`not kept within 30 seconds: ${path}`);
 }"""
 
 
@@ -32,7 +40,7 @@ def number_on(elevator: Elevator) -> str:
 
 
 def kept(page: Page, path: str) -> None:
-    """Wait until the phone has kept a page."""
+    """Wait until the phone has kept a page with its sheets and scripts."""
     page.evaluate(_KEPT, path)
 
 
@@ -56,6 +64,7 @@ def test_number_and_telephone_are_there_when_the_network_is_gone(
     expect(phone.locator(".offline")).to_be_visible()
     assert phone.context.cookies() == []
     phone.context.set_offline(False)
+    phone.wait_for_function("navigator.onLine")
     phone.goto(there)
     expect(phone.locator(".offline")).to_be_hidden()
 

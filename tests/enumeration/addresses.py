@@ -27,10 +27,20 @@ class Address:
 
     def filled(self, rows: Rows) -> str:
         """Return the address with the rows' words in it."""
-        words = {**rows.words(), **_OTHER_WORDS.get(self.name, {})}
+        words = {**_words_of(rows), **_OTHER_WORDS.get(self.name, {})}
         if self.name in _UNPLACED:
             words |= {"token": rows.unplaced.token, "call_id": str(rows.unplaced.pk)}
         return reverse(self.name, kwargs={part: words[part] for part in self.parts})
+
+
+_SAID: dict[int, tuple[Rows, dict[str, str]]] = {}
+
+
+def _words_of(rows: Rows) -> dict[str, str]:
+    """Return what fills the parts of an address, asked for once: the city is never changed."""
+    if id(rows) not in _SAID:
+        _SAID[id(rows)] = rows, rows.words()
+    return _SAID[id(rows)][1]
 
 
 _UNPLACED = {

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from hoistway.foundation import clock
 from tests.world.city import City, a_city
@@ -27,7 +28,11 @@ def _city(_database_name: str, django_db_blocker: Any) -> City:
 
 
 @pytest.fixture(autouse=True)
-def _open_database(_database_name: str, django_db_blocker: Any) -> Iterator[None]:
+def _open_database(
+    _database_name: str, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Keep one connection for all pages of a test."""
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", None)
     with django_db_blocker.unblock(), using_database(name=_database_name):
         yield
 

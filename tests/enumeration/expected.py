@@ -22,6 +22,8 @@ SEES_ALL = frozenset({DISPATCHER, CITY, INSPECTOR})
 
 AUDIENCE: dict[str, frozenset[str]] = {
     "rider": EVERYBODY,
+    "reform": REGULATORS,
+    "city": REGULATORS,
     "technician": frozenset({TECHNICIAN}),
     "dispatcher": frozenset({DISPATCHER}),
     "use": frozenset({UNIT}),
@@ -31,9 +33,22 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "insurer": frozenset({INSURER}),
     "quality": REGULATORS,
     "registry": REGULATORS,
+    "orders": REGULATORS | {FIRM, UNIT},
+    "order": REGULATORS | {FIRM, UNIT},
+    "exits": REGULATORS | {FIRM, UNIT},
+    "exit": REGULATORS | {FIRM, UNIT},
     "reports": REGULATORS | {FIRM, UNIT},
     "report": REGULATORS | {FIRM, UNIT},
     "visit": REGULATORS | {TECHNICIAN, FIRM, UNIT},
+    "monitoring": REGULATORS | {TECHNICIAN, FIRM, UNIT},
+    "yearplans": REGULATORS | {FIRM, UNIT},
+    "yearplan": REGULATORS | {FIRM, UNIT},
+    "frequency": REGULATORS | {FIRM},
+    "safety": REGULATORS | {UNIT},
+    "credit": REGULATORS | {FIRM},
+    "oversight": REGULATORS,
+    "inquiries": REGULATORS | {FIRM},
+    "inquiry": REGULATORS | {FIRM},
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
@@ -53,7 +68,7 @@ class Opening:
 EXCEPTIONS: dict[str, Opening] = {
     **{
         name: Opening(EVERYBODY, "a draw is published so that anybody can repeat it")
-        for name in ("draw-published", "draw-population")
+        for name in ("draw-published", "draw-population", "sample-published")
     },
     **{
         name: Opening(EVERYBODY, "browsers ask for it without the session, and it holds no data")
@@ -63,6 +78,20 @@ EXCEPTIONS: dict[str, Opening] = {
     "readyz": Opening(EVERYBODY, "probes have no account"),
     "sign-in": Opening(EVERYBODY, "the door itself"),
     "sign-out": Opening(EVERYBODY, "leaving needs no right"),
+    **{
+        name: Opening(EVERYBODY, "who comes from the city's sign-in is not signed in yet")
+        for name in (
+            "sign-in-city", "sign-in-city-back", "sign-in-city-leave", "sign-in-link",
+            "wechat-session", "wechat-enter",
+        )
+    },
+    **{
+        name: Opening(EVERYBODY, "programs of partners speak OpenID Connect without a session")
+        for name in (
+            "identity-discovery", "identity-keys", "identity-authorize", "identity-token",
+            "identity-userinfo", "identity-revoke", "identity-leave",
+        )
+    },
     "hand-over": Opening(EVERYBODY, "who comes from a partner's app is not signed in yet"),
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "one's own links with partners' apps")
@@ -124,11 +153,21 @@ EXCEPTIONS: dict[str, Opening] = {
             "inspection-paper", "inspection-defect-photo",
         )
     },
+    "sample-checks": Opening(frozenset({FIRM, UNIT}), "their own drawn elevators"),
+    "sample-check": Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_PILOT"),
+    "sample-check-say": Opening(REGULATORS | {FIRM}, "the firm mends, a regulator confirms"),
+    "checks-published": Opening(EVERYBODY, "results of drawn checks are published"),
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_CHECKS")
+        for name in ("checks", "check", "check-paper", "check-file")
+    },
+    "check-sign": Opening(frozenset({FIRM, UNIT}), "who was checked signs by the own account"),
     "inspection-defect-mend": Opening(frozenset({FIRM, UNIT}), "parties.permissions MEND_DEFECT"),
     "inspection-defect-look": Opening(REGULATORS | {INSPECTOR}, "an inspector or a regulator"),
     "mismatch-dismiss": Opening(REGULATORS, "parties.permissions SETTLE_MISMATCH"),
     "elevators": Opening(DESKS, "every desk has a register"),
     "elevator-file": Opening(DESKS, "every desk has a register"),
+    "elevator-use": Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_MONITORING"),
     "elevator-why": Opening(DESKS, "a fact of the register"),
     **{
         name: Opening(EVERYBODY - {ANONYMOUS}, "whoever sees the elevator reads its life")
@@ -173,6 +212,13 @@ EXCEPTIONS: dict[str, Opening] = {
         name: Opening(REGULATORS | {FIRM, UNIT, INSURER}, "parties.permissions SEE_INSURANCE")
         for name in ("policies", "policy", "policy-file", "policy-gaps")
     },
+    "pilot-firm-paper": Opening(
+        frozenset({FIRM, CITY}), "papers with seals and names are for the firm and who checks them"
+    ),
+    **{
+        name: Opening(REGULATORS | {FIRM, UNIT}, "parties.permissions SEE_PILOT")
+        for name in ("pilot-elevators", "pilot-elevator")
+    },
     "alarms": Opening(REGULATORS | {DISPATCHER, FIRM}, "parties.permissions SEE_ALARMS"),
     "intake-quality": Opening(frozenset({DISPATCHER, CITY}), "parties.permissions SEE_FEEDS"),
     **{
@@ -188,20 +234,46 @@ EXCEPTIONS: dict[str, Opening] = {
 ANSWERS: dict[str, tuple[int, str]] = {
     "firm-maintenance-export-file": (302, "leads back where the file is not there"),
     "regulator-plates-batch-file": (302, "leads back where the drawings are not there"),
+    "firm-pilot-plan": (302, "only what is not handed in is written anew"),
+    "regulator-order-rewrite": (302, "only a draft is written anew"),
     "bulletin-rewrite": (302, "only what was returned is written anew"),
     "registry-import-refused": (302, "leads to the rows as a file"),
     "firm-filing-table-refused": (302, "leads to the rows as a file"),
     "firm-filing-template": (302, "leads to the table as a file"),
+    "regulator-check-do": (302, "a record that stands leads to its page"),
     "front-door": (302, "leads to the person's home or to sign-in"),
     "hand-over": (404, "nobody has just come from a partner's app"),
+    "sign-in-link": (404, "nobody has just come from outside"),
+    **dict.fromkeys(
+        ("sign-in-city", "sign-in-city-back", "sign-in-city-leave"),
+        (404, "the city of the tests has no sign-in of its own"),
+    ),
+    "wechat-enter": (302, "leads who is not in the mini-program to sign-in"),
+    "identity-authorize": (400, "no app has asked"),
+    "identity-userinfo": (401, "no app has a token"),
+    "identity-leave": (400, "no app has sent anybody"),
     "rider-landing-bare": (200, "a code without its signature still helps"),
 }
 """Addresses that answer their audience with something else than 200."""
 
+NOT_THEIRS: dict[str, frozenset[str]] = {
+    name: frozenset({UNIT})
+    for name in ("check", "check-paper", "check-file", "order", "order-paper", "order-file")
+}
+"""Addresses whose row concerns the firm alone: to these roles even the own one is foreign."""
+
 FOR_PHONES = {"technician-pack", "technician-pack-of-one", "technician-who"}
 """Data for the job page: who is not signed in is told so, never led to another page."""
 
-NOBODYS = {"firm-filing-new": "any firm may file any elevator: who takes over does not see it yet"}
+NOBODYS = {
+    "firm-filing-new": "any firm may file any elevator: who takes over does not see it yet",
+    "reform-figure": "a figure is every district's",
+    "regulator-pilot-firm": "the list of pilot firms is the whole city's",
+    **dict.fromkeys(
+        ("regulator-statement", "regulator-statement-paper"), "a statement is the whole city's"
+    ),
+    "regulator-credit-round": "a round is the whole city's",
+}
 """Addresses whose row is foreign to nobody of their audience."""
 
 
@@ -221,6 +293,8 @@ def expected_answer(address: Address, role: str, *, own: bool) -> int:
         if role != ANONYMOUS:
             return 403
         return 401 if address.is_stream or address.name in FOR_PHONES else 302
+    if role in NOT_THEIRS.get(address.name, frozenset()):
+        return 404
     if role == INSURER and address.has_row and audience == EVERYBODY - {ANONYMOUS}:
         return 404
     is_foreign = address.has_row and not own and audience is not EVERYBODY

@@ -31,6 +31,9 @@ DATA = {
     "digest-lines": "json for those who keep it", "rider-outages-json": "json for programs",
     "rider-outages-feed": "a feed for readers",
     "rider-following-data": "json for its reporter", "rider-following-photo": "a photo",
+    "rider-statement-paper": "a PDF file",
+    "rider-credit-paper": "a PDF file", "rider-credit-json": "json for programs",
+    "rider-pilot-copy": "a copy of a firm's own page, as a file",
 }  # fmt: skip
 """Public addresses that are no page."""
 

@@ -165,14 +165,14 @@ def test_whatever_breaks_help_stands(part: str, monkeypatch: pytest.MonkeyPatch)
         assert SOS in page.content.decode()
 
 
-def test_a_room_that_hangs_holds_help_up_for_less_than_a_second(
+def test_a_room_that_hangs_is_not_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     place = Place()
 
     def hanging(**_: object) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(20)")
+            cursor.execute("SELECT pg_sleep(60)")
 
     monkeypatch.setattr(landing, "public_facts", hanging)
     began = clock.now()
@@ -180,7 +180,7 @@ def test_a_room_that_hangs_holds_help_up_for_less_than_a_second(
     page = Client().get(place.address)
 
     assert SOS in page.content.decode()
-    assert clock.now() - began < timedelta(seconds=5)
+    assert clock.now() - began < timedelta(seconds=30)
 
 
 @pytest.mark.parametrize("role", [None, *OWN])

@@ -15,10 +15,15 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PUBLIC = (
     "/e/", "/s/", "/r/", "/estate/", "/figures", "/outages", "/privacy", "/verify", "/digests",
     "/healthz", "/readyz", "/static/",
-    "/m/", "/push-worker.js",
+    "/m/", "/push-worker.js", "/pilot/published/", "/statements",
 )  # fmt: skip
-"""Paths that never read or set a cookie; so is `/e` itself.
+"""Paths that never read or set a cookie, with all below them.
 One tap below `/e/` gives a number to a browser: «me too», which is counted once."""
+
+PUBLIC_PAGES = {
+    "/e", "/pilot", "/credit", "/credit.json", "/credit/bulletin.pdf", "/checks/results",
+}  # fmt: skip
+"""Addresses of the same kind whose neighbours are not public."""
 
 LANGUAGE_COOKIE = "hoistway-language"
 
@@ -47,7 +52,7 @@ class Refusals:
 
 def is_public(path: str) -> bool:
     """Return whether a page is one that never reads or sets a cookie."""
-    return path == "/e" or path.startswith(PUBLIC)
+    return path in PUBLIC_PAGES or path.startswith(PUBLIC)
 
 
 def _wanted(request: HttpRequest) -> str:

@@ -76,15 +76,73 @@ _INSPECTIONS: Link = ("inspections", _("检验检测"))
 _DUE: Link = ("inspections-due", _("检验检测到期"))
 _VISITS: Link = ("visits", _("维保记录"))
 _REPAIRS: Link = ("repairs", _("修理单"))
+_MONITORING: Link = ("monitoring", _("远程监测"))
 _MAINTENANCE = Group(
-    _("维保"), (_FAULTS, _VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本")))
+    _("维保"),
+    (_MONITORING, _FAULTS, _VISITS, _REPAIRS, _NOTICES, ("regulator-standards", _("标准文本"))),
 )
 _INSPECTED = Group(_("检验检测"), (_DUE, _INSPECTIONS), rooms=("/inspections/",))
+_PLANS: Link = ("yearplans", _("年度计划"))
+_PILOTS: Link = ("pilot-elevators", _("试点电梯"))
+_EXITS: Link = ("exits", _("试点退出"))
+_CHECKED: Link = ("sample-checks", _("抽查到的电梯"))
+_CHECKS: Link = ("checks", _("监督检查"))
+_ORDERS: Link = ("orders", _("监察指令"))
+_OWN_SUPERVISION = Group(_CHECKS[1], (_CHECKS, _ORDERS), rooms=("/checks/",))
+_PILOT_ROOMS = ("/pilot/", "/yearplans/")
+_PILOT = Group(
+    _("按需维保"),
+    (
+        ("regulator-pilot-board", _("试点推进")),
+        ("regulator-pilot-firms", _("试点企业")),
+        _PILOTS,
+        _PLANS,
+        _EXITS,
+        ("regulator-samples", _("试点抽查")),
+        ("regulator-pilot-outcome", _("成效评估")),
+        ("regulator-pilot-periods", _("试点期")),
+    ),
+    rooms=_PILOT_ROOMS,
+)
+_OWN_PILOT = Group(
+    _("按需维保"),
+    (
+        _PILOTS,
+        _PLANS,
+        _EXITS,
+        _CHECKED,
+    ),
+    rooms=_PILOT_ROOMS,
+)
+_SAFETY: Link = ("regulator-safety", _("使用单位安全责任"))
+_OVERSIGHT: Link = ("oversight", _("网上督查"))
+_INQUIRIES: Link = ("inquiries", _("询问与更正"))
+_FREQUENCY: Link = ("regulator-frequency", _("先查谁"))
+_SUPERVISION = Group(
+    _("监督检查"),
+    (
+        _OVERSIGHT, _INQUIRIES, ("oversight-lists", _("专项清单")), _CHECKS,
+        ("regulator-check-plan", _("年度计划与抽取")), _ORDERS, _FREQUENCY, _SAFETY,
+    ),
+    rooms=("/checks/", "/safety/", "/frequency/"),
+)  # fmt: skip
+_CREDIT = Group(
+    _("信用评价"),
+    (("regulator-credit", _("历次评价")), ("credit-objections", _("异议与修复"))),
+    rooms=("/credit/",),
+)
+_OWN_CREDIT = Group(
+    _("信用评价"),
+    (("firm-credit", _("本单位信用评价")), ("credit-objections", _("异议与修复"))),
+    rooms=("/credit/",),
+)
 _PUBLIC = Group(_("公众监督"), (_REPORTS, ("regulator-reports", _("答复统计"))))
 _OVERVIEW = Group(
     _("监管概况"),
     (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计")),
-     ("regulator-fault-rates", _("故障统计"))),
+     ("regulator-fault-rates", _("故障统计")), ("reform-board", _("改革推进")),
+     ("reform-efforts", _("培训宣传与经验")), ("regulator-statements", _("统计报表"))),
+    rooms=("/reform", "/city/"),
 )
 _RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
 _REGISTER = Group(
@@ -117,12 +175,12 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         _alone(*_ALARMS), _alone(*_FAULTS), _RUNNING, _BULLETINS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
-        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _INSPECTED, _FILINGS, _PLATES,
-        _BULLETINS,
+        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS,
     ),
     RoleKind.CITY_REGULATOR: (
-        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _INSPECTED, _FILINGS, _PLATES,
-        _BULLETINS, _RUNNING,
+        _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")), _alone(*_REPORTS),
@@ -130,8 +188,9 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             _("维保"),
             (
                 ("firm-maintenance", _("维保计划")),
-                ("firm-maintenance-plan", _("安排人员和路线")), _FAULTS, _VISITS,
+                ("firm-maintenance-plan", _("安排人员和路线")), _MONITORING, _FAULTS, _VISITS,
                 _REPAIRS, ("firm-parts", _("更换的部件")), ("firm-reviews", _("自行检查审核")),
+                _INQUIRIES, ("firm-frequency", _("检查频次")),
                 ("firm-maintenance-exports", _("整年导出")),
             ),
         ),
@@ -145,26 +204,38 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             ),
             rooms=_ONE_FILING,
         ),
-        _INSPECTED,
+        Group(
+            _("按需维保"),
+            (("firm-pilot", _("试点申请")), _PILOTS, _PLANS, _EXITS, _CHECKED),
+            rooms=_PILOT_ROOMS,
+        ),
+        _INSPECTED, _OWN_SUPERVISION, _OWN_CREDIT,
         Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
             rooms=("/f/notices/",)),
         Group(
             _ELEVATORS[1],
             (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST, _POLICIES, _GAPS),
         ),
-        _alone(*_ALARMS),
+        Group(_("监测"), (_ALARMS, ("firm-connection", _("连接情况")))),
         _BULLETINS,
     ),
     RoleKind.USE_UNIT: (
-        _alone("use-unit-home", _("我的电梯")), _alone(*_REPORTS),
+        _alone("use-unit-home", _("我的电梯")),
+        Group(_("安全责任"), (("use-unit-safety", _("日管控、周排查、月调度")),),
+            rooms=("/safety/",)),
+        _alone(*_REPORTS),
         Group(
             _("维保"),
-            (("use-unit-maintenance", _("维保确认")), _FAULTS, _VISITS, _REPAIRS, _NOTICES),
+            (
+                ("use-unit-maintenance", _("维保确认")), _MONITORING, _FAULTS, _VISITS,
+                _REPAIRS, _NOTICES,
+            ),
         ),
         Group(
             _("维保备案"), (("use-unit-filings", _("电梯备案")), _MISMATCHES), rooms=_ONE_FILING
         ),
-        _INSPECTED, _alone("requests", _("我的申请")), Group(_POLICIES[1], (_POLICIES, _GAPS)),
+        _OWN_PILOT, _INSPECTED, _OWN_SUPERVISION, _alone("requests", _("我的申请")),
+        Group(_POLICIES[1], (_POLICIES, _GAPS)),
         _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
     ),
     RoleKind.INSPECTOR: (

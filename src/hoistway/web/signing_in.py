@@ -101,20 +101,28 @@ def account_of_form(request: HttpRequest, form: SignInForm) -> Account | None:
     return found if isinstance(found, Account) else None
 
 
+def _city_name() -> str:
+    """Return what the button of the city's own sign-in says, nothing where there is none."""
+    return str(settings.OIDC_NAME or _("统一身份认证")) if settings.OIDC_ISSUER else ""
+
+
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign somebody in and lead to where that person was going."""
+    facts: dict[str, Any] = {"city": _city_name()}
     if request.method == "GET":
-        form = SignInForm(initial={"next": request.GET.get("next", "")})
-        return render(request, "sign_in.html", {"form": form})
+        wanted = request.GET.get("next", "")
+        facts |= {"form": SignInForm(initial={"next": wanted}), "wanted": wanted}
+        return render(request, "sign_in.html", facts | {"left": request.GET.get("left") == "city"})
     form = SignInForm(request.POST)
+    facts |= {"form": form, "wanted": request.POST.get("next", "")}
     if not form.is_valid():
-        return render(request, "sign_in.html", {"form": form}, status=422)
+        return render(request, "sign_in.html", facts, status=422)
     data = form.cleaned_data
     account = account_of_form(request, form)
     if account is None:
-        refusal = _("登录名或密码不对。请检查后再试，或向本单位管理员求助。")
-        return render(request, "sign_in.html", {"form": form, "refusal": refusal}, status=422)
+        facts["refusal"] = _("登录名或密码不对。请检查后再试，或向本单位管理员求助。")
+        return render(request, "sign_in.html", facts, status=422)
     return enter(request, account, data["next"])
 
 
@@ -127,9 +135,10 @@ def enter(request: HttpRequest, account: Account, wanted: str = "") -> HttpRespo
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; who came by the city's sign-in is told that it may still run there."""
+    by_city = request.session.get("came_by") == "city"
     logout(request)
-    return redirect("sign-in")
+    return redirect("/sign-in?left=city" if by_city else "sign-in")
 
 
 def front_door(request: HttpRequest) -> HttpResponse:

@@ -12,31 +12,48 @@ from hoistway.web import (
 )
 from hoistway.web.answers import urls as answers
 from hoistway.web.bulletins import urls as bulletins
+from hoistway.web.checks import urls as checks
 from hoistway.web.code import landing, offline
 from hoistway.web.code import urls as code
+from hoistway.web.connection import urls as connection
+from hoistway.web.credit import urls as credit
 from hoistway.web.demo import views as demo
 from hoistway.web.duties import urls as duties
 from hoistway.web.elevator import urls as elevator
 from hoistway.web.faults import urls as faults
 from hoistway.web.filings import urls as filings
 from hoistway.web.firm_filing import urls as firm_filing
+from hoistway.web.frequency import urls as frequency
+from hoistway.web.identity import urls as identity
 from hoistway.web.imports import urls as imports
 from hoistway.web.inspections import urls as inspections
 from hoistway.web.messages import urls as messages
+from hoistway.web.monitoring import urls as monitoring
 from hoistway.web.notices import urls as notices
+from hoistway.web.orders import urls as orders
+from hoistway.web.oversight import urls as oversight
+from hoistway.web.pilot import exits_urls as pilot_exits
+from hoistway.web.pilot import urls_board as pilot_board
+from hoistway.web.pilot_firms import urls as pilot_firms
+from hoistway.web.pilots import urls as pilots
 from hoistway.web.plates import urls as plates
 from hoistway.web.policies import urls as policies
 from hoistway.web.public import urls as public
+from hoistway.web.reform import urls as reform
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.reports import urls as reports
 from hoistway.web.rider import report_urls, tracking
 from hoistway.web.rider import views as rider
+from hoistway.web.safety import urls as safety
+from hoistway.web.samples import urls as samples
 from hoistway.web.schedule import urls as schedule
+from hoistway.web.statements import urls as statements
 from hoistway.web.technician import correction as technician_correction
 from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
 from hoistway.web.verify import urls as verify
 from hoistway.web.visits import urls as visits
+from hoistway.web.yearplans import urls as yearplans
 
 CODE = "e/<str:code>/<str:signature>"
 
@@ -101,13 +118,20 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign-out"),
 ]
 urlpatterns = [
-    *answers.urlpatterns, *repairs.urlpatterns,
+    *reform.urlpatterns,
+    *answers.urlpatterns, *repairs.urlpatterns, *monitoring.urlpatterns,
     *plates.urlpatterns, *policies.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
     *imports.urlpatterns, *bulletins.urlpatterns, *filings.urlpatterns, *firm_filing.urlpatterns,
     *filing_desk_urls.urlpatterns, *lifecycle_urls.urlpatterns, *mismatch_urls.urlpatterns,
     *quality_urls.urlpatterns, *visits.urlpatterns, *verify.urlpatterns, *duties.urlpatterns,
     *inspections.urlpatterns, *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns,
-    *reports.urlpatterns,
+    *reports.urlpatterns, *pilot_firms.urlpatterns, *pilots.urlpatterns, *samples.urlpatterns,
+    *yearplans.urlpatterns, *pilot_exits.urlpatterns, *checks.urlpatterns, *orders.urlpatterns,
+    *pilot_board.urlpatterns, *connection.urlpatterns, *safety.urlpatterns, *credit.urlpatterns,
+    *statements.urlpatterns,
+    *frequency.urlpatterns,
+    *oversight.urlpatterns,
+    *identity.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip

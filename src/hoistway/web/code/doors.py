@@ -108,7 +108,8 @@ def _regulator(scene: Scene) -> Sections:
         sections.signals(scene=scene),
         sections.about(scene=scene, acts=_file(scene), folded=True),
     )
-    return (_at_a_glance(told), *(one for one in told if one is not None and _tells_more(one)))
+    glance = _at_a_glance(told, _checking(scene))
+    return (glance, *(one for one in told if one is not None and _tells_more(one)))
 
 
 def _tells_more(section: Section) -> bool:
@@ -135,12 +136,19 @@ _GLANCE = (
 """Cards that the regulator's first card sums up, in its order."""
 
 
-def _at_a_glance(told: Sections) -> Section:
+def _checking(scene: Scene) -> tuple[Act, ...]:
+    if not scene.may(Deed.DO_CHECK):
+        return ()
+    url = reverse("regulator-check-here", args=[scene.plate.code, scene.plate.signature])
+    return (Act(label=_("现场检查"), url=url, main=True),)
+
+
+def _at_a_glance(told: Sections, acts: tuple[Act, ...]) -> Section:
     """Return one line for each card with the worst that it tells: the risks on one screen."""
     by_key = {one.key: one for one in told if one is not None}
     found = [by_key[key] for key in _GLANCE if key in by_key]
     lines = tuple(_worst(one) for one in found)
-    return Section(key="glance", title=_("一屏要点"), lines=lines)
+    return Section(key="glance", title=_("一屏要点"), lines=lines, acts=acts)
 
 
 def _worst(section: Section) -> Line:

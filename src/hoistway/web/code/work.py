@@ -5,13 +5,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hoistway.foundation.periods import local_day
 from hoistway.maintenance.queries.on_elevator import visits_to_do
 from hoistway.maintenance.vocabulary import SignInWay
 from hoistway.parties.vocabulary import Deed
 from hoistway.web.code.sections import MOST, Scene
 from hoistway.web.code.shown import Act, Line, Section
 from hoistway.web.desk.shapes import word
+from hoistway.web.frame import english
+from hoistway.web.parts.words import clock_words
 from hoistway.web.technician.jobs import ToDo, to_do_of
 
 
@@ -19,9 +20,9 @@ def work_to_do(*, scene: Scene) -> Section | None:
     """Return the visits to be done here and where they begin; None for who may do none."""
     if not scene.may(Deed.DO_MAINTENANCE):
         return None
-    today, me, way = local_day(at=scene.now), scene.by.person_id, _way(scene)
+    me, way = scene.by.person_id, _way(scene)
     jobs = [
-        to_do_of(visit=visit, person_id=me, today=today, way=way)
+        to_do_of(visit=visit, person_id=me, now=scene.now, way=way)
         for visit in visits_to_do(elevator_id=scene.elevator.pk)[:MOST]
     ]
     return Section(
@@ -37,9 +38,11 @@ def _way(scene: Scene) -> SignInWay:
 
 def _line(job: ToDo) -> Line:
     late = ngettext("逾期 %(n)s 天", "逾期 %(n)s 天", job.late) % {"n": job.late}
+    late = late if job.late else _("已逾期") if job.past_hour else word(job.state)
+    by_when = clock_words(job.due_at, english=english()) if job.due_at else job.due_on
     return Line(
-        label=word(job.level or job.kind), value=late if job.late else word(job.state),
-        tone=job.tone, note=_("最晚 %(day)s") % {"day": job.due_on} if job.due_on else "",
+        label=word(job.level or job.kind), value=late, tone=job.tone,
+        note=_("最晚 %(day)s") % {"day": by_when} if by_when else "",
     )  # fmt: skip
 
 

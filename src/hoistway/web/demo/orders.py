@@ -11,6 +11,8 @@ from nats.errors import Error as NatsError
 from hoistway.foundation.refusal import Refusal
 
 ANSWER_S = 5.0
+DAYS_S = 60.0
+"""Seconds for the days that are skipped. Chosen: 400 days of 2,000 elevators take twenty."""
 
 
 class CitySilent(Refusal):
@@ -30,10 +32,10 @@ class CityRefuses(Refusal):
     en = "People are trapped in this elevator already, or it has no power. Choose another one."
 
 
-async def _ask(order: dict[str, Any]) -> dict[str, Any]:
+async def _ask(order: dict[str, Any], within_s: float) -> dict[str, Any]:
     link = await nats.connect(settings.NATS_URL, connect_timeout=2, allow_reconnect=False)
     try:
-        answer = await link.request("demo.order", json.dumps(order).encode(), timeout=ANSWER_S)
+        answer = await link.request("demo.order", json.dumps(order).encode(), timeout=within_s)
     finally:
         await link.close()
     told: dict[str, Any] = json.loads(answer.data)
@@ -46,7 +48,8 @@ def order_city(**order: Any) -> dict[str, Any]:
     Raises: CitySilent, CityRefuses.
     """
     try:
-        answer = asyncio.run(_ask(order))
+        within_s = DAYS_S if order.get("do") == "days" else ANSWER_S
+        answer = asyncio.run(_ask(order, within_s))
     except (NatsError, OSError, TimeoutError) as error:
         raise CitySilent(reason=type(error).__name__) from error
     if "refused" in answer:

@@ -221,8 +221,9 @@ def power_cut(request: HttpRequest) -> HttpResponse:
 def advance(request: HttpRequest) -> HttpResponse:
     """Set the city's clock forward; every sweep finds its own work."""
     typed = request.POST.get("days", "")
-    days = int(typed) if typed.isdecimal() else 1
-    now = clock.advance(by=timedelta(days=max(1, min(days, 400))))
+    days = max(1, min(int(typed) if typed.isdecimal() else 1, 400))
+    order_city(do="days", days=days)
+    now = clock.advance(by=timedelta(days=days))
     request.session["demo-done"] = _("城市时钟已拨到 %(day)s。") % {"day": f"{now:%Y-%m-%d}"}
     return redirect("demo-hub")
 

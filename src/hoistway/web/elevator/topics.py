@@ -14,8 +14,12 @@ from hoistway.inspection.queries import standing_of as due_of
 from hoistway.inspection.queries import stops_of, verdict_in_force
 from hoistway.inspection.vocabulary import DueStanding, Verdict
 from hoistway.insurance.queries import covered_on, standing_on
+from hoistway.monitoring.queries import open_deviations, told
+from hoistway.ondemand.queries.elevators import conditions_of, pilot_of
+from hoistway.ondemand.vocabulary import ElevatorPilotState, EntryGround
 from hoistway.parties.vocabulary import Deed
 from hoistway.riders.queries import open_reports_of
+from hoistway.supervision.queries.orders import OPEN, orders_on
 from hoistway.web.desk.shapes import word
 from hoistway.web.frame import english, spoken
 from hoistway.web.parts.tones import Tone
@@ -24,6 +28,7 @@ from hoistway.web.policies.shown import STANDING_TONES, money
 from hoistway.web.schedule.upkeep import UpkeepLine
 
 if TYPE_CHECKING:
+    from hoistway.ondemand.models import ElevatorPilot
     from hoistway.registry.models import Elevator
 
 MOST = 5
@@ -32,6 +37,11 @@ MOST = 5
 _DUE_TONES: dict[DueStanding, Tone] = {
     DueStanding.OVERDUE: "caution", DueStanding.TO_ASK: "caution",
     DueStanding.OPEN_WINDOW: "active", DueStanding.IN_TIME: "safe",
+}  # fmt: skip
+
+_PILOT_TONES: dict[ElevatorPilotState, Tone] = {
+    ElevatorPilotState.LISTED: "safe", ElevatorPilotState.PROVISIONAL: "caution",
+    ElevatorPilotState.RETURNED: "caution",
 }  # fmt: skip
 
 Lines = Iterator[UpkeepLine]
@@ -61,6 +71,16 @@ def topics_of(*, elevator: "Elevator", may: May, now: datetime) -> tuple[Facts, 
             "faults", _("故障"), tuple(_faults(elevator)), _("没有未修复的故障。"),
             room(name="faults", query=f"?q={number}"), act,
         ))
+    if may(Deed.SEE_MONITORING):
+        found.append(Facts(
+            "monitoring", _("远程监测"), tuple(_deviations(elevator)), _("没有待处置的偏离"),
+            room(name="monitoring-elevator", args=(number,)),
+        ))
+    if may(Deed.SEE_PILOT) and (pilot := _seen_pilot(elevator)) is not None:
+        found.append(Facts(
+            "pilot", _("按需维保试点"), tuple(_pilot(pilot)), "",
+            room(name="pilot-elevator", args=(number,)),
+        ))
     if may(Deed.SEE_REPORTS):
         found.append(Facts(
             "reports", _("公众反映"), tuple(_reports(elevator, now)),
@@ -71,6 +91,8 @@ def topics_of(*, elevator: "Elevator", may: May, now: datetime) -> tuple[Facts, 
             "inspection", _("检验检测"), tuple(_inspection(elevator, now)), "",
             room(name="inspection-elevator", args=(number,)),
         ))
+    if may(Deed.APPROVE_ORDER):
+        found.append(_ordered(elevator))
     if may(Deed.SEE_INSURANCE):
         found.append(Facts(
             "insurance", _("责任保险"), tuple(_insurance(elevator, now)), "",
@@ -79,7 +101,7 @@ def topics_of(*, elevator: "Elevator", may: May, now: datetime) -> tuple[Facts, 
     return tuple(found)  # fmt: skip
 
 
-def room(*, name: str, args: tuple[str, ...] = (), query: str = "") -> str:
+def room(*, name: str, args: tuple[str | int, ...] = (), query: str = "") -> str:
     """Return the address of a page, empty where this installation has none of it."""
     try:
         return f"{reverse(name, args=args)}{query}"
@@ -98,6 +120,31 @@ def stop_words(*, elevator: "Elevator") -> str:
     }  # fmt: skip
 
 
+def _deviations(elevator: "Elevator") -> Lines:
+    for row in open_deviations(elevator_ids=[elevator.pk]).get(elevator.pk, [])[:MOST]:
+        zh, en = told(of=[(row.kind, row.floor, row.evidence)])
+        yield UpkeepLine(
+            label=word(row.state), value=en if english() else zh, tone="caution",
+            note=_("自 %(at)s") % {"at": clock_words(row.found_at, english=english())},
+            url=room(name="monitoring-elevator", args=(elevator.register_number,)),
+        )  # fmt: skip
+
+
+def _ordered(elevator: "Elevator") -> Facts:
+    more = room(name="orders", query=f"?tab=all&q={elevator.register_number}")
+    empty = _("没有未了结的监察指令。")
+    return Facts("orders", _("监察指令"), tuple(_orders(elevator)), empty, more)
+
+
+def _orders(elevator: "Elevator") -> Lines:
+    rows = orders_on(elevator_ids=[elevator.pk]).filter(state__in=sorted(map(str, OPEN)))
+    for row in rows[:MOST]:
+        yield UpkeepLine(
+            label=row.number, value=word(row.state), tone="caution",
+            note=_("期限 %(day)s") % {"day": row.due_on}, url=room(name="order", args=(row.pk,)),
+        )  # fmt: skip
+
+
 def _faults(elevator: "Elevator") -> Lines:
     for row in open_faults_of(elevator_ids=[elevator.pk]).get(elevator.pk, [])[:MOST]:
         began = _("自 %(at)s") % {"at": clock_words(row.began_at, english=english())}
@@ -105,6 +152,27 @@ def _faults(elevator: "Elevator") -> Lines:
             label=word(row.kind), value=word(row.state), tone="caution",
             note=f"{began} · {_('已停梯')}" if row.stopped else began,
             url=room(name="fault", args=(row.number,)),
+        )  # fmt: skip
+
+
+def _seen_pilot(elevator: "Elevator") -> "ElevatorPilot | None":
+    """Return its way once it was handed in: before that firm and use unit are among themselves."""
+    pilot = pilot_of(elevator_ids=[elevator.pk]).get(elevator.pk)
+    return None if pilot is None or pilot.submitted_at is None else pilot
+
+
+def _pilot(pilot: "ElevatorPilot") -> Lines:
+    firm = pilot.firm_pilot.firm
+    yield UpkeepLine(
+        label=pilot.firm_pilot.number, value=word(pilot.state),
+        tone=_PILOT_TONES.get(pilot.state, "active"),
+        note=spoken((firm.name, firm.name_en or firm.name)),
+    )  # fmt: skip
+    told = conditions_of(pilot_ids=[pilot.pk]).get(pilot.pk, [])
+    for row in [one for one in told if not one.holds][:MOST]:
+        yield UpkeepLine(
+            label=word(row.clause), value=word(EntryGround(row.facts["ground"])), tone="caution",
+            note=_("自 %(at)s") % {"at": f"{row.since}"},
         )  # fmt: skip
 
 

@@ -69,6 +69,7 @@ class ElevatorFile:
     upkeep: tuple[UpkeepLine, ...]
     topics: tuple[Topic, ...]
     stopped: str
+    use_url: str
 
 
 def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
@@ -90,8 +91,14 @@ def file_of(*, elevator: "Elevator", by: Actor, now: datetime) -> ElevatorFile:
         may_notify=may(by=by, deed=Deed.KEEP_DUTIES),
         may_compare=may(by=by, deed=Deed.REPORT_MISMATCH),
         upkeep=_upkeep(elevator, by, now), stopped=stop_words(elevator=elevator),
+        use_url=_use_url(elevator, by),
         topics=topics_of(elevator=elevator, may=lambda deed: may(by=by, deed=deed), now=now),
     )  # fmt: skip
+
+
+def _use_url(elevator: "Elevator", by: Actor) -> str:
+    seen = may(by=by, deed=Deed.SEE_MONITORING)
+    return reverse("elevator-use", args=[elevator.register_number]) if seen else ""
 
 
 def _upkeep(elevator: "Elevator", by: Actor, now: datetime) -> tuple[UpkeepLine, ...]:

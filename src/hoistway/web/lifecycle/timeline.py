@@ -39,7 +39,7 @@ GROUPS: dict[str, tuple[str, frozenset[MilestoneKind]]] = {
     "faults": (gettext_noop("故障与反映"), frozenset({_K.FAULT, _K.REPORTED})),
     "inspection": (
         gettext_noop("检验与保险"),
-        frozenset({_K.INSPECTED, _K.STOPPED, _K.RELEASED, _K.INSURED}),
+        frozenset({_K.INSPECTED, _K.STOPPED, _K.RELEASED, _K.INSURED, _K.ORDERED}),
     ),
     "data": (gettext_noop("数据更正"), frozenset({_K.MERGED, _K.SPLIT, _K.CORRECTED})),
 }  # fmt: skip
@@ -48,7 +48,7 @@ GROUPS: dict[str, tuple[str, frozenset[MilestoneKind]]] = {
 _TONES: dict[MilestoneKind, Tone] = {
     _K.SUSPENDED: "caution", _K.SCRAPPED: "caution", _K.RESUMED: "safe", _K.REGISTERED: "safe",
     _K.RESCUED: "active", _K.STOPPED: "caution", _K.RELEASED: "safe", _K.FAULT: "caution",
-    _K.INSURED: "safe",
+    _K.INSURED: "safe", _K.ORDERED: "caution",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.telemetry import queries as telemetry
-from hoistway.telemetry.models import Feed, Refused
+from hoistway.telemetry.models import Refused
 from hoistway.telemetry.vocabulary import (
     AlarmKind,
     PresenceState,
@@ -95,7 +95,7 @@ class Quality:
 
     numbers: tuple[Number, ...]
     readers: tuple[tuple[str, datetime, tuple[tuple[str, object], ...]], ...]
-    feeds: tuple[Feed, ...]
+    feeds: tuple[telemetry.FeedSaid, ...]
     sums: tuple[telemetry.RefusedSum, ...]
 
 
@@ -121,7 +121,8 @@ def quality_of(*, by: Actor, now: datetime) -> Quality:
         tone="caution" if sums else "quiet",
     )  # fmt: skip
     return Quality(
-        numbers=(*presence, refused), feeds=tuple(telemetry.feeds(by=by)), sums=tuple(sums),
+        numbers=(*presence, refused), sums=tuple(sums),
+        feeds=tuple(telemetry.feeds_of(organisation_id=None, now=now)),
         readers=tuple(
             (name, row.updated_at, _worded(row.metrics))
             for name, row in readers

@@ -9,12 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hoistway.foundation import clock
+from hoistway.foundation.origin import comes_from_elsewhere
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.messages.actions import Address, add_reach, forget_browser, subscribe_push
 from hoistway.messages.vocabulary import Channel
 from hoistway.riders.queries import report_behind
 from hoistway.web.frame import language
-from hoistway.web.origin import comes_from_elsewhere
 from hoistway.web.signing_in import by, signed_in
 
 MOST_BYTES = 4096

@@ -8,7 +8,11 @@ from hoistway.foundation.attachments import path_of
 from hoistway.foundation.models import Attachment
 from hoistway.foundation.refusal import NotFound
 
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "text/csv": "csv"}
+_ENDINGS = {
+    "application/pdf": "pdf", "image/jpeg": "jpg", "text/csv": "csv", "text/html": "html",
+    "video/mp4": "mp4", "audio/mp4": "m4a", "video/webm": "webm", "audio/mpeg": "mp3",
+}  # fmt: skip
+_NEVER_SHOWN = {"csv", "xlsx", "html"}
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -21,7 +25,7 @@ class FileGone(NotFound):
 
 
 def served(*, attachment: Attachment, name: str, download: bool = False) -> HttpResponse:
-    """Return the bytes of a kept file, which are at most 12 MB, under a plain name.
+    """Return the bytes of a kept file, which are at most 60 MB, under a plain name.
 
     Browsers neither guess its type nor share it with anybody. Raises: FileGone.
     """
@@ -31,7 +35,7 @@ def served(*, attachment: Attachment, name: str, download: bool = False) -> Http
         raise FileGone from None
     response = HttpResponse(data, content_type=attachment.media_type)
     ending = _ENDINGS.get(attachment.media_type, "xlsx")
-    way = "attachment" if download or ending in {"csv", "xlsx"} else "inline"
+    way = "attachment" if download or ending in _NEVER_SHOWN else "inline"
     called = _PLAIN.sub("-", name).strip("-.") or "file"
     response.headers["Content-Disposition"] = f'{way}; filename="{called}.{ending}"'
     response.headers["Cache-Control"] = "private, max-age=3600"

@@ -29,7 +29,10 @@ PATIENCE_S = 1.0
 """Seconds a reader waits for the same page that another is having made. Chosen: then it asks for
 itself, so that one stuck request never holds up help."""
 
-_PUBLIC = (b"/e/", b"/estate/", b"/outages", b"/privacy", b"/figures")
+_PUBLIC = (
+    b"/e/", b"/estate/", b"/outages", b"/privacy", b"/figures", b"/pilot", b"/credit",
+    b"/statements",
+)  # fmt: skip
 _SHARED = re.compile(rb"\bs-maxage=(\d+)")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoistway.dossier.elevator import card_of
 from hoistway.foundation import clock
+from hoistway.foundation.origin import comes_from_elsewhere
 from hoistway.foundation.refusal import NotFound, Refusal
 from hoistway.messages.actions import push_key
 from hoistway.plates.queries import address_of, living_plates
@@ -29,7 +30,6 @@ from hoistway.riders.actions import (
 from hoistway.riders.queries import Followed, kept_of, report_behind
 from hoistway.riders.vocabulary import ReportKind, ReportState
 from hoistway.web.frame import language
-from hoistway.web.origin import comes_from_elsewhere
 from hoistway.web.parts.attachment import served
 from hoistway.web.rider.leading import led
 from hoistway.web.rider.plain import answer_of, desk_words, standing_of, told_steps

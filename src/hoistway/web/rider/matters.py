@@ -12,13 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hoistway.foundation import clock
+from hoistway.foundation.origin import comes_from_elsewhere, origin_of
 from hoistway.foundation.refusal import NotFound
 from hoistway.plates.vocabulary import Scan
 from hoistway.riders.actions import me_too
 from hoistway.riders.models import PublicReport
 from hoistway.riders.queries import open_reports_of, past_reports, steps_of
 from hoistway.riders.vocabulary import ReportKind, ReportState, Topic
-from hoistway.web.origin import comes_from_elsewhere, origin_of
 from hoistway.web.rider.device import device_of, fresh_device, remember
 from hoistway.web.rider.leading import led
 from hoistway.web.rider.plain import standing_of, told_steps

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hoistway.dossier.elevator import ElevatorCard
 from hoistway.foundation import clock
+from hoistway.foundation.origin import comes_from_elsewhere, origin_of
 from hoistway.foundation.refusal import Refusal
 from hoistway.plates.queries import Resolved
 from hoistway.plates.vocabulary import Scan
@@ -18,7 +19,6 @@ from hoistway.riders.actions import Reported, add_photo, file_report
 from hoistway.riders.models import PublicReport
 from hoistway.riders.vocabulary import ReportKind, WrongFact
 from hoistway.web.frame import language
-from hoistway.web.origin import comes_from_elsewhere, origin_of
 from hoistway.web.rider.device import device_of
 from hoistway.web.rider.leading import led
 from hoistway.web.rider.matters import Matter, matters_at

@@ -15,6 +15,7 @@ from hoistway.dossier.incident import IncidentPortrait, portrait_of
 from hoistway.dossier.tracking import Tracking, tracking_of
 from hoistway.emergency.queries import incident_at_hand
 from hoistway.foundation import clock
+from hoistway.foundation.origin import comes_from_elsewhere
 from hoistway.foundation.refusal import NotFound
 from hoistway.riders.actions import More, tell_more
 from hoistway.riders.models import RiderRequest, UnplacedCall
@@ -22,7 +23,6 @@ from hoistway.riders.queries import request_with_token, unplaced
 from hoistway.riders.vocabulary import AskerKind, Need
 from hoistway.web.frame import spoken
 from hoistway.web.live import stream
-from hoistway.web.origin import comes_from_elsewhere
 from hoistway.web.templatetags.house import carried
 
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoistway.dossier.elevator import ElevatorCard, card_of
 from hoistway.foundation import clock
+from hoistway.foundation.origin import comes_from_elsewhere, origin_of
 from hoistway.foundation.refusal import Refusal
 from hoistway.plates.queries import Resolved, resolve, resolve_spoken
 from hoistway.plates.vocabulary import Scan
 from hoistway.registry.queries import elevator_at_hand
 from hoistway.riders.actions import Cry, ask_for_rescue, call_without_code
 from hoistway.riders.vocabulary import AskerKind
-from hoistway.web.origin import comes_from_elsewhere, origin_of
 from hoistway.web.templatetags.house import carried
 
 WHO = {"inside": AskerKind.INSIDE, "outside": AskerKind.OUTSIDE, "hurt": AskerKind.AT_ESCALATOR}

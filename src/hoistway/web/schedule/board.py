@@ -43,8 +43,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """Show what is due and overdue, per day and technician, and today's tours."""
     actor, now = by(request), clock.now()
     today = local_day(at=now)
-    told, tours = standing(by=actor, today=today), tours_of_day(by=actor, day=today)
-    late = due_visits(by=actor, search=DueSearch(within=-1), today=today)[:MOST_LATE]
+    told, tours = standing(by=actor, today=today, now=now), tours_of_day(by=actor, day=today)
+    late = due_visits(by=actor, search=DueSearch(within=-1, now=now), today=today)[:MOST_LATE]
     facts = {
         "numbers": numbers_of(standing=told), "standing": told, "today": today,
         "days": day_bars(days=due_per_day(by=actor, first=today, days=DAYS)),

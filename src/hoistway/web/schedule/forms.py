@@ -1,6 +1,6 @@
 """What is asked of visits, and what an office fills in to plan a day."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.periods import local_day
 from hoistway.maintenance.queries.board import DueSearch
 from hoistway.maintenance.queries.visits import VisitSearch
 from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
@@ -42,7 +43,7 @@ class VisitFilter(Filter):
     to_day = forms.DateField(label=_("到"), required=False, widget=DayInput)
     tab = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def search(self, *, tab: str, today: date) -> VisitSearch:
+    def search(self, *, tab: str, now: datetime) -> VisitSearch:
         """Return what the form asks within one of the views of the list."""
         kind, level, state = (
             chosen(term, self.read(name) or "") for name, term in self.choices.items()
@@ -53,7 +54,8 @@ class VisitFilter(Filter):
             state=state if isinstance(state, VisitState) else None,
             person=self.read("person") or "", jurisdiction_code=self.read("district") or "",
             first=self.read("from_day"), last=self.read("to_day"),
-            overdue_on=today if tab in {LOOK, OVERDUE} else None, thin=tab in {LOOK, THIN},
+            overdue_on=local_day(at=now) if tab in {LOOK, OVERDUE} else None, now=now,
+            thin=tab in {LOOK, THIN},
         )  # fmt: skip
 
 
@@ -74,14 +76,14 @@ class DueFilter(Filter):
         self._field("within").choices = [(LATE, word(Urge.OVERDUE)), *WITHIN]
         self._field("who").choices = [("", ALL), (NOBODY, _("没有人员")), *names]
 
-    def search(self) -> DueSearch:
+    def search(self, *, now: datetime) -> DueSearch:
         """Return what the form asks; without a choice what the first warning has reached."""
         level = chosen(Level, self.read("level") or "")
         who, within = self.read("who") or "", self.read("within") or FIRST_WARNING
         return DueSearch(
             text=self.read("q") or "", level=level if isinstance(level, Level) else None,
             person_id=int(who) if who.isdecimal() else 0, nobody=who == NOBODY,
-            within=None if within == ALL_DUE else int(within),
+            within=None if within == ALL_DUE else int(within), now=now,
         )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hoistway.foundation import clock
-from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import Visit
 from hoistway.maintenance.queries.thin import thin_scores
 from hoistway.maintenance.queries.visits import crew_names, found_visits
@@ -36,7 +35,7 @@ def visits(request: HttpRequest) -> HttpResponseBase:
     data = request.GET.copy()
     data["tab"] = tab
     form = VisitFilter(data, by=actor)
-    wanted = found_visits(by=actor, search=form.search(tab=tab, today=local_day(at=now)))
+    wanted = found_visits(by=actor, search=form.search(tab=tab, now=now))
     file = handed_out(request, _sheet(request, wanted, now))
     if file is not None:
         return file

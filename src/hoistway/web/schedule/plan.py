@@ -47,7 +47,7 @@ def _page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> Http
     asked.setdefault("within", FIRST_WARNING)
     form = DueFilter(asked, by=actor, crew=crew)
     day = max(form.read("day") or today, today)
-    wanted = due_visits(by=actor, search=form.search(), today=today)
+    wanted = due_visits(by=actor, search=form.search(now=now), today=today)
     read = or_failed(lambda: paged(request, wanted))
     rows, pages = read or ([], None)
     tours = tours_of_day(by=actor, day=day)

@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hoistway.foundation.periods import local_day
+from hoistway.foundation.terms import Term
 from hoistway.maintenance.queries.board import Load, Standing, places_of
 from hoistway.maintenance.queries.planned import minutes_of, policy_today, urge_on
-from hoistway.maintenance.vocabulary import Level, VisitKind, VisitState
+from hoistway.maintenance.vocabulary import VisitKind, VisitState
 from hoistway.maintenance.vocabulary.planning import Urge
+from hoistway.maintenance.vocabulary.regime import called
 from hoistway.web.desk.shapes import BarRow, Number, listed, word
 from hoistway.web.frame import spoken
 from hoistway.web.parts.outlines import district_outlines
@@ -43,7 +45,7 @@ class VisitRow:
     id: int
     url: str
     kind: VisitKind
-    level: Level | None
+    level: Term | None
     state: VisitState
     tone: Tone
     urge: Urge | None
@@ -57,6 +59,8 @@ class VisitRow:
     firm: str
     people: str
     due_on: date | None
+    due_at: datetime | None
+    items: int
     planned_on: date | None
     done_on: date | None
     begun_at: datetime | None
@@ -102,20 +106,29 @@ def visit_rows(
     thin: Mapping[int, float] | None = None,
 ) -> list[VisitRow]:  # fmt: skip
     """Return visits for a list; crews and what looks thin were read by the caller."""
-    today, doubts = local_day(at=now), thin or {}
+    doubts = thin or {}
     return [
-        _row(visit, crews.get(visit.pk, ()), today, doubts.get(visit.pk)) for visit in visits
+        _row(visit, crews.get(visit.pk, ()), now, doubts.get(visit.pk)) for visit in visits
     ]  # fmt: skip
 
 
-def _row(visit: "Visit", crew: Sequence[str], today: date, thin: float | None) -> VisitRow:
+def _urge(visit: "Visit", now: datetime) -> Urge:
+    """Return how near the last day is; one that is due by an hour is overdue when it has passed."""
+    if visit.due_at is not None and visit.due_at < now:
+        return Urge.OVERDUE
+    return urge_on(due=visit.due_on, today=local_day(at=now))
+
+
+def _row(visit: "Visit", crew: Sequence[str], now: datetime, thin: float | None) -> VisitRow:
+    today = local_day(at=now)
     elevator, unit, firm = visit.elevator, visit.elevator.use_unit, visit.firm
     waits = visit.state in VisitState.open_states() and visit.due_on is not None
-    urge = urge_on(due=visit.due_on, today=today) if waits else None
+    urge = _urge(visit, now) if waits else None
     names = crew or ([visit.lead.name] if visit.lead else [])
     area = elevator.jurisdiction
     return VisitRow(
-        id=visit.pk, url=f"{reverse('visits')}/{visit.uid}", kind=visit.kind, level=visit.level,
+        id=visit.pk, url=f"{reverse('visits')}/{visit.uid}", kind=visit.kind,
+        level=called(kind=visit.kind, level=visit.level),
         state=visit.state, tone=STATE_TONES[visit.state], urge=urge,
         urge_tone=URGE_TONES[urge] if urge else "quiet",
         overdue=max(0, (today - visit.due_on).days) if waits and visit.due_on else 0,
@@ -123,7 +136,8 @@ def _row(visit: "Visit", crew: Sequence[str], today: date, thin: float | None) -
         district=spoken((area.name_zh, area.name_en)),
         use_unit=spoken((unit.name, unit.name_en or unit.name)) if unit else "",
         firm=spoken((firm.name, firm.name_en or firm.name)), people=listed(names),
-        due_on=visit.due_on, planned_on=visit.planned_on, done_on=visit.counted_on,
+        due_on=visit.due_on, due_at=visit.due_at, items=len(visit.items),
+        planned_on=visit.planned_on, done_on=visit.counted_on,
         begun_at=visit.begun_at, signed_at=visit.signed_at, void=visit.void_reason,
         thin=thin,
     )  # fmt: skip

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoistway.maintenance.queries.upkeep import Upkeep, upkeep_of
+from hoistway.maintenance.vocabulary import Level, VisitKind
 from hoistway.maintenance.vocabulary.planning import Urge
+from hoistway.maintenance.vocabulary.regime import Regime, called
 from hoistway.web.desk.shapes import word
+from hoistway.web.frame import spoken
 from hoistway.web.parts.tones import Tone
 from hoistway.web.schedule.shown import STATE_TONES, URGE_TONES
 
@@ -35,7 +38,7 @@ def _lines(told: Upkeep) -> Iterator[UpkeepLine]:
     last = told.last
     if last is not None:
         yield UpkeepLine(
-            label=_("上次维保"), value=f"{last.on} {word(last.level)}",
+            label=_("上次维保"), value=f"{last.on} {_called(last.level)}",
             tone=STATE_TONES[last.state],
             note=f"{word(last.state)} · {last.firm}", url=f"{reverse('visits')}/{last.uid}",
         )  # fmt: skip
@@ -50,8 +53,14 @@ def _lines(told: Upkeep) -> Iterator[UpkeepLine]:
         return
     if told.next_due_on is not None:
         yield _next(told)
+    if told.regime is Regime.ON_DEMAND:
+        yield UpkeepLine(_("维保方式"), word(told.regime), "active", spoken(told.why))
     if told.calibration_due is not None:
         yield UpkeepLine(_("限速器校验最迟"), str(told.calibration_due))
+
+
+def _called(level: Level | None) -> str:
+    return word(called(kind=VisitKind.MAINTENANCE, level=level))
 
 
 def _next(told: Upkeep) -> UpkeepLine:
@@ -63,6 +72,6 @@ def _next(told: Upkeep) -> UpkeepLine:
     if told.technician:
         notes.append(told.technician)
     return UpkeepLine(
-        label=_("下次维保最迟"), value=f"{told.next_due_on} {word(told.next_level)}",
+        label=_("下次维保最迟"), value=f"{told.next_due_on} {_called(told.next_level)}",
         tone=URGE_TONES[told.urge], note=" · ".join(notes),
     )  # fmt: skip

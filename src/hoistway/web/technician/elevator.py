@@ -90,7 +90,7 @@ def _on_site(request: HttpRequest, found: "Elevator") -> OnSite:
     return OnSite(
         elevator=card_of(elevator=found),
         to_do=tuple(
-            to_do_of(visit=one, person_id=actor.person_id, today=today, way=way) for one in visits
+            to_do_of(visit=one, person_id=actor.person_id, now=now, way=way) for one in visits
         ),
         repairs=tuple(repairs_to_do(elevator_id=found.pk)),
         done=tuple(visits_done(elevator_id=found.pk)[:_LAST]), bond=_bond(request, found, actor),

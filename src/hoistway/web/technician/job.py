@@ -23,13 +23,14 @@ from hoistway.maintenance.vocabulary import (
     VisitKind,
     VisitState,
 )
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.maintenance.vocabulary.repairs import Urgency
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.signing_in import by, signed_in
 from hoistway.web.technician.phone_door import phone_door
 
 TERMS: tuple[type[Term], ...] = (
-    VisitKind, Level, VisitState, ItemPlace, ItemResult, Urgency, SignInWay,
+    VisitKind, Level, VisitState, ItemPlace, ItemResult, Urgency, SignInWay, Regime,
 )  # fmt: skip
 """The official words that the page speaks without asking the platform."""
 

@@ -15,16 +15,21 @@ from django.views.decorators.http import require_safe
 from hoistway.dossier.search import elevator_seen
 from hoistway.foundation import clock
 from hoistway.foundation.periods import local_day
+from hoistway.maintenance.queries.coming import next_visits
 from hoistway.maintenance.queries.months import month_of_elevator, month_of_person, schedule_of
 from hoistway.maintenance.queries.plans import elevators_looked_after, month_plan
+from hoistway.maintenance.queries.regimes import items_due
+from hoistway.maintenance.queries.standards import items_by_code
 from hoistway.maintenance.vocabulary import Level
+from hoistway.maintenance.vocabulary.regime import Regime, VisitCause
+from hoistway.web.desk.shapes import word
+from hoistway.web.frame import spoken
 from hoistway.web.signing_in import by, signed_in
 from hoistway.web.technician.jobs import ToDo, expected, shown
 from hoistway.web.technician.today import TECHNICIAN
 
 if TYPE_CHECKING:
     from hoistway.foundation.actors import Actor
-    from hoistway.maintenance.models import Schedule
     from hoistway.registry.models import Elevator
 
 _WEEK = Calendar(firstweekday=0)
@@ -51,9 +56,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """When one level falls due."""
+    """When one level falls due; on demand, an item of the plan or the three months."""
 
-    level: Level
+    name: str
     on: date
     late: bool
 
@@ -81,9 +86,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("elevator", "")[:20]
     elevator = elevator_seen(by=actor, register_number=number) if number else None
     jobs = _jobs(actor, elevator, first, after)
-    held = schedule_of(elevator_id=elevator.pk) if elevator else None
+    falls = _falls(elevator.pk, today) if elevator else ()
     month = _drawn(first, _by_day(jobs), today, number)
-    facts = {"month": month, "elevator": elevator, "falls": _falls(held, today)}
+    facts = {"month": month, "elevator": elevator, "falls": falls}
     return render(request, "technician/plan.html", facts)
 
 
@@ -99,7 +104,7 @@ def _jobs(actor: "Actor", elevator: "Elevator | None", first: date, after: date)
         keys = [elevator.pk]
     last = after - timedelta(days=1)
     ahead = month_plan(elevator_ids=keys, first=first, last=last, now=now)
-    standing = shown(visits=list(rows), person_id=me, today=today)
+    standing = shown(visits=list(rows), person_id=me, now=now)
     return [*standing, *expected(some=ahead, today=today)]
 
 
@@ -156,10 +161,34 @@ def _turn(day: date, number: str) -> str:
     return f"?{urlencode(query)}"
 
 
-def _falls(held: "Schedule | None", today: date) -> tuple[Falls, ...]:
+def _falls(elevator_id: int, today: date) -> tuple[Falls, ...]:
     """Return when each level falls due, the first first; nothing while the elevator rests."""
+    held = schedule_of(elevator_id=elevator_id)
     if held is None or held.paused_since is not None:
         return ()
+    if held.regime is Regime.ON_DEMAND:
+        return _items(elevator_id, today)
     days = {level: getattr(held, f"{level}_due") for level in Level}
-    known = [Falls(level, on, on < today) for level, on in days.items() if on is not None]
+    known = [Falls(word(level), on, on < today) for level, on in days.items() if on is not None]
     return tuple(sorted(known, key=lambda one: one.on))
+
+
+_FIRST_ITEMS = 5
+"""Items named of an elevator on demand. Chosen: what the next visit turns on."""
+
+
+def _items(elevator_id: int, today: date) -> tuple[Falls, ...]:
+    """Return the first items for which somebody must come, and the end of the three months."""
+    now, named = clock.now(), items_by_code()
+    dues = items_due(elevator_ids=[elevator_id], now=now).get(elevator_id, [])
+    site = sorted((one for one in dues if one.on_site), key=lambda one: one.due_on)
+    found = []
+    for one in site[:_FIRST_ITEMS]:
+        item = named[one.item]
+        name = f"{item.code} {spoken((item.zh, item.en))}"
+        found.append(Falls(name, one.due_on, one.due_on < today))
+    coming = next_visits(elevator_ids=[elevator_id], now=now).get(elevator_id)
+    if coming is not None:
+        limit = coming.limit_on
+        found.append(Falls(word(VisitCause.LIMIT), limit, limit < today))
+    return tuple(sorted(found, key=lambda one: one.on))

@@ -15,6 +15,7 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.maintenance.queries.on_elevator import signs_here
 from hoistway.maintenance.vocabulary import Level, VisitKind
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.web.live import signed_in_stream
 from hoistway.web.signing_in import by, signed_in
@@ -59,7 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
     actor = by(request)
     facts = {
         "today": _today(actor), "first_time": not signs_here(person_id=actor.person_id),
-        "kinds": list(VisitKind), "levels": list(Level),
+        "kinds": [*VisitKind, Regime.ON_DEMAND], "levels": list(Level),
     }  # fmt: skip
     return render(request, "technician/today.html", facts)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django import template
 from django.http import HttpRequest, QueryDict
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from hoistway.foundation.terms import Term
+from hoistway.maintenance.vocabulary.regime import called as visit_called
 from hoistway.web.frame import telephone
 from hoistway.web.parts.bars import bar as draw_bar
 from hoistway.web.parts.bars import sparkline as draw_sparkline
@@ -23,6 +25,9 @@ from hoistway.web.parts.words import (
     metre_words,
     second_words,
 )
+
+if TYPE_CHECKING:
+    from hoistway.maintenance.models import Visit
 
 register = template.Library()
 
@@ -40,6 +45,12 @@ def term(value: object) -> str:
     if isinstance(value, Term):
         return value.in_language(get_language() or "zh")
     return "" if value is None else str(value)
+
+
+@register.filter
+def called(visit: "Visit") -> str:
+    """Say what a visit is called: its level, «on demand», or its kind."""
+    return term(visit_called(kind=visit.kind, level=visit.level))
 
 
 @register.filter

@@ -31,6 +31,7 @@ from hoistway.web.notices.shown import waiting_number
 from hoistway.web.regulator.home import main_numbers, this_month
 from hoistway.web.repairs.shown import repair_number
 from hoistway.web.reports.shown import reports_number
+from hoistway.web.safety.shown import safety_number
 from hoistway.web.signing_in import by, signed_in
 
 UNIT = RoleKind.USE_UNIT
@@ -76,6 +77,7 @@ def _unit(request: HttpRequest, actor: Actor, now: datetime) -> Unit:
         asked_number(by=actor),
         waiting_number(by=actor),
         inspections_due(by=actor, now=now),
+        safety_number(by=actor, now=now),
         reports_number(by=actor, now=now),
         *main_numbers(summary_of(rows=month, now=now)),
     )

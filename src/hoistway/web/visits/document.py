@@ -17,6 +17,7 @@ from hoistway.maintenance.queries.standards import Edition
 from hoistway.maintenance.queries.visit import Line, Work, instant, signed_work
 from hoistway.maintenance.vocabulary import ItemPlace, Level, VisitKind
 from hoistway.maintenance.vocabulary.parameters import Parameter
+from hoistway.maintenance.vocabulary.regime import Regime
 from hoistway.web.desk.shapes import chosen, word
 from hoistway.web.frame import english, spoken
 from hoistway.web.parts.scancode import scancode
@@ -65,6 +66,8 @@ def _mark(edition: Edition, mark: str) -> str:
 def _pills(content: Said, papers: Iterable[Document]) -> list[list[str]]:
     level = chosen(Level, str(content.get("level")))
     found = [[word(level), "active"]] if level else []
+    if level is None and content.get("kind") == VisitKind.MAINTENANCE:
+        found = [[word(Regime.ON_DEMAND), "active"]]
     return found + [[word(one.kind), "quiet"] for one in papers]
 
 

@@ -11,6 +11,7 @@ from hoistway.ledger.queries import hold_of
 from hoistway.maintenance.queries.visit import photo_seen
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
+from hoistway.supervision.queries.inquiries import inquiries_of_visit
 from hoistway.web.answers.shown import answer_view
 from hoistway.web.parts.attachment import served
 from hoistway.web.signing_in import by, signed_in
@@ -40,6 +41,7 @@ def page(
         "hold": hold_of(elevator_id=portrait.visit.elevator_id),
         "answer": answer_view(visit=portrait.visit, by=by(request)),
         "evidence": evidence_shown(visit_id=portrait.visit.pk, by=by(request)),
+        "inquiries": inquiries_of_visit(visit_id=portrait.visit.pk, by=by(request)),
         "may_hold": may(by=by(request), deed=Deed.HOLD_RECORDS), "hold_id": uuid4(),
     }  # fmt: skip
     return render(request, "maintenance/visit.html", facts, status=status)

@@ -12,6 +12,7 @@ from hoistway.foundation.actors import Actor
 from hoistway.maintenance.models import Crew, Repair, Visit
 from hoistway.maintenance.vocabulary import VisitKind, VisitState
 from hoistway.maintenance.vocabulary.parameters import Parameter
+from hoistway.maintenance.vocabulary.regime import called
 from hoistway.maintenance.vocabulary.repairs import RepairState
 from hoistway.parties.models import Organisation
 from hoistway.web.desk.shapes import chosen, word
@@ -103,6 +104,7 @@ class VisitPage:
     edition: str
     remark: str
     notes: tuple[str, ...]
+    why: str
 
     @property
     def is_done(self) -> bool:
@@ -128,6 +130,7 @@ def visit_page(*, portrait: VisitPortrait, by: Actor) -> VisitPage:
         steps=course(portrait=portrait, by=by), papers=papers(portrait=portrait),
         mark=spoken(portrait.edition.mark), edition=portrait.edition.name,
         remark=portrait.work.remark, notes=notes_of(record=portrait.record),
+        why=spoken(portrait.why),
     )  # fmt: skip
 
 
@@ -135,7 +138,7 @@ def title_of(*, visit: Visit) -> str:
     """Return what a visit is called: its level where it has one, else its kind."""
     if visit.kind is VisitKind.MAINTENANCE and visit.level:
         return _("%(level)s维护保养") % {"level": word(visit.level)}
-    return word(visit.kind)
+    return word(called(kind=visit.kind, level=visit.level))
 
 
 def _named(body: Organisation) -> str:

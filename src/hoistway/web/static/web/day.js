@@ -25,16 +25,18 @@ function known(job) {
 }
 
 const today = () => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(new Date());
+const hour = (at) => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" }).format(new Date(at));
 
 function card(job) {
   const made = pattern.content.cloneNode(true), link = made.querySelector("a");
   link.href = job.href;
-  link.querySelector("strong").textContent = words[job.level] ?? words[job.kind];
+  link.querySelector("strong").textContent = words[job.called] ?? words[job.kind];
   link.querySelector("[data-name]").textContent = job.facts.elevator.name;
   link.querySelector("[data-address]").textContent = job.facts.elevator.address;
-  const late = Boolean(job.due_on) && job.due_on < today();
+  const late = job.due_at ? Date.parse(job.due_at) < Date.now() : Boolean(job.due_on) && job.due_on < today();
   link.classList.toggle("late", late);
-  if (job.due_on) link.querySelector("[data-due]").textContent = fill(late ? words.late : words.due, { d: job.due_on });
+  const due = job.due_at ? hour(job.due_at) : job.due_on;
+  if (due) link.querySelector("[data-due]").textContent = fill(late ? words.late : words.due, { d: due });
   link.querySelector("[data-kept-word]").textContent = known(job);
   return made;
 }

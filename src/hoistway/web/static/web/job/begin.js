@@ -5,7 +5,7 @@ import { addressOf, makePhoto } from "./photo.js";
 import { crewSize } from "./sheet.js";
 import { here, placeState, watchPlace } from "./place.js";
 import { setMeta } from "./store.js";
-import { button, camera, card, facts, field, h, note, say, term } from "./words.js";
+import { button, camera, card, clock, facts, field, h, note, say, spoken, term } from "./words.js";
 
 const SHOWN = 5; // Chosen: what a thumb reaches without scrolling.
 const nobody = (uid) => ({ uid, crew: new Set(), barrier: null, find: "" });
@@ -16,8 +16,9 @@ const grouped = (number) => (number ?? "").replace(/^(\d{3})(\d{4})$/, "$1 $2");
 export function head(visit) {
   const { elevator, use_unit } = visit.facts;
   return card("", facts([[say("address"), elevator.address], [say("number"), grouped(visit.rescue_number) || elevator.register_number], [say("use_unit"), use_unit.name],
-    [say("due"), visit.due_on], [say("items"), visit.checklist.length ? say("items.count", { n: visit.checklist.length }) : say("items.none")],
+    [say("due"), visit.due_at ? clock(visit.due_at) : visit.due_on], [say("items"), visit.checklist.length ? say("items.count", { n: visit.checklist.length }) : say("items.none")],
     [say("last"), visit.last?.on ? `${visit.last.on} ${term("Level", visit.last.level)}` : ""]]),
+  visit.why ? h("p", { class: "small", "data-why": true }, spoken(visit.why)) : null,
   (visit.open_repairs ?? []).length ? note("caution", h("p", {}, say("repairs.open", { n: visit.open_repairs.length })), h("ul", {}, visit.open_repairs.map((one) => h("li", {}, one.words ?? one.number ?? "")))) : null);
 }
 

@@ -101,6 +101,7 @@ function row(job, ops, bad) {
   const signed = isSigned(job, visit, sheet), mine = sheet.crew.includes(job.person);
   return {
     uid: job.uid, code: visit.code, href: `/t/job#${job.uid}`, kind: visit.kind, level: visit.level, state: visit.state,
+    called: visit.level ?? (visit.kind === "maintenance" ? "on_demand" : visit.kind), due_at: visit.due_at,
     due_on: visit.due_on, planned_on: visit.planned_on, route: visit.route, facts: visit.facts, place: visit.place,
     answered: answeredItems(visit, sheet).length, total: visit.checklist.length,
     begun: Boolean(sheet.begin), signed, over: OVER.has(visit.state),

@@ -12,7 +12,7 @@ import { judgeAnew, reviewView } from "./review.js";
 import { cosignView, discardedView, signedView } from "./signed.js";
 import { folded, isSigned } from "./sheet.js";
 import { device, meta } from "./store.js";
-import { button, h, note, say, term } from "./words.js";
+import { button, called, h, note, say } from "./words.js";
 
 const app = document.querySelector("#job"), items = h("ol", { class: "items" });
 const top = h("div"), progress = h("div", { class: "progress" });
@@ -67,7 +67,7 @@ async function absent(uid) {
     uid ? note("caution", h("p", {}, say("absent"))) : null,
     button(say("download"), async (event) => { event.currentTarget.disabled = true; const result = await download(); await draw(); told(result); }, "wide tall", { "data-deed": "download" }),
     h("p", { class: "unseen", role: "status", "data-told": true }),
-    h("ul", { class: "plain jobs" }, jobs.map((job) => h("li", {}, h("a", { class: "card job", href: `#${job.uid}` }, h("strong", {}, job.facts.elevator.name), h("span", {}, `${term("VisitKind", job.kind)} ${term("Level", job.level)}${job.total ? ` · ${job.answered} / ${job.total}` : ""}`), h("small", { class: "quiet-text" }, job.facts.elevator.address))))),
+    h("ul", { class: "plain jobs" }, jobs.map((job) => h("li", {}, h("a", { class: "card job", href: `#${job.uid}` }, h("strong", {}, job.facts.elevator.name), h("span", {}, `${called(job)}${job.total ? ` · ${job.answered} / ${job.total}` : ""}`), h("small", { class: "quiet-text" }, job.facts.elevator.address))))),
   ];
 }
 
@@ -87,7 +87,7 @@ async function once() {
   if (!state) { app.dataset.view = "list"; app.replaceChildren(...(await absent(uid)).filter(Boolean)); return; }
   const { visit, sheet, ops, bad } = state, [kind, parts] = view(state);
   document.querySelector("[data-title]").textContent = visit.facts.elevator.name || say("job");
-  document.querySelector("[data-subtitle]").textContent = [term("VisitKind", visit.kind), term("Level", visit.level), visit.facts.elevator.unit_number].filter(Boolean).join(" · ");
+  document.querySelector("[data-subtitle]").textContent = [called(visit), visit.facts.elevator.unit_number].filter(Boolean).join(" · ");
   if (typing(kind)) { judgeAnew(state, back); return; }
   if (kind === "items" && app.dataset.view === "items") return;
   const print = kind === "review" ? JSON.stringify([{ ...sheet, remark: Boolean(sheet.remark), remarks: 0 }, visit.state, bad.length, ops.filter((op) => op.state !== "waiting").length]) : "";

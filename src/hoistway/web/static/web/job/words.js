@@ -11,6 +11,8 @@ export function say(key, values = {}) {
 export const colon = english ? ": " : "：", comma = english ? ", " : "、";
 // The codes of a term in the order of its vocabulary.
 export const codesOf = (kind) => [...WORDS.keys()].filter((key) => key.startsWith(`${kind}.`)).map((key) => key.slice(kind.length + 1));
+// What a visit is called: kind and level, or «on demand» where it has its items instead.
+export const called = (visit) => (visit.kind === "maintenance" && !visit.level ? term("Regime", "on_demand") : [term("VisitKind", visit.kind), term("Level", visit.level)].filter(Boolean).join(" · "));
 export const term = (kind, value) => (value ? say(`${kind}.${value}`) : "");
 export const spoken = (item, name = "") => (english ? item[`${name}en`] : item[`${name}zh`]) || item[`${name}zh`] || "";
 

@@ -1,0 +1,1 @@
+"""How often firms are looked at on site: whom first, why, and what it brought."""

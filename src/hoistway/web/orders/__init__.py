@@ -1,0 +1,1 @@
+"""Orders of the inspectorate: list, one order, drafting, papers, case files."""

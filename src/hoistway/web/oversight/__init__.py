@@ -1,0 +1,1 @@
+"""The online desk: every visit of the district, irregular first, and what is asked about it."""

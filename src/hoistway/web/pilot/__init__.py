@@ -1,0 +1,1 @@
+"""The on-demand pilot on every desk."""

@@ -1,0 +1,1 @@
+"""Pages of pilot periods and of firms on their way into the on-demand pilot."""

@@ -1,0 +1,1 @@
+"""Year plans of elevators on demand: proposed, altered, adopted, read, printed."""
