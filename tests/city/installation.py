@@ -53,11 +53,12 @@ class Installation:
         return f"http://127.0.0.1:{self.web}"
 
     @contextmanager
-    def up(self) -> Iterator[None]:
-        """Run `./hoistway up` inside the block, from its last line of greeting on."""
+    def up(self, *words: str) -> Iterator[None]:
+        """Run `./hoistway up`, or these words, inside the block, from its last greeting on."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "hoistway.server.cli", "up"], env=self.environment,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=REPOSITORY,
+            [sys.executable, "-m", "hoistway.server.cli", *(words or ("up",))],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            cwd=REPOSITORY,
         )  # fmt: skip
         ready = threading.Event()
 

@@ -14,7 +14,7 @@ import pytest
 from hoistway.server.config import REPOSITORY
 from tests.city.installation import Installation
 
-ELEVATORS = 300
+ELEVATORS = 200
 
 
 class City:

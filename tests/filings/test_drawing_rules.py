@@ -3,13 +3,8 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoistway.filings.rules.drawing import (
-    drawn,
-    is_repeatable,
-    listed,
-    population_sha256,
-    size_of,
-)
+from hoistway.filings.rules.drawing import is_repeatable, listed, population_sha256
+from hoistway.foundation.lots import drawn, size_of
 
 keys = st.lists(st.text("WB0123456789", min_size=1, max_size=9), unique=True, max_size=40)
 

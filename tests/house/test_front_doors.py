@@ -24,6 +24,8 @@ EXCUSED = {
     ("watch", "telemetry.rules"): MACHINE,
     ("server.ingest", "telemetry.adapters"): "composes the machines' door",
     ("server.bench", "maintenance.rules"): "judges an invented world by the very rules",
+    ("server.bench", "ondemand.rules"): "lays the very rules beside oracles",
+    ("server.bench", "yearplans.rules"): "lets the very rules plan in invented worlds",
     ("server.city", "telemetry.rules"): "gives invented devices their credentials",
     ("dossier", "emergency.rules"): "a portrait shows the limits by which a rescue is judged",
     ("maintenance.adapters", "telemetry.adapters"): "reads the history's files, as machines do",

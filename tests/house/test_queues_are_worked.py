@@ -12,9 +12,10 @@ from tests.house.tree import SOURCE, calls, sources
 
 
 def _task_modules():
+    doors = [path.parent if path.stem == "__init__" else path for path in sources()]
     return [
         f"hoistway.{path.parent.name}.tasks"
-        for path in sources()
+        for path in doors
         if path.stem == "tasks" and path.parent.parent == SOURCE
     ]
 

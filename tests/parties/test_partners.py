@@ -10,9 +10,12 @@ from hoistway.foundation.refusal import NotAllowed, NotFound
 from hoistway.parties.actions import (
     Arrival,
     NotHandedOver,
+    Outside,
     Wish,
+    arrive_outside,
     close_account,
     hand_over,
+    link_outside,
     link_partner_user,
     take_over,
     token_of,
@@ -21,7 +24,7 @@ from hoistway.parties.actions import (
 from hoistway.parties.models import Account, PartnerUser
 from hoistway.parties.queries import actor_of, partner_links
 from hoistway.parties.rules.hand_over import GOOD_FOR, LINK_WITHIN
-from hoistway.parties.vocabulary import HandOverFault, RoleKind
+from hoistway.parties.vocabulary import HandOverFault, OutsideWay, RoleKind
 from tests.world.parties import NOW, a_bureau, a_firm, a_member, an_account
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +165,12 @@ def test_only_a_program_with_roles_hands_over() -> None:
         hand_over(wish=a_wish(roles=frozenset()), now=NOW, by=PLATFORM)
     with pytest.raises(NotAllowed):
         hand_over(wish=a_wish(), now=NOW, by=actor_of(account=a_unit_account()))
+
+
+def test_a_partners_key_brings_nobody_who_is_known_by_another_way() -> None:
+    account = a_unit_account()
+    outside = Outside(way=OutsideWay.WECHAT, program="property", subject="u-17")
+    link_outside(outside=outside, account_id=account.pk, now=NOW)
+
+    assert take_over(token=token_for(a_wish()), code=CODE, now=NOW).account is None
+    assert arrive_outside(outside=outside, login="", now=NOW) == account

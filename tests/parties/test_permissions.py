@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from hoistway.foundation.actors import A_PASSENGER, PLATFORM, Actor, ActorKind
@@ -14,7 +16,7 @@ TABLE = {
         {
             "see_elevators", "see_incidents", "answer_call", "call_rescue", "suggest_correction",
             "bind_elevator", "post_plate", "see_maintenance", "do_maintenance", "report_hazard",
-            "see_faults", "report_fault", "see_inspections",
+            "see_faults", "report_fault", "see_inspections", "see_monitoring",
         },
     ),
     "firm_office": (
@@ -26,7 +28,10 @@ TABLE = {
             "post_plate", "write_bulletin", "see_maintenance", "plan_maintenance", "see_duties",
             "keep_duties", "report_hazard", "see_reports", "answer_report", "see_faults",
             "report_fault", "mend_fault", "appeal_fault", "see_inspections", "mend_defect",
-            "see_insurance",
+            "see_insurance", "see_monitoring", "dismiss_deviation", "see_pilot", "apply_pilot",
+            "plan_year", "answer_exit", "answer_inquiry", "see_checks", "answer_order",
+            "see_credit", "object_credit",
+            "keep_programs", "follow_changes", "see_conformance",
         },
     ),
     "use_unit": (
@@ -38,6 +43,9 @@ TABLE = {
             "write_bulletin", "see_maintenance", "confirm_maintenance", "see_duties",
             "acknowledge_notice", "see_reports", "answer_report", "see_faults", "report_fault",
             "appeal_fault", "see_inspections", "ask_inspection", "mend_defect", "see_insurance",
+            "see_monitoring", "see_pilot", "consent_pilot", "answer_exit", "see_checks",
+            "answer_order", "see_safety", "keep_safety",
+            "keep_programs", "follow_changes",
         },
     ),
     "dispatcher": (
@@ -45,6 +53,7 @@ TABLE = {
         {
             "see_elevators", "see_incidents", "see_alarms", "see_feeds", "see_messages",
             "call_rescue", "command_rescue", "see_faults", "report_fault", "resend_messages",
+            "keep_programs", "follow_changes",
         },
     ),
     "district_regulator": (
@@ -56,7 +65,11 @@ TABLE = {
             "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
             "check_bulletin", "see_maintenance", "hold_records", "see_duties", "settle_hazard",
             "see_reports", "answer_report", "verify_report", "moderate_report", "see_faults",
-            "judge_fault", "see_inspections", "settle_stop", "see_insurance",
+            "judge_fault", "see_inspections", "settle_stop", "see_insurance", "see_monitoring",
+            "see_pilot", "check_pilot", "see_samples", "draw_sample",
+            "see_oversight", "ask_firm", "see_checks", "plan_checks", "do_check",
+            "approve_order", "see_safety", "see_credit", "see_reform", "keep_efforts",
+            "keep_programs", "follow_changes", "see_conformance",
         },
     ),
     "city_regulator": (
@@ -69,8 +82,13 @@ TABLE = {
             "settle_mismatch", "see_plates", "manage_plates", "post_plate", "write_bulletin",
             "check_bulletin", "see_maintenance", "hold_records", "see_duties", "settle_hazard",
             "see_reports", "answer_report", "verify_report", "moderate_report", "see_faults",
-            "judge_fault", "see_inspections", "settle_stop", "see_insurance",
-            "confirm_standard", "resend_messages",
+            "judge_fault", "see_inspections", "settle_stop", "see_insurance", "see_monitoring",
+            "see_pilot", "check_pilot", "see_samples", "draw_sample",
+            "see_oversight", "ask_firm", "see_checks", "plan_checks", "do_check",
+            "approve_order", "see_safety", "see_credit", "see_reform", "keep_efforts",
+            "confirm_standard", "resend_messages", "list_pilot_firm", "open_pilot",
+            "settle_case", "run_credit", "state_figures",
+            "keep_programs", "follow_changes", "see_conformance", "see_partners", "keep_partners",
         },
     ),
     "inspector": (
@@ -78,9 +96,12 @@ TABLE = {
         {
             "see_elevators", "see_filings", "see_mismatches", "report_mismatch", "see_faults",
             "see_inspections", "record_inspection",
+            "keep_programs", "follow_changes",
         },
     ),
-    "insurer": ("none", {"see_insurance", "keep_insurance"}),
+    "insurer": ("none", {"see_insurance", "keep_insurance",
+            "keep_programs", "follow_changes",
+        }),
 }  # fmt: skip
 
 
@@ -119,3 +140,13 @@ def test_what_is_not_allowed_is_refused() -> None:
 
     with pytest.raises(NotAllowed):
         require(by=somebody(RoleKind.TECHNICIAN), deed=Deed.COMMAND_RESCUE)
+
+
+def test_a_program_may_what_its_person_may_but_decides_nothing_about_rights() -> None:
+    person = Actor(ActorKind.PERSON, "甲", 1, "city_regulator", 2, 3)
+    program = replace(person, program="cloud")
+
+    assert may(by=person, deed=Deed.RUN_CREDIT)
+    assert not may(by=program, deed=Deed.RUN_CREDIT)
+    assert may(by=program, deed=Deed.SEE_CREDIT)
+    assert reach_of(by=program) is reach_of(by=person)

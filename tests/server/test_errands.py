@@ -155,7 +155,8 @@ def test_the_issuer_is_the_key_that_signs_here(capsys: Printed) -> None:
 
 def open_feed(firm: str, *, new_key: bool = False) -> int:
     options = Namespace(
-        deed="open", name="cloud", organisation=firm, new_key=new_key, json=True
+        deed="open", name="cloud", organisation=firm, new_key=new_key, json=True, seconds=None,
+        kind=None,
     )  # fmt: skip
     return in_one_sentence(feed.do, options)
 

@@ -3,6 +3,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, timedelta
+from math import ceil
 from uuid import uuid4
 
 import pytest
@@ -16,11 +17,10 @@ from hoistway.emergency.actions import place_technicians, put_on_duty
 from hoistway.emergency.models import Call, Evaluation, Position, Report, TimelineEntry
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.geo import Point
+from hoistway.foundation.periods import local_day
 from hoistway.maintenance.models import YearExport
 from hoistway.messages.models import Message
 from hoistway.messages.vocabulary import Channel, DeliveryState, Purpose
-from hoistway.openapi.actions import Opening, Write, once, open_key
-from hoistway.openapi.models import ApiKey
 from hoistway.parties.actions import Wish, hand_over
 from hoistway.parties.rules.hand_over import GOOD_FOR
 from hoistway.parties.vocabulary import RoleKind
@@ -28,19 +28,22 @@ from hoistway.plates.actions.doubting import keep_sighting
 from hoistway.plates.models import Plate, PrintBatch
 from hoistway.plates.rules.doubt import Seen
 from hoistway.plates.vocabulary import BatchLayout, ScanPlace
+from hoistway.programs.actions import Opening, Write, once, open_key
+from hoistway.programs.models import ApiKey, Token, UseDay
 from hoistway.registry.models import ImportRun
 from hoistway.registry.vocabulary import RunState
 from hoistway.riders.actions import call_without_code
 from hoistway.riders.models import CallerNumber, PublicReport, UnplacedCall
 from hoistway.riders.vocabulary import ReportState
+from hoistway.safety.models import KeptRound
 from hoistway.server import tasks
 from hoistway.server.config import REPOSITORY
 from hoistway.server.retention import EDITIONS, SHANGHAI_2026, forget_what_is_past, policy_on
 from hoistway.telemetry.actions.refusals import Rejection, refuse
-from hoistway.telemetry.models import Trace
+from hoistway.telemetry.models import Trace, UseBlock
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from tests.world.emergency import a_rescue, an_incident
-from tests.world.parties import NOW, a_firm, a_jurisdiction, a_technician
+from tests.world.parties import NOW, a_firm, a_jurisdiction, a_technician, fresh_number
 from tests.world.registry import an_elevator
 from tests.world.reports import a_report
 
@@ -106,6 +109,25 @@ def a_receipt(age: timedelta) -> None:
     once(write=Write(key=key, idempotency_key="a", body=b""), now=NOW - age, do=dict)
 
 
+def a_program_key() -> ApiKey:
+    name = f"cloud {fresh_number()}"
+    opening = Opening(name=name, organisation_id=a_firm().pk, source="firm:1", secret=name)
+    open_key(opening=opening, now=NOW, by=PLATFORM)
+    return ApiKey.objects.get(name=name)
+
+
+def a_token(age: timedelta) -> None:
+    key = a_program_key()
+    Token.objects.create(
+        key=key, token_hash=key.key_hash, scopes=[], issued_at=NOW - age, expires_at=NOW - age
+    )
+
+
+def a_day_of_calls(age: timedelta) -> None:
+    day = local_day(at=NOW) - timedelta(days=ceil(age / timedelta(days=1)))
+    UseDay.objects.create(key=a_program_key(), day=day, calls=1, last_at=NOW - age)
+
+
 def a_hand_over(age: timedelta) -> None:
     wish = Wish(
         program="property", organisation_id=a_firm().pk, roles=frozenset({RoleKind.TECHNICIAN}),
@@ -143,13 +165,31 @@ def a_sighting(age: timedelta) -> None:
     keep_sighting(plate=plate, via=ScanPlace.BINDING, seen=seen)
 
 
+def a_use_block(age: timedelta, **packed: bytes) -> None:
+    day = local_day(at=NOW) - timedelta(days=ceil(age / timedelta(days=1)))
+    empty = {"days": b"", "doors": b"", "hours": b""}
+    UseBlock.objects.create(day=day, block=0, kept_at=NOW, **(empty | packed))
+
+
+def a_safety_round(age: timedelta) -> None:
+    first = local_day(at=NOW) - timedelta(days=ceil(age / timedelta(days=1)))
+    KeptRound.objects.create(
+        organisation=a_firm(), form_id=uuid4(), kind="daily", first_day=first, edition="x",
+        at=NOW, by={},
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[timedelta], object]] = {
     "traces": a_trace, "refused": a_refusal, "messages": a_message,
     "unplaced_calls": an_unplaced_call, "caller_numbers": a_caller_number,
     "reporter_phones": a_reporter_phone, "report_words": a_closed_report,
     "positions": a_position, "receipts": a_receipt, "hand_overs": a_hand_over,
+    "tokens": a_token, "program_use": a_day_of_calls,
     "import_files": a_register_file, "print_files": a_drawn_batch,
-    "sightings": a_sighting, "year_exports": a_year_export,
+    "sightings": a_sighting, "year_exports": a_year_export, "use_days": a_use_block,
+    "safety_rounds": a_safety_round,
+    "use_doors": lambda age: a_use_block(age, doors=b"x"),
+    "use_hours": lambda age: a_use_block(age, hours=b"x"),
 }  # fmt: skip
 
 
@@ -162,7 +202,7 @@ def test_a_row_goes_when_its_time_is_past_and_not_a_second_before(kind: str) -> 
 
     gone = forget_what_is_past(now=NOW, policy=SHANGHAI_2026)
 
-    assert gone == dict.fromkeys([*KINDS, "records"], 0) | {kind: 1}
+    assert gone == dict.fromkeys([*KINDS, "records", "silence", "passing"], 0) | {kind: 1}
     assert sum(forget_what_is_past(now=NOW, policy=SHANGHAI_2026).values()) == 0
 
 

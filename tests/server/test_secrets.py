@@ -13,7 +13,7 @@ def test_secrets_are_kept_and_readable_by_their_owner_alone(tmp_path: Path) -> N
 
     assert secrets.keep(home=tmp_path) == first
     files = list((tmp_path / "secrets").iterdir())
-    assert len(files) == 11
+    assert len(files) == 14
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 

@@ -18,11 +18,13 @@ from hoistway.foundation.periods import local_day
 from hoistway.lifecycle.actions import file_request
 from hoistway.lifecycle.models import UseRequest
 from hoistway.maintenance.models import Repair, Visit, YearExport
+from hoistway.ondemand.models import ExitStep, FirmPilot
 from hoistway.parties.actions import appoint, certify
 from hoistway.parties.models import Membership, Organisation
 from hoistway.parties.vocabulary import CertificateKind, RoleKind
 from hoistway.plates.models import PrintBatch, Suspicion
 from hoistway.plates.queries import address_of, living_plates
+from hoistway.reform.models import Statement
 from hoistway.registry.models import Elevator, ImportRun
 from hoistway.riders.actions import Cry, More, ask_for_rescue, call_without_code, tell_more
 from hoistway.riders.models import RiderRequest, UnplacedCall
@@ -32,8 +34,10 @@ from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.credit import CreditRows, credit_rows
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
+from tests.world.exits import an_exit_step
 from tests.world.faults import FaultRows, an_appealed_fault
 from tests.world.filed import a_laid_draw
 from tests.world.filed_rows import Filed, a_filed_elevator
@@ -45,6 +49,9 @@ from tests.world.insurance import PolicyRows, policy_rows
 from tests.world.lifecycle import a_wish
 from tests.world.maintenance import a_kept_photo, a_signed_visit
 from tests.world.mismatches import a_photographed_mismatch
+from tests.world.monitoring import deviated_here
+from tests.world.orders import OrderRows, order_rows
+from tests.world.oversight import asked_about, inquiry_words
 from tests.world.parties import (
     LONG_AGO,
     a_bureau,
@@ -58,12 +65,19 @@ from tests.world.parties import (
     client_of,
     fresh_number,
 )
+from tests.world.pilot_elevators import a_pilot_elevator
+from tests.world.pilot_firms import a_shown_pilot
 from tests.world.plates import a_doubted_posting
+from tests.world.reform import reform_words
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
 from tests.world.report_rows import ReportRows, report_rows
+from tests.world.samples import SampleRows, sample_rows
 from tests.world.schedules import an_upkept_elevator
+from tests.world.statements import a_published_statement
+from tests.world.supervision import CheckRows, check_rows
 from tests.world.told import told_here
+from tests.world.yearplans import PlanRows, plan_rows
 
 TECHNICIAN_NAME = "秘密的赵师傅"
 TECHNICIAN_PHONE = "13900001111"
@@ -99,14 +113,24 @@ class Rows:
     inspected: InspectionRows
     faults: FaultRows
     reports: ReportRows
+    samples: SampleRows
+    firm_pilot: FirmPilot
+    plans: PlanRows
+    exit_step: ExitStep
+    orders: OrderRows
+    checked: CheckRows
+    credit: CreditRows
+    statement: Statement
 
     def words(self) -> dict[str, str]:
         """Return what fills each variable part of an address."""
         plate = living_plates(elevator_ids=[self.elevator.pk])[self.elevator.pk]
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
+            **reform_words(jurisdiction=self.elevator.jurisdiction),
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
             "item_id": "1", "message_id": "1", "reach_id": "1", "provider": "plain",
+            "deviation_number": deviated_here(elevator=self.elevator).number,
             "message_token": told_here(elevator=self.elevator),
             "code": code, "signature": signature, "token": self.request.token,
             "number": self.incident.number, "call_id": str(self.call.pk),
@@ -124,8 +148,20 @@ class Rows:
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
             **self.inspected.words(),
-            **self.faults.words(),
+            **self.faults.words(), **self.samples.words(),
             **self.reports.words(),
+            "frequency_firm_id": str(self.elevator.firm_id),
+            "safety_unit_id": str(self.elevator.use_unit_id), "round_kind": "daily",
+            "round_first": str(local_day(at=self.incident.opened_at)),
+            "firm_pilot": self.firm_pilot.number, "paper": "plan",
+            "period_id": str(self.firm_pilot.period_id),
+            **self.plans.words(),
+            **self.orders.words(),
+            **self.checked.words(),
+            **inquiry_words(visit=self.visit),
+            "exit_number": self.exit_step.case.number, "exit_step_id": str(self.exit_step.pk),
+            **self.credit.words(),
+            "statement_id": str(self.statement.pk),
         }  # fmt: skip
 
 
@@ -158,7 +194,9 @@ def _rows(
     state: IncidentState,
 ) -> Rows:  # fmt: skip
     elevator = an_elevator(site=site)
+    a_pilot_elevator(elevator=elevator, now=now)
     bound_on(elevator=elevator, technician=technician, now=now)
+    deviated_here(elevator=elevator, now=now)
     _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)
@@ -192,14 +230,20 @@ def _rows(
         policy_rows(elevator=elevator, insurer=insurer, now=now),
         inspection_rows(elevator=elevator, now=now),
         an_appealed_fault(elevator=elevator, now=now),
-        report_rows(elevator=elevator, now=now),
+        report_rows(elevator=elevator, now=now), sample_rows(elevator=elevator, now=now),
+        _in_the_pilot(elevator, now=now), plan_rows(elevator=elevator, now=now),
+        an_exit_step(elevator=elevator, now=now), order_rows(elevator=elevator, now=now),
+        check_rows(elevator=elevator, now=now),
+        credit_rows(elevator=elevator, now=now), a_published_statement(now=now),
     )  # fmt: skip
 
 
 def _visited(elevator: Elevator, *, now: datetime) -> Visit:
     """Return a visit that was signed and kept, with a photo."""
     begun_at = now - timedelta(hours=2)
-    return a_signed_visit(elevator=elevator, begun_at=begun_at, barrier=a_kept_photo(now=now))
+    visit = a_signed_visit(elevator=elevator, begun_at=begun_at, barrier=a_kept_photo(now=now))
+    asked_about(visit=visit, now=now)
+    return visit
 
 
 def _of_visit(visit: Visit) -> dict[str, str]:
@@ -218,6 +262,12 @@ def _firm_filing(elevator: Elevator, *, now: datetime) -> FirmFiling:
     assert elevator.firm is not None
     waiting = FirmFiling.objects.filter(firm=elevator.firm).first()
     return waiting or a_firm_filing(office=an_office(firm=elevator.firm), now=now)
+
+
+def _in_the_pilot(elevator: Elevator, *, now: datetime) -> FirmPilot:
+    """Return the elevator's firm as it stands on the published list of pilot firms."""
+    assert elevator.firm is not None
+    return a_shown_pilot(firm=elevator.firm, now=now)
 
 
 def _asked(elevator: Elevator, *, now: datetime) -> UseRequest:

@@ -134,7 +134,7 @@ def a_job(
         place = (elevator.longitude, elevator.latitude)
     items = items_of_visit(
         kind=kind, level=level, elevator_kind=str(elevator.kind),
-        hydraulic=hydraulic(elevator=elevator),
+        hydraulic=hydraulic(elevator=elevator), codes=tuple(visit.items) if visit else (),
     )  # fmt: skip
     firm = crew[0].member.organisation
     told: dict[str, Any] = {"place": place, "ended_at": begun_at + timedelta(minutes=35), **said}

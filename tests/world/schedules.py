@@ -1,5 +1,6 @@
 """Builders around schedules: what was done before, without the long way through a phone."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
@@ -19,15 +20,19 @@ from tests.world.registry import portrayed
 
 
 def done_before(
-    *, elevator: Elevator, level: Level, on: date, due_on: date | None = None,
-    lines: dict[str, object] | None = None,
+    *, elevator: Elevator, level: Level | None, on: date, due_on: date | None = None,
+    lines: dict[str, object] | None = None, items: Sequence[str] = (),
 ) -> Visit:  # fmt: skip
-    """Return a visit that counts from a day; its record is a plain sheet of paper in the ledger."""
+    """Return a visit that counts from a day; its record is a plain sheet of paper in the ledger.
+
+    One by need has no level but `items`.
+    """
     assert elevator.firm is not None
     return Visit.objects.create(
         uid=uuid4(), elevator=elevator, firm=elevator.firm, kind=VisitKind.MAINTENANCE,
         level=level, edition="test", state=VisitState.SIGNED, due_on=due_on, counted_on=on,
         record=_paper(elevator), made_at=NOW, sheet={"lines": lines or {}},
+        items=list(items),
     )  # fmt: skip
 
 
@@ -38,7 +43,7 @@ def _paper(elevator: Elevator) -> Document:
     link = sha256(uuid4().bytes).hexdigest()
     return Document.objects.create(
         uid=uuid4(), elevator=elevator, key=key, kind=DocumentKind.VISIT_RECORD, body="{}",
-        sequence=Document.objects.filter(elevator=elevator).count() + 1, sha256=link, link=link,
+        sequence=9_000 + Document.objects.filter(elevator=elevator).count(), sha256=link, link=link,
         previous_link="", signature="", kept_at=NOW, keep_until=date(2040, 1, 1),
     )  # fmt: skip
 

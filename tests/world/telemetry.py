@@ -16,6 +16,12 @@ from hoistway.telemetry.models import Alarm
 from hoistway.telemetry.vocabulary import AlarmKind, RefusedReason, Transport
 from tests.world.parties import NOW
 from tests.world.registry import an_elevator
+from tests.world.use import a_day_of_use, door_rows, heard_elevator, used_days
+
+__all__ = [
+    "a_day_of_use", "a_refused_sample", "a_rescue_from_signals", "an_alarm", "door_rows",
+    "heard_elevator", "signals_around", "used_days",
+]  # fmt: skip
 
 EDITION = "0123456789abcdef"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BulletinSearch", "Draft", "bulletin_seen", "found_bulletins", "inbox", "may_speak_of",
-    "own_bulletins", "public_bulletins", "to_check", "unread_count",
+    "own_bulletins", "public_bulletins", "published_bulletins", "to_check", "unread_count",
 ]  # fmt: skip
 
 _RELATED = ("jurisdiction", "place__jurisdiction", "elevator__jurisdiction", "organisation")
@@ -48,8 +48,15 @@ def public_bulletins(*, elevator: "Elevator", now: datetime) -> list[Bulletin]:
         BulletinScope.ELEVATOR: 0, BulletinScope.PLACE: 1, BulletinScope.JURISDICTION: 2,
         BulletinScope.CITY: 3,
     }  # fmt: skip
-    rows = list(_in_force(now).filter(here).select_related("organisation").order_by("-pk"))
+    rows = list(_in_force(now).filter(here).select_related(*_RELATED).order_by("-pk"))
     return sorted(rows, key=lambda row: order[row.scope])
+
+
+def published_bulletins(*, now: datetime) -> QuerySet[Bulletin]:
+    """Return what the city and its areas tell everybody now, latest first."""
+    wide = [str(BulletinScope.CITY), str(BulletinScope.JURISDICTION)]
+    found = _in_force(now).filter(scope__in=wide).select_related(*_RELATED)
+    return found.order_by("-written_at", "-pk")
 
 
 def inbox(*, by: Actor, now: datetime) -> QuerySet[Bulletin]:

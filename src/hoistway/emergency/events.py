@@ -13,6 +13,13 @@ class IncidentOpened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentMoved(Event):
+    """A rescue took a step: an entry was added to its timeline."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TechnicianCalled(Event):
     """A technician has been chosen and is being called."""
 

@@ -20,6 +20,7 @@ class Actor:
 
     `role` is a code of `parties.vocabulary.RoleKind` for persons and empty otherwise; the numbers
     are database keys of the person's organisation and jurisdiction, 0 where there is none.
+    `program` names the program that acts in the person's name; empty: the person's own hand.
     """
 
     kind: ActorKind
@@ -28,16 +29,18 @@ class Actor:
     role: str = ""
     organisation_id: int = 0
     jurisdiction_id: int = 0
+    program: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return what an append-only entry keeps of the doer."""
-        return {
+        told: dict[str, object] = {
             "kind": str(self.kind),
             "name": self.name,
             "person": self.person_id,
             "role": self.role,
             "organisation": self.organisation_id,
         }
+        return {**told, "program": self.program} if self.program else told
 
 
 PLATFORM = Actor(kind=ActorKind.SYSTEM, name="hoistway")

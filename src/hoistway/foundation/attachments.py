@@ -95,6 +95,19 @@ def keep_table(*, upload: Upload, now: datetime, by: Actor) -> Attachment:
     return _kept(data, "text/csv", "", now=now, by=by)
 
 
+def keep_page(*, data: bytes, now: datetime, by: Actor) -> Attachment:
+    """Keep a page of the web byte by byte as it was read, and return its row.
+
+    It is only ever handed out as a file, never shown as a page of ours. Raises: NoRoom.
+    """
+    return _kept(data, "text/html", "", now=now, by=by)
+
+
+def keep_plain(*, data: bytes, media_type: str, now: datetime, by: Actor) -> Attachment:
+    """Keep bytes of a type that the caller has judged, as they are. Raises: NoRoom."""
+    return _kept(data, media_type, "", now=now, by=by)
+
+
 MOST_EXACT_BYTES = 3_000_000
 """Chosen: a photo of 1280 px as phones compress it is 150 to 500 KB; six times that is a fault."""
 

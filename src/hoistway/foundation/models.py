@@ -24,3 +24,26 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class AttachmentSender(models.Model):
+    """An organisation whose program sent a file, and may therefore name it in what it writes.
+
+    The same content may come from several; each names only what it sent itself.
+    """
+
+    attachment = models.ForeignKey(
+        "foundation.Attachment", on_delete=models.PROTECT, related_name="+"
+    )
+    organisation_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attachment", "organisation_id"], name="one_sender_each_attachment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id} {self.organisation_id}"

@@ -82,6 +82,7 @@ class StopReason(Term):
 
     FAILED = "failed", "检验不合格", "Inspection failed", _LAW40
     OVERDUE = "overdue", "超期未检", "Not inspected in time", _LAW40
+    HAZARD = "hazard", "严重事故隐患", "Grave hazard", "特种设备安全监督检查办法 art. 26"
 
 
 class TableColumn(Term):

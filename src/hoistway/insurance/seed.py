@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 _SUMS = (200_000_000, 300_000_000, 500_000_000)
 """Fen: two, three and five million yuan."""
 
-ENDS = (1, 7, 30, -1, -20, 12)
+ENDS = (30, 7, 1, -1, -20, 12)
 """Days to the last day of the first holders' policies: what is told and what a list shows."""
 
 

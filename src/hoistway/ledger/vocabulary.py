@@ -19,6 +19,12 @@ class DocumentKind(Term):
     RECEIPT = "receipt", "签收", "Receipt", "TSG T5002-2017 art. 11 (M)"
     HAZARD = "hazard", "事故隐患报告", "Hazard report", "TSG T5002-2017 art. 10 (M)"
     DRILL = "drill", "应急演练记录", "Rescue drill", "TSG T5002-2017 art. 6 (M)"
+    PILOT_CONSENT = (
+        "pilot_consent", "按需维保同意书", "Consent to the on-demand pilot", "286号 附件2 三 1",
+    )  # fmt: skip
+    PILOT_REVOCATION = (
+        "pilot_revocation", "按需维保同意撤回书", "Consent to the pilot revoked", "requirements C3",
+    )  # fmt: skip
 
 
 class Algorithm(Term):

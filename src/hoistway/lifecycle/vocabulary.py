@@ -61,3 +61,7 @@ class MilestoneKind(Term):
     FAULT = "fault", "故障", "Fault", "286号 附件1 二（一）"
     INSURED = "insured", "责任保险起保", "Liability cover began", "286号 附件2 二（二）3"
     REPORTED = "reported", "公众反映", "Public report", "286号 二（四）"
+    ORDERED = (
+        "ordered", "监察指令送达", "Order of the inspectorate served",
+        "特种设备安全监督检查办法 art. 23",
+    )  # fmt: skip

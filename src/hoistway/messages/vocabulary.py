@@ -38,6 +38,10 @@ class Purpose(Term):
     VISITS_ASSIGNED = (
         "visits_assigned", "维保安排变更", "Plan of a technician changed", "286号 附件1 二（二）",
     )  # fmt: skip
+    SIGNING_KEY = (
+        "signing_key", "单位为您登记签名密钥", "Your firm registered a signing key for you",
+        "电子签名法 art. 13",
+    )  # fmt: skip
     CONFIRM_CODE = "confirm_code", "确认验证码", "Code to confirm a record", "电子签名法 art. 13"
     REPAIR = "repair", "修理进展", "Course of a repair", "286号 附件1 二（三）"
     NOTICE = "notice", "书面告知", "Written notice", "TSG T5002-2017 art. 11 (M)"
@@ -59,6 +63,20 @@ class Purpose(Term):
         "inspection_asked", "检验申请", "Inspection asked for", "特种设备安全法 art. 40",
     )  # fmt: skip
     MISMATCH = "mismatch", "现场不一致督办", "Mismatch between site and filing", "286号 二（一）"
+    PILOT = "pilot", "按需维保试点", "On-demand pilot", "286号 附件2"
+    PILOT_WARNING = (
+        "pilot_warning", "试点退出预警", "Warning before a pilot exit", "286号 附件2 四（四）",
+    )  # fmt: skip
+    PILOT_EXIT = "pilot_exit", "试点退出", "Exit from the pilot", "286号 附件2 四（四）"
+    TARGETED_ORDER = "targeted_order", "针对性维保任务", "Targeted order", "286号 二（三）"
+    SAMPLE = "sample", "试点抽查", "Sample check", "286号 二（三）"
+    INQUIRY = "inquiry", "网上督查询问", "Inquiry about records", "286号 二（二）"
+    CHECK = "check", "监督检查", "Check on site", "特种设备安全监督检查办法"
+    ORDER = "order", "监察指令", "Order of the inspectorate", "特种设备安全监督检查办法 art. 23"
+    SAFETY_ROUND = "safety_round", "日管控周排查月调度", "Safety round of a unit", "令74号 (M)"
+    CREDIT = "credit", "信用评价", "Credit", "286号 二（六）"
+    WEBHOOK = "webhook", "推送中断", "Webhook stopped", "Standard Webhooks 1.0"
+    PROGRAM = "program", "程序接入提醒", "Access of programs", "requirements A3"
 
     DIGEST = "digest", "每日汇总", "Daily summary", "house"
 
@@ -71,12 +89,14 @@ class PurposeGroup(Term):
     FILINGS = "filings", "备案、登记与电梯码", "Filings, registration, plates", "286号 二（一）"
     PUBLIC = "public", "公众反映", "Public reports", "286号 二（四）"
     FACTS = "facts", "检验与责任保险", "Inspection and insurance", "特种设备安全法 art. 40"
+    PILOT = "pilot", "按需维保试点", "On-demand pilot", "286号 附件2"
+    SUPERVISION = "supervision", "监督检查与信用", "Supervision, credit", "286号 二（二）、二（六）"
     OWN = "own", "验证码与汇总", "Codes and summaries", "house"
 
     @classmethod
     def choosable(cls) -> tuple["PurposeGroup", ...]:
         """Return the groups whose ordinary messages a reader may have by fewer ways."""
-        return (cls.MAINTENANCE, cls.FILINGS, cls.PUBLIC, cls.FACTS)
+        return (cls.MAINTENANCE, cls.FILINGS, cls.PUBLIC, cls.FACTS, cls.PILOT, cls.SUPERVISION)
 
 
 class Importance(Term):

@@ -11,6 +11,7 @@ from hoistway.parties.vocabulary import (
     CertificateKind,
     JurisdictionKind,
     OrganisationKind,
+    OutsideWay,
     RoleKind,
 )
 
@@ -150,12 +151,14 @@ class ReadAudit(models.Model):
 
 
 class PartnerUser(models.Model):
-    """Somebody in a partner's app who is, as that person confirmed once, one of our accounts.
+    """Somebody outside who is, as that person confirmed once, one of our accounts.
 
-    `program` is the name of the partner's key, `subject` who it is over there.
+    `program` is the name of a partner's key, the issuer of the city's sign-in or the number of our
+    mini-program; `subject` who it is over there. No way can speak for another.
     """
 
-    program = models.CharField(max_length=80)
+    way = TermField(OutsideWay, default=OutsideWay.HAND_OVER, db_default=OutsideWay.HAND_OVER.value)
+    program = models.CharField(max_length=200)
     subject = models.CharField(max_length=120)
     shown_name = models.CharField(max_length=60, blank=True)
     account = models.ForeignKey("parties.Account", on_delete=models.PROTECT, related_name="+")
@@ -164,10 +167,11 @@ class PartnerUser(models.Model):
 
     class Meta:
         constraints = [
+            one_of("way", OutsideWay, name="partner_user_way_known"),
             models.UniqueConstraint(
-                fields=["program", "subject"], condition=Q(ended_at=None),
-                name="one_account_each_partner_user",
-            )
+                fields=["way", "program", "subject"], condition=Q(ended_at=None),
+                name="one_account_each_outside_user",
+            ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["account"], name="partner_user_by_account")]
 
@@ -196,3 +200,21 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program} {self.made_at:%F %T}"
+
+
+class Ticket(models.Model):
+    """Somebody proven by an outside sign-in may come in here, once and within a minute."""
+
+    id = models.UUIDField(primary_key=True)
+    way = TermField(OutsideWay)
+    program = models.CharField(max_length=200)
+    subject = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [one_of("way", OutsideWay, name="ticket_way_known")]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.made_at:%F %T}"

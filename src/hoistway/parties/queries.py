@@ -16,7 +16,7 @@ from hoistway.parties.models import (
     Person,
 )
 from hoistway.parties.rules.permissions import Reach, may, reach_of, require
-from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, RoleKind
+from hoistway.parties.vocabulary import CertificateKind, OrganisationKind, OutsideWay, RoleKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CertificateEnd", "Reach", "account_named", "account_of_person", "account_of_role",
-    "actor_of", "certificates_of", "certified_on", "certified_until", "desks", "firms",
-    "held_elsewhere", "in_reach", "jurisdictions", "may", "members", "names_of",
-    "organisations", "organisations_of", "partner_links", "people_by_key", "people_named",
-    "reach_of", "require", "technicians_certified_until",
+    "account_outside", "actor_in_role", "actor_of", "certificates_of", "certified_on",
+    "certified_until", "desks", "firms", "held_elsewhere", "in_reach", "jurisdictions", "may",
+    "members", "membership_of", "names_of", "organisation_known", "organisations",
+    "organisations_of", "partner_links", "people_by_key", "people_named", "reach_of", "require",
+    "technicians_certified_until",
 ]  # fmt: skip
 
 
@@ -43,7 +44,11 @@ class CertificateEnd:
 
 def actor_of(*, account: Account) -> Actor:
     """Return who acts when this account is signed in (one query when prefetched)."""
-    membership = account.membership
+    return actor_in_role(membership=account.membership)
+
+
+def actor_in_role(*, membership: Membership, program: str = "") -> Actor:
+    """Return this person in this role; `program` names what acts in the person's name."""
     return Actor(
         kind=ActorKind.PERSON,
         name=membership.person.name,
@@ -51,6 +56,7 @@ def actor_of(*, account: Account) -> Actor:
         role=str(membership.role),
         organisation_id=membership.organisation_id,
         jurisdiction_id=membership.organisation.jurisdiction_id,
+        program=program,
     )
 
 
@@ -103,6 +109,14 @@ def names_of(*, organisation_ids: "Iterable[int]") -> dict[int, tuple[str, str]]
     return {row.pk: (row.name, row.name_en or row.name) for row in rows}
 
 
+def organisation_known(*, credit_code: str = "", organisation_id: int = 0) -> Organisation | None:
+    """Return the organisation with this credit code, or with this key."""
+    if organisation_id:
+        return Organisation.objects.filter(pk=organisation_id).first()
+    found = Organisation.objects.filter(credit_code=credit_code) if credit_code else None
+    return found.first() if found is not None else None
+
+
 def people_named(*, person_ids: "Iterable[int]") -> list[str]:
     """Return the names of these people, by key; for filings, never for public pages."""
     rows = Person.objects.filter(pk__in=list(person_ids)).order_by("pk")
@@ -126,6 +140,11 @@ def organisations_of(*, organisation_ids: list[int]) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=organisation_ids).order_by("pk")
 
 
+def every_organisation() -> QuerySet[Organisation]:
+    """Return all organisations with their areas, by key."""
+    return Organisation.objects.select_related("jurisdiction").order_by("pk")
+
+
 def desks() -> QuerySet[Organisation]:
     """Return the dispatch centres."""
     return organisations(kind=OrganisationKind.DISPATCH_CENTRE)
@@ -143,6 +162,14 @@ def members(*, organisation_id: int, role: RoleKind, at: "datetime") -> QuerySet
         .select_related("person", "organisation")
         .order_by("pk")
     )
+
+
+def membership_of(*, by: Actor, at: "datetime") -> Membership | None:
+    """Return by which membership a person acts in the present role, None where none is held."""
+    held = members(
+        organisation_id=by.organisation_id, role=RoleKind(by.role), at=at
+    ) if by.role else None  # fmt: skip
+    return held.filter(person_id=by.person_id).first() if held is not None else None
 
 
 def holding(
@@ -192,6 +219,14 @@ def partner_links(*, by: Actor) -> QuerySet[PartnerUser]:
     """Return the partners' apps from which this person comes in, the newest first."""
     own = PartnerUser.objects.filter(account__membership__person_id=by.person_id, ended_at=None)
     return own.order_by("-confirmed_at", "-pk")
+
+
+def account_outside(*, way: OutsideWay, program: str, subject: str) -> Account | None:
+    """Return whose account somebody is who signs in elsewhere, None while nobody has said so."""
+    links = PartnerUser.objects.filter(way=way, program=program, subject=subject, ended_at=None)
+    related = "account__membership__person", "account__membership__organisation__jurisdiction"
+    link = links.select_related(*related).first()
+    return link.account if link else None
 
 
 def held_elsewhere(*, numbers: list[str], firm_id: int, at: "datetime") -> list[str]:

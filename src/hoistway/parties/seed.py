@@ -80,6 +80,7 @@ def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -
             since=now - SETTLED,
         )  # fmt: skip
         open_account(membership=member, login=f"demo-bureau-{code}", password=None)
+        _colleagues(bureau, role, now=now)
     centre = enrol(
         kind=OrganisationKind.DISPATCH_CENTRE, jurisdiction=areas[CITY[0]],
         name="上海市电梯应急处置中心", name_en="Shanghai Elevator Emergency Centre",
@@ -94,6 +95,16 @@ def _bureaus(areas: dict[str, Jurisdiction], *, chance: Random, now: datetime) -
     _inspection_body(areas[CITY[0]], chance=chance, now=now)
     _insurers(areas[CITY[0]], now=now)
     return centre
+
+
+def _colleagues(bureau: Organisation, role: RoleKind, *, now: datetime) -> None:
+    """Enrol those among whom a draw chooses the two who go. Source: 总局令第57号 art. 19."""
+    chance = Random(f"colleagues {bureau.name}")
+    for _seat in range(3):
+        appoint(
+            name=person_name(chance=chance), phone="", organisation=bureau, role=role,
+            since=now - SETTLED,
+        )  # fmt: skip
 
 
 def _inspection_body(city: Jurisdiction, *, chance: Random, now: datetime) -> None:

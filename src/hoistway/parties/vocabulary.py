@@ -140,6 +140,52 @@ class Deed(Term):
     SEE_INSURANCE = "see_insurance", "查看保险", "See insurance", "286号 附件2"
     KEEP_INSURANCE = "keep_insurance", "录入保单", "Enter policies", "286号 附件2"
     RESEND_MESSAGES = "resend_messages", "重发通知", "Send messages again", "house"
+    SEE_MONITORING = "see_monitoring", "查看远程监测", "See remote monitoring", "286号 二（三）"
+    DISMISS_DEVIATION = (
+        "dismiss_deviation", "判定监测偏离无需处置", "Dismiss a deviation", "286号 二（三）",
+    )  # fmt: skip
+    SEE_PILOT = "see_pilot", "查看按需维保试点", "See the on-demand pilot", "286号 附件2"
+    APPLY_PILOT = "apply_pilot", "申请试点并报送清单", "Apply to the pilot", "286号 附件2 四（一）"
+    PLAN_YEAR = "plan_year", "制定按需维保年度计划", "Make year plans", "286号 附件2 三 4"
+    CONSENT_PILOT = "consent_pilot", "同意或撤回试点", "Consent to the pilot", "286号 附件2 三 1"
+    CHECK_PILOT = "check_pilot", "核对试点电梯", "Check pilot elevators", "286号 附件2 四（二）"
+    LIST_PILOT_FIRM = (
+        "list_pilot_firm", "核对并公布试点企业", "Check and list pilot firms",
+        "286号 附件2 四（一）",
+    )  # fmt: skip
+    OPEN_PILOT = "open_pilot", "设定试点期限", "Open and end a pilot period", "requirements C11"
+    ANSWER_EXIT = "answer_exit", "答复退出案件", "Answer an exit case", "requirements C9"
+    SEE_SAMPLES = "see_samples", "查看抽查", "See sample checks", "286号 二（三）"
+    DRAW_SAMPLE = "draw_sample", "抽取并检查样本", "Draw and check samples", "286号 二（三）"
+    SEE_OVERSIGHT = "see_oversight", "网上督查", "Oversee records online", "286号 二（二）"
+    ASK_FIRM = "ask_firm", "询问并要求更正", "Ask a firm about records", "286号 二（二）"
+    ANSWER_INQUIRY = "answer_inquiry", "答复网上督查", "Answer an inquiry", "286号 二（二）"
+    SEE_CHECKS = "see_checks", "查看监督检查", "See checks and orders", "特种设备安全监督检查办法"
+    PLAN_CHECKS = (
+        "plan_checks", "制定检查计划并抽取", "Plan and draw checks", "特种设备安全监督检查办法",
+    )  # fmt: skip
+    DO_CHECK = "do_check", "实施监督检查", "Check on site", "特种设备安全监督检查办法 art. 19"
+    APPROVE_ORDER = (
+        "approve_order", "批准监察指令", "Approve an order", "特种设备安全监督检查办法 art. 23",
+    )  # fmt: skip
+    ANSWER_ORDER = (
+        "answer_order", "提交整改报告", "Report an order put right",
+        "特种设备安全监督检查办法 art. 29",
+    )  # fmt: skip
+    SETTLE_CASE = "settle_case", "登记案件结果", "Record the outcome of a case", "286号 三（二）"
+    SEE_SAFETY = "see_safety", "查看使用安全责任", "See a unit's safety duties", "令74号 (M)"
+    KEEP_SAFETY = "keep_safety", "落实日管控周排查月调度", "Keep safety rounds", "令74号 (M)"
+    SEE_CREDIT = "see_credit", "查看信用评价", "See credit", "286号 二（六）"
+    RUN_CREDIT = "run_credit", "组织信用评价", "Run a round of credit", "286号 二（六）"
+    OBJECT_CREDIT = "object_credit", "提出评价异议", "Object to a score", "requirements F2"
+    SEE_REFORM = "see_reform", "查看改革推进", "See the progress of the reform", "286号 三（一）"
+    KEEP_EFFORTS = "keep_efforts", "登记培训宣传", "Record trainings and lessons", "286号 三（三）"
+    STATE_FIGURES = "state_figures", "编制统计报表", "Make printed statements", "286号 三（四）"
+    KEEP_PROGRAMS = "keep_programs", "管理程序接入", "Keep programs", "286号 二（二）对接"
+    FOLLOW_CHANGES = "follow_changes", "订阅变更", "Follow changes", "286号 二（一）动态更新"
+    SEE_CONFORMANCE = "see_conformance", "查看对接检验", "See conformance", "286号 附件2 二"
+    SEE_PARTNERS = "see_partners", "查看数据交换", "See exchange with partners", "286号 二（一）"
+    KEEP_PARTNERS = "keep_partners", "管理数据交换", "Keep exchange with partners", "286号 二（一）"
 
 
 class HandOverFault(Term):
@@ -161,6 +207,53 @@ class HandOverFault(Term):
         "This app may not hand over people of this role or organisation", "requirements G",
     )  # fmt: skip
     CLOSED = "closed", "账号已停用", "The account is closed", "house"
+
+
+class OutsideWay(Term):
+    """By which way somebody is known who signs in elsewhere."""
+
+    HAND_OVER = "hand_over", "合作应用", "A partner's app", "286号 附件1 二（三）（四）"
+    CITY = "city", "统一身份认证", "The city's sign-in", "OpenID Connect Core 1.0"
+    WECHAT = "wechat", "微信小程序", "The WeChat mini-program", "小程序登录 code2Session"
+
+
+class WeChatFault(Term):
+    """Why WeChat does not say who opened the mini-program. Source: auth.code2Session, errcode."""
+
+    CODE_INVALID = (
+        "40029", "登录凭证无效或已过期，请重新打开小程序再试",
+        "The log-in code is not valid or too old: open the mini-program again",
+        "auth.code2Session 40029",
+    )  # fmt: skip
+    CODE_USED = (
+        "40163", "登录凭证已用过，请重新打开小程序再试",
+        "The log-in code was used before: open the mini-program again", "auth.code2Session 40163",
+    )  # fmt: skip
+    TOO_OFTEN = (
+        "45011", "登录过于频繁，请一分钟后再试", "Too many log-ins: try again in a minute",
+        "auth.code2Session 45011",
+    )  # fmt: skip
+    BLOCKED = (
+        "40226", "微信认为有风险，已拦截登录；请扫码使用公众页面，或用登录名登录",
+        "WeChat has blocked this user as a risk: scan for the public page, or sign in by name",
+        "auth.code2Session 40226",
+    )  # fmt: skip
+    BUSY = (
+        "-1", "微信系统繁忙，请稍后再试", "WeChat is busy: try again in a moment",
+        "auth.code2Session -1",
+    )  # fmt: skip
+    MISCONFIGURED = (
+        "misconfigured", "本平台的小程序编号或密钥不对，请告知平台运维人员",
+        "The platform's app id or secret is wrong: tell its staff",
+        "auth.code2Session 40013, 40125",
+    )  # fmt: skip
+    NO_ANSWER = (
+        "no_answer", "微信未答复，请检查网络后再试", "WeChat did not answer: try again", "house",
+    )  # fmt: skip
+    STRANGE = (
+        "strange", "微信的答复无法理解，请告知平台运维人员",
+        "WeChat's answer cannot be understood: tell the platform's staff", "house",
+    )  # fmt: skip
 
 
 class EntryFault(Term):

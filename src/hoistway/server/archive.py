@@ -39,7 +39,7 @@ def write(*, config: Config, target: Path, now: datetime) -> int:
     fresh = target.with_name(target.name + ".new")
     try:
         with (
-            _database(config),
+            database_of(config),
             tempfile.TemporaryDirectory(dir=target.absolute().parent) as scratch,
         ):
             dump = Path(scratch) / "database.dump"
@@ -66,17 +66,17 @@ def read(*, config: Config, source: Path, force: bool, now: datetime) -> None:
     if not lock.take():
         raise CannotStart(sentence=f"Hoistway is running at {lock.said()}: end it first.")
     try:
-        if _is_filled(config) and not force:
+        if is_filled(config) and not force:
             sentence = f"{config.home} already holds an installation: --force moves it aside."
             raise CannotStart(sentence=sentence)
         with tempfile.TemporaryDirectory(dir=config.home, prefix="restore-") as scratch:
             folder = Path(scratch)
             _unpack(source, folder)
-            _move_aside(config, suffix=f".before-{now:%Y%m%dT%H%M%S}")
+            move_aside(config, suffix=f".before-{now:%Y%m%dT%H%M%S}")
             for name in (*FOLDERS, *_NOTES):
                 if (folder / name).exists():
                     (folder / name).rename(config.home / name)
-            with _database(config, locked=True):
+            with database_of(config, locked=True):
                 dump = f"{folder / 'database.dump'}"
                 options = ("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction")
                 _run(config, "pg_restore", *options, dump)
@@ -87,7 +87,7 @@ def read(*, config: Config, source: Path, force: bool, now: datetime) -> None:
 
 
 @contextmanager
-def _database(config: Config, *, locked: bool = False) -> Iterator[None]:
+def database_of(config: Config, *, locked: bool = False) -> Iterator[None]:
     """Give a block in which the database answers: given, already running, or started here."""
     lock = Lock(home=config.home)
     if config.database_url or not (locked or lock.take()):
@@ -187,12 +187,14 @@ def _unpack_one(archive: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) 
                 file.write(block)
 
 
-def _is_filled(config: Config) -> bool:
+def is_filled(config: Config) -> bool:
+    """Return whether this home holds an installation."""
     ours = postgres_place.place(home=config.home)
     return ours.data.exists() or any((config.home / name).exists() for name in FOLDERS)
 
 
-def _move_aside(config: Config, *, suffix: str) -> None:
+def move_aside(config: Config, *, suffix: str) -> None:
+    """Rename what makes this home an installation, so that nothing is lost and it is empty."""
     data = postgres_place.place(home=config.home).data
     (config.home / "run" / embedded_postgres.MADE).unlink(missing_ok=True)
     for path in [data, *(config.home / name for name in (*FOLDERS, *_NOTES, "nats"))]:

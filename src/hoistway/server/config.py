@@ -17,48 +17,13 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from hoistway.foundation.refusal import Refusal
+from hoistway.server.variables import PREFIX, FileSource
+from hoistway.server.variables import CannotStart as CannotStart
+from hoistway.server.variables import words as _words
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-PREFIX = "HOISTWAY_"
 
 Port = Annotated[int, Field(ge=1, le=65535)]
-
-
-class CannotStart(Refusal):
-    """Raised when a command cannot do its work on this machine; one sentence says why."""
-
-    code = "cannot_start"
-    zh = "{sentence}"
-    en = "{sentence}"
-    status = 503
-
-
-def _words(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(word.strip() for word in value.split(",") if word.strip())
-    return value
-
-
-class _FileSource(PydanticBaseSettingsSource):
-    """Reads `HOISTWAY_X` from the file named by `HOISTWAY_X_FILE`, as container secrets come."""
-
-    def get_field_value(self, field: object, field_name: str) -> tuple[Any, str, bool]:
-        """Return the text of the file for this field, or None when no file is named."""
-        name = f"{PREFIX}{field_name.upper()}_FILE"
-        path = os.environ.get(name)
-        if not path:
-            return None, field_name, False
-        try:
-            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
-        except (OSError, UnicodeDecodeError) as error:
-            sentence = f"{name} names {path}, which cannot be read: {error}."
-            raise CannotStart(sentence=sentence) from None
-
-    def __call__(self) -> dict[str, Any]:
-        """Return all fields that come from files."""
-        pairs = ((name, self.get_field_value(None, name)[0]) for name in Config.model_fields)
-        return {name: value for name, value in pairs if value is not None}
 
 
 class Config(BaseSettings):
@@ -101,6 +66,9 @@ class Config(BaseSettings):
     trusted_proxies: Annotated[
         tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)
     ] = Field(default=(), description="only these may set X-Forwarded-For and -Proto")
+    webhook_networks: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)
+    ] = Field(default=(), description="networks of the own house to which webhooks may be sent")
     city: Literal["shanghai"] = "shanghai"
     sms_provider: Literal["http", "aliyun", "tencent"] = "http"
     sms_gateway_url: str = Field(default="", description="HTTP gateway for text messages")
@@ -121,6 +89,15 @@ class Config(BaseSettings):
         ".notify.windows.com",
     )  # fmt: skip
     receipt_token: str = Field(default="", description="token of providers' callbacks")
+    oidc_issuer: str = Field(default="", description="the city's own sign-in (OpenID Connect)")
+    oidc_client_id: str = Field(default="", description="as which client it knows us")
+    oidc_client_secret: str = Field(default="", description="the secret of that client")
+    oidc_name: str = Field(default="", description="what the button on the sign-in page says")
+    oidc_scopes: str = Field(default="openid", description="what we ask of it")
+    oidc_login_claim: str = Field(default="", description="claim that names our login, if any")
+    wechat_app_id: str = Field(default="", description="number of the mini-program")
+    wechat_secret: str = Field(default="", description="its secret (AppSecret)")
+    wechat_url: str = Field(default="https://api.weixin.qq.com", description="WeChat's own API")
     ledger_algorithm: Literal["ed25519", "sm2-sm3"] = Field(
         default="ed25519", description="by which the platform signs what it keeps"
     )
@@ -148,7 +125,7 @@ class Config(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read arguments first, then variables, then files named by variables."""
         env = EnvSettingsSource(settings_cls)
-        return init_settings, env, _FileSource(settings_cls)
+        return init_settings, env, FileSource(settings_cls)
 
     @field_validator("home")
     @classmethod
@@ -169,23 +146,22 @@ class Config(BaseSettings):
             raise ValueError("it must begin with nats:// or tls://")
         return url
 
-    @field_validator("public_url")
+    @field_validator("public_url", "oidc_issuer", "wechat_url")
     @classmethod
     def _web(cls, url: str | None) -> str | None:
-        if url is not None and not url.startswith(("http://", "https://")):
+        if url and not url.startswith(("http://", "https://")):
             raise ValueError("it must begin with http:// or https://")
-        return url.rstrip("/") if url else None
+        return url.rstrip("/") if url else url
 
     @field_validator("stream_replicas", mode="before")
     @classmethod
     def _number(cls, value: object) -> object:
         return int(value) if isinstance(value, str) and value.isdecimal() else value
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _networks(cls, words: object) -> object:
-        if isinstance(words, str):
-            words = _words(words)
+        words = _words(words)
         if isinstance(words, tuple):
             return tuple(ip_network(word) for word in words)
         return words
@@ -206,6 +182,14 @@ class Config(BaseSettings):
     def _callout_belongs_to_a_nats(self) -> Self:
         if self.nats_callout_url and not self.nats_url:
             raise ValueError("HOISTWAY_NATS_CALLOUT_URL counts only with HOISTWAY_NATS_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _sign_in_is_whole(self) -> Self:
+        if bool(self.oidc_issuer) != bool(self.oidc_client_id):
+            raise ValueError("HOISTWAY_OIDC_ISSUER and HOISTWAY_OIDC_CLIENT_ID belong together")
+        if bool(self.wechat_app_id) != bool(self.wechat_secret):
+            raise ValueError("HOISTWAY_WECHAT_APP_ID and HOISTWAY_WECHAT_SECRET belong together")
         return self
 
     @property

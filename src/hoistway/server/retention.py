@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from hoistway.emergency.actions import forget_positions
+from hoistway.foundation.periods import local_day
 from hoistway.ledger.actions import forget_bodies
 from hoistway.maintenance.actions.exports import forget_year_exports
 from hoistway.messages.actions import forget_messages
-from hoistway.openapi.actions import forget_receipts
-from hoistway.parties.actions import forget_hand_overs
+from hoistway.parties.actions import forget_hand_overs, forget_tickets
 from hoistway.plates.actions import forget_batch_files, forget_sightings
+from hoistway.programs.actions import forget_receipts, forget_tokens, forget_use
+from hoistway.programs.actions.apps import forget_passing
 from hoistway.registry.actions import forget_import_files
 from hoistway.riders.actions import (
     forget_caller_numbers,
@@ -21,8 +23,15 @@ from hoistway.riders.actions import (
     forget_reporters,
     forget_unplaced_calls,
 )
+from hoistway.safety.actions import forget_rounds
 from hoistway.telemetry.actions.findings import forget_traces
 from hoistway.telemetry.actions.refusals import forget_refusals
+from hoistway.telemetry.actions.silence import forget_silence
+from hoistway.telemetry.actions.use import (
+    forget_days_of_use,
+    forget_doors_of_use,
+    forget_hours_of_use,
+)
 from hoistway.web.public.privacy import Spans
 
 
@@ -42,11 +51,17 @@ class RetentionPolicy:
     report_words: timedelta
     positions: timedelta
     receipts: timedelta
+    tokens: timedelta
+    program_use: timedelta
     hand_overs: timedelta
     import_files: timedelta
     print_files: timedelta
     year_exports: timedelta
     sightings: timedelta
+    safety_rounds: timedelta
+    use_days: timedelta
+    use_doors: timedelta
+    use_hours: timedelta
     clauses: dict[str, str]
 
 
@@ -63,11 +78,17 @@ SHANGHAI_2026 = RetentionPolicy(
     report_words=timedelta(days=730),
     positions=timedelta(hours=24),
     receipts=timedelta(days=90),
+    tokens=timedelta(days=1),
+    program_use=timedelta(days=400),
     hand_overs=timedelta(days=90),
     import_files=timedelta(days=90),
     print_files=timedelta(days=180),
     year_exports=timedelta(days=90),
     sightings=timedelta(days=90),
+    safety_rounds=timedelta(days=5 * 366),
+    use_days=timedelta(days=3 * 366),
+    use_doors=timedelta(days=400),
+    use_hours=timedelta(days=92),
     clauses={
         "history": "Chosen: a year and a month, so that a season can be set beside the last one",
         "traces": "市政府令第76号 (2023): 5 years (M); they prove evaluations. Chosen: a year more",
@@ -78,11 +99,17 @@ SHANGHAI_2026 = RetentionPolicy(
         "reporter_phones": "个人信息保护法 art. 19; Chosen: half a year to call back and to ask",
         "report_words": "个人信息保护法 art. 19; Chosen: two years of disputes after the end",
         "receipts": "Chosen: a program that was down for a quarter may still send its writes again",
+        "tokens": "Chosen: a day after their hour, to look into a token used by somebody else",
+        "program_use": "Chosen: a year and a month, so that a season stands beside the last one",
         "hand_overs": "Chosen: a quarter to look into a token that was used by somebody else",
         "positions": "个人信息保护法 art. 19; Chosen: a day after the last sign, never on duty",
         "print_files": "Chosen: until a maker has delivered; a batch can be drawn again",
         "year_exports": "个人信息保护法 art. 19; Chosen: a quarter; a year can be written again",
+        "use_days": "Chosen: each year of a plan beside the two before; gaps go with their days",
+        "use_doors": "Chosen: as the history itself; 330,000 elevators take 70 MB a day",
+        "use_hours": "Chosen: a quarter, the longest time between two visits",
         "sightings": "个人信息保护法 art. 19; Chosen: a quarter to ask where a plate has been",
+        "safety_rounds": "令74号 names no time (M); Chosen: five years, as records of maintenance",
         "import_files": "个人信息保护法 art. 19; Chosen: a quarter to answer questions",
     },
 )
@@ -120,11 +147,20 @@ def forget_what_is_past(*, now: datetime, policy: RetentionPolicy) -> dict[str, 
         "reporter_phones": forget_reporter_phones(before=now - policy.reporter_phones),
         "report_words": forget_reporters(before=now - policy.report_words, now=now),
         "receipts": forget_receipts(before=now - policy.receipts),
-        "hand_overs": forget_hand_overs(before=now - policy.hand_overs),
+        "tokens": forget_tokens(before=now - policy.tokens),
+        "program_use": forget_use(before=local_day(at=now - policy.program_use)),
+        "hand_overs": forget_hand_overs(before=now - policy.hand_overs)
+        + forget_tickets(before=now - policy.hand_overs),
+        "passing": forget_passing(before=now),
         "positions": forget_positions(before=now - policy.positions, now=now),
         "import_files": forget_import_files(before=now - policy.import_files),
         "print_files": forget_batch_files(before=now - policy.print_files),
         "year_exports": forget_year_exports(before=now - policy.year_exports),
         "sightings": forget_sightings(before=now - policy.sightings),
+        "safety_rounds": forget_rounds(before=local_day(at=now - policy.safety_rounds)),
+        "use_days": forget_days_of_use(before=local_day(at=now - policy.use_days)),
+        "use_doors": forget_doors_of_use(before=local_day(at=now - policy.use_doors)),
+        "use_hours": forget_hours_of_use(before=local_day(at=now - policy.use_hours)),
+        "silence": forget_silence(before=now - policy.use_days),
         "records": forget_bodies(now=now),
     }

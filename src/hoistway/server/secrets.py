@@ -11,6 +11,8 @@ from pathlib import Path
 
 import nacl.encoding
 import nacl.signing
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from hoistway.server.config import CannotStart
 
@@ -31,6 +33,9 @@ class Secrets:
     plate_keys: PlateKeys
     device_token_key: bytes
     ledger_key: str
+    sign_in_key: str
+    subject_key: bytes
+    webhook_key: bytes
     demo_key: str
     database_superuser_password: str
     database_owner_password: str
@@ -61,6 +66,9 @@ def keep(*, home: Path) -> Secrets:
         plate_keys=_plate_keys(read("plate_keys.json", _first_plate_key)),
         device_token_key=bytes.fromhex(read("device_token_key", lambda: secrets.token_hex(32))),
         ledger_key=read("ledger_key", lambda: secrets.token_hex(32)),
+        sign_in_key=read("sign_in_key.pem", _new_sign_in_key),
+        subject_key=bytes.fromhex(read("subject_key", lambda: secrets.token_hex(64))),
+        webhook_key=bytes.fromhex(read("webhook_key", lambda: secrets.token_hex(32))),
         demo_key=read("demo_key"),
         database_superuser_password=read("database_superuser_password"),
         database_owner_password=read("database_owner_password"),
@@ -118,6 +126,14 @@ def _write_once(path: Path, text: str) -> None:
         pass  # another process was first: its secret counts
     finally:
         os.unlink(fresh)
+
+
+def _new_sign_in_key() -> str:
+    """Return the key whose signature partners' apps believe; OpenID Connect asks for RSA."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ).decode("ascii")
 
 
 def _first_plate_key() -> str:

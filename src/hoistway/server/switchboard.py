@@ -1,6 +1,9 @@
 """ONE table: which tasks answer which event. The whole choreography on one screen."""
 
 from hoistway.bulletins import events as bulletins
+from hoistway.changes.actions import hear
+from hoistway.credit import events as credit
+from hoistway.credit import tasks as credit_tasks
 from hoistway.duties import events as duties
 from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
@@ -23,6 +26,10 @@ from hoistway.maintenance import events as maintenance
 from hoistway.maintenance import tasks as maintenance_tasks
 from hoistway.messages import events as messages
 from hoistway.messages import tasks as message_tasks
+from hoistway.monitoring import events as monitoring
+from hoistway.monitoring import tasks as monitoring_tasks
+from hoistway.ondemand import events as ondemand
+from hoistway.ondemand import tasks as ondemand_tasks
 from hoistway.plates import events as plates
 from hoistway.plates import tasks as plate_tasks
 from hoistway.quality import events as quality
@@ -31,9 +38,17 @@ from hoistway.registry import events as registry
 from hoistway.registry import tasks as registry_tasks
 from hoistway.riders import events as riders
 from hoistway.riders import tasks as rider_tasks
+from hoistway.safety import events as safety
+from hoistway.sampling import events as sampling
+from hoistway.sampling import tasks as sampling_tasks
+from hoistway.supervision import events as supervision
+from hoistway.supervision import tasks as supervision_tasks
+from hoistway.yearplans import events as yearplans
+from hoistway.yearplans import tasks as yearplans_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
+    emergency.IncidentMoved: (),  # the log of changes hears every step
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
@@ -80,6 +95,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         filing_tasks.close_if_mended,
         filing_tasks.end_former_bindings,
         maintenance_tasks.follow_register,
+        ondemand_tasks.follow_responsibility,
     ),
     filings.MismatchOpened: (filing_tasks.tell_mismatch,),
     filings.MismatchMoved: (filing_tasks.tell_mismatch,),
@@ -94,6 +110,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
         maintenance_tasks.count_visit,
         maintenance_tasks.ask_unit,
         maintenance_tasks.link_repairs,
+        monitoring_tasks.follow_visit,
     ),
     maintenance.VisitAnswered: (maintenance_tasks.tell_answer,),
     maintenance.RepairOpened: (maintenance_tasks.tell_of_repair, fault_tasks.follow_repair),
@@ -105,18 +122,38 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     duties.NoticeMoved: (duty_tasks.tell_notice,),
     faults.FaultOpened: (fault_tasks.tell_found,),
     faults.FaultMoved: (fault_tasks.tell_moved, rider_tasks.follow_fault),
-    insurance.PolicyEntered: (),  # lists and code pages read it live
-    insurance.CoverEnded: (insurance_tasks.tell_ended,),
+    insurance.PolicyEntered: (ondemand_tasks.follow_policy,),
+    insurance.CoverEnded: (insurance_tasks.tell_ended, ondemand_tasks.follow_covers),
     insurance.TableHandedIn: (insurance_tasks.take_table_over,),
-    inspection.InspectionRecorded: (),  # code pages and desks read it live
-    inspection.StopOrdered: (inspection_tasks.tell_stop,),
-    inspection.StopLifted: (inspection_tasks.tell_stop,),
+    inspection.InspectionRecorded: (ondemand_tasks.follow_inspection,),
+    inspection.StopOrdered: (inspection_tasks.tell_stop, ondemand_tasks.follow_stop),
+    inspection.StopLifted: (inspection_tasks.tell_stop, ondemand_tasks.follow_stop),
     inspection.InspectionAsked: (inspection_tasks.tell_asked,),
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
     riders.ReportFiled: (rider_tasks.tell_filed,),
     riders.ReportMoved: (rider_tasks.tell_moved,),
     riders.PhoneCodeAsked: (rider_tasks.send_phone_code,),
-    riders.ComplaintVerified: (),  # the pilot and the credit of firms will answer here
+    riders.ComplaintVerified: (ondemand_tasks.follow_complaint,),  # credit will answer here
+    monitoring.DeviationMoved: (monitoring_tasks.tell_moved,),
+    yearplans.YearPlansAdopted: (ondemand_tasks.follow_plans,),
+    yearplans.YearPlansAsked: (yearplans_tasks.propose_asked,),
+    ondemand.FirmPilotMoved: (ondemand_tasks.tell_firm_step,),
+    ondemand.FirmPageNamed: (ondemand_tasks.read_firm_page,),
+    ondemand.ElevatorPilotsMoved: (
+        ondemand_tasks.tell_elevators_moved,
+        ondemand_tasks.follow_pilots,
+    ),
+    ondemand.ExitCaseMoved: (ondemand_tasks.tell_exit,),
+    sampling.SampleDrawn: (),  # the desk shows it
+    sampling.SampleChecked: (sampling_tasks.tell_checked,),
+    supervision.InquiryMoved: (supervision_tasks.tell_inquiry,),
+    supervision.CheckRecorded: (supervision_tasks.tell_check,),
+    supervision.CheckFinished: (supervision_tasks.tell_check,),
+    supervision.OrderMoved: (supervision_tasks.tell_order, ondemand_tasks.follow_order),
+    safety.SafetyRoundKept: (),  # desks and lists read it live
+    credit.RoundAsked: (credit_tasks.compute_round,),
+    credit.RoundMoved: (credit_tasks.tell_round,),
+    credit.ObjectionMoved: (credit_tasks.tell_objection,),
     lifecycle.UseRequestFiled: (),  # the district's list shows it
     lifecycle.UseRequestSettled: (lifecycle_tasks.tell_use_unit,),
 }
@@ -124,4 +161,4 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
 
 def connect() -> None:
     """Fill the subscriptions from the table."""
-    announce.connect(TABLE)
+    announce.connect(TABLE, listen=(hear,))  # what others follow: the log of changes

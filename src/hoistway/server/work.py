@@ -12,6 +12,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app as tasks
 from procrastinate.exceptions import AlreadyEnqueued
 
+from hoistway.changes.actions import note_heard
 from hoistway.duties.actions import escalate_notices
 from hoistway.emergency.actions import sweep
 from hoistway.faults.actions import settle_quiet
@@ -21,6 +22,7 @@ from hoistway.foundation.actors import PLATFORM
 from hoistway.lifecycle.actions import bring_into_force
 from hoistway.messages.actions import sweep_messages
 from hoistway.riders.actions import escalate_reports
+from hoistway.server.courier import deliver_for_ever
 
 SWEEP_S = 1.0
 """Pause between two looks at the deadlines. Chosen: a tenth of what a person would notice."""
@@ -103,6 +105,8 @@ async def run() -> None:
     asides = [
         asyncio.create_task(_for_ever(sweep, pause_s=SWEEP_S)),
         asyncio.create_task(_for_ever(sweep_messages, pause_s=SWEEP_S)),
+        asyncio.create_task(_for_ever(note_heard, pause_s=SWEEP_S)),
+        asyncio.create_task(deliver_for_ever()),
         asyncio.create_task(_for_ever(bring_into_force, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_mismatches, pause_s=FORCE_S)),
         asyncio.create_task(_for_ever(escalate_notices, pause_s=FORCE_S)),

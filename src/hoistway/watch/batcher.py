@@ -25,6 +25,11 @@ class Batcher:
         self._now_ms = now_ms
         self._waiting: list[tuple[bytes, asyncio.Future[None]]] = []
         self._sending: set[asyncio.Task[None]] = set()
+        self.turned_away = 0
+
+    def reaches_log(self) -> bool:
+        """Return whether the log can be written to at this moment."""
+        return bool(self._link.is_connected)
 
     async def put(self, *, records: bytes) -> None:
         """Return when these records lie in the log.
@@ -57,6 +62,7 @@ class Batcher:
                 await publish(link=self._link, frame=frame, message_id=secrets.token_hex(12))
         except Refusal as refusal:
             fault = refusal
+            self.turned_away += 1
         for _, future in waiting:
             if future.done():
                 continue

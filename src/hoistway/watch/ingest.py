@@ -5,6 +5,7 @@ import contextlib
 import signal
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,11 @@ from hoistway.foundation import clock
 from hoistway.foundation.refusal import Refusal
 from hoistway.telemetry.actions.position import note_metrics
 from hoistway.telemetry.actions.refusals import Rejection
+from hoistway.telemetry.actions.silence import mark_up
 from hoistway.telemetry.adapters.callout import Asked, Issuer, answer_from_now_on
 from hoistway.telemetry.adapters.jetstream import connect, lay_mqtt_reader, lay_stream
 from hoistway.telemetry.queries import Login, device_login, next_sequence
+from hoistway.telemetry.rules.silence import INTAKE
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
 from hoistway.watch.batcher import Batcher
 from hoistway.watch.desk import Desk
@@ -119,7 +122,7 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
     callout_link = await _answering(plan, doorkeeper)
     errands: list[Coroutine[Any, Any, None]] = [
         register.stay_fresh(), box.write_for_ever(), mqtt.read_for_ever(),
-        _note_for_ever(register_desk, Gauge(tally=tally), box, plan.disk),
+        _note_for_ever(register_desk, Gauge(tally=tally), box, plan.disk, batcher),
     ]  # fmt: skip
     if plan.nats_log is not None:
         violations = ViolationWatch(
@@ -204,17 +207,27 @@ async def _until_stopped(
         task.result()
 
 
-async def _note_for_ever(desk: Desk, gauge: Gauge, box: RefusalBox, disk: Disk) -> None:
-    """Keep the figures of intake for the health page."""
+async def _note_for_ever(
+    desk: Desk, gauge: Gauge, box: RefusalBox, disk: Disk, batcher: Batcher
+) -> None:
+    """Keep the figures of intake for the health page, and mark that it runs.
+
+    Uptime begins anew when the log has come back: what was turned away meanwhile was our doing.
+    """
+    began, away = clock.now(), batcher.turned_away
     while True:
         await asyncio.sleep(PERIOD_S)
         metrics = gauge.read() | {"refused": box.total, "refused_unwritten": box.dropped}
         metrics["disk_free_mb"] = disk.free() >> 20
+        if batcher.turned_away != away or not batcher.reaches_log():
+            began, away = clock.now(), batcher.turned_away
+            continue
         try:
-            await desk.attempt(partial(_note, metrics))
+            await desk.attempt(partial(_note, metrics, began))
         except (OperationalError, InterfaceError) as error:
             _log.warning("figures_not_kept", reason=str(error).strip())
 
 
-def _note(metrics: dict[str, float]) -> None:
-    note_metrics(name="intake", metrics=metrics, now=clock.now())
+def _note(metrics: dict[str, float], began: datetime) -> None:
+    note_metrics(name=INTAKE, metrics=metrics, now=clock.now())
+    mark_up(name=INTAKE, began_at=began, now=clock.now())

@@ -14,8 +14,8 @@ from hoistway.detection.alarm import Alarm, alarms
 from hoistway.detection.batch import ESCALATOR, SAMPLE
 from hoistway.detection.engine import Engine, SnapshotError
 from hoistway.detection.fault_codes import CodeChange, FaultCodes
+from hoistway.telemetry.queries.reading import listed_elevators
 from hoistway.watch.ring import Ring
-from hoistway.watch.slots import listed_after
 
 _log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ class Judge:
 
     def enrol(self, *, after_id: int = 0) -> int:
         """Watch the silence of all elevators registered after this key; return the last key."""
-        rows = listed_after(after_id=after_id).values()
+        rows = listed_elevators(after_id=after_id).values()
         if not rows:
             return after_id
         self.engine.enrol([row.slot for row in rows], [row.kind for row in rows])

@@ -13,6 +13,7 @@ class Muster:
     def __init__(self) -> None:
         self._received_ms = np.zeros(0, np.int64)
         self._skew_ms = np.zeros(0, np.int64)
+        self._source = np.zeros(0, np.int64)
 
     def note(self, *, samples: NDArray[np.void]) -> None:
         """Note that these elevators were heard; the last of several samples counts."""
@@ -22,8 +23,10 @@ class Muster:
         if highest >= len(self._received_ms):
             self._received_ms = _grown(self._received_ms, highest)
             self._skew_ms = _grown(self._skew_ms, highest)
+            self._source = _grown(self._source, highest)
         self._received_ms[samples["slot"]] = samples["received_ms"]
         self._skew_ms[samples["slot"]] = samples["at_ms"] - samples["received_ms"]
+        self._source[samples["slot"]] = samples["source"]
 
     def take_signs(self) -> list[Sign]:
         """Return who was heard, and begin a new roll call."""
@@ -31,7 +34,7 @@ class Muster:
         signs = [
             Sign(
                 elevator_id=int(slot), last_seen=instant(int(self._received_ms[slot])),
-                clock_skew_ms=int(self._skew_ms[slot]),
+                clock_skew_ms=int(self._skew_ms[slot]), source=int(self._source[slot]),
             )
             for slot in heard
         ]  # fmt: skip

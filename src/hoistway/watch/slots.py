@@ -5,10 +5,8 @@ import asyncio
 import structlog
 from django.db import InterfaceError, OperationalError
 
-from hoistway.detection.batch import DUMBWAITER, ESCALATOR, LIFT
-from hoistway.registry.queries import reporting_elevators
-from hoistway.registry.vocabulary import ElevatorKind
 from hoistway.telemetry.queries import FeedPass, feed_passes
+from hoistway.telemetry.queries.reading import listed_elevators
 from hoistway.telemetry.rules.wire import Listed
 from hoistway.watch.desk import Desk
 
@@ -22,21 +20,6 @@ second."""
 _log = structlog.get_logger()
 
 
-def kind_number(kind: ElevatorKind | str) -> int:
-    """Return the kind as it stands in sample records."""
-    if kind in ElevatorKind.without_car():
-        return ESCALATOR
-    return DUMBWAITER if kind == ElevatorKind.DUMBWAITER else LIFT
-
-
-def listed_after(*, after_id: int = 0) -> dict[str, Listed]:
-    """Return the elevators of the register with keys above `after_id`."""
-    return {
-        number: Listed(slot=key, kind=kind_number(kind), firm_id=firm, use_unit_id=unit)
-        for number, key, kind, firm, unit in reporting_elevators(after_id=after_id)
-    }
-
-
 class Register:
     """What intake knows of elevators and feeds; old knowledge serves while the database is away."""
 
@@ -48,13 +31,13 @@ class Register:
 
     async def load(self) -> None:
         """Read everything, waiting for the database if need be."""
-        self.elevators = await self._desk.do(listed_after)
+        self.elevators = await self._desk.do(listed_elevators)
         self.feeds = await self._desk.do(feed_passes)
         self._note_highest(self.elevators)
 
     async def refresh(self) -> None:
         """Read what entered the register since, and the feeds."""
-        fresh = await self._desk.attempt(lambda: listed_after(after_id=self._highest))
+        fresh = await self._desk.attempt(lambda: listed_elevators(after_id=self._highest))
         self.elevators |= fresh
         self._note_highest(fresh)
         self.feeds = await self._desk.attempt(feed_passes)
@@ -72,6 +55,6 @@ class Register:
                 if rounds * NEW_S % WHOLE_S:
                     await self.refresh()
                 else:
-                    self.elevators = await self._desk.attempt(listed_after)
+                    self.elevators = await self._desk.attempt(listed_elevators)
             except (OperationalError, InterfaceError) as error:
                 _log.warning("register_not_refreshed", reason=str(error).strip())

@@ -104,12 +104,16 @@ def close_incident(*, incident_id: int, cause: Cause, note: str, now: datetime, 
 
 def _sight(incident: Incident, cause: Cause, now: datetime) -> None:
     """Let a rescue whose cause is the elevator's own be seen as a fault, in this transaction."""
-    seen = FaultSighting(
+    sight_fault(sighting=seen_by_rescue(incident=incident, cause=cause), now=now, by=PLATFORM)
+
+
+def seen_by_rescue(*, incident: Incident, cause: Cause) -> FaultSighting:
+    """Return what a rescue saw of the elevator whose own fault it was."""
+    return FaultSighting(
         elevator_id=incident.elevator_id, kind=FaultKind.ENTRAPMENT, source=FaultSource.RESCUE,
         key=f"rescue.{incident.number}", seen_at=incident.began_at,
         facts={"incident": incident.number, "cause": str(cause)},
     )  # fmt: skip
-    sight_fault(sighting=seen, now=now, by=PLATFORM)
 
 
 @transaction.atomic
@@ -148,7 +152,7 @@ def _judge(incident: Incident, *, note: str, now: datetime, by: Actor) -> None:
         arrived_at=incident.arrived_at, freed_at=incident.freed_at,
         found_by_telemetry=telemetry.filter(received_at__lte=incident.opened_at).exists(),
     )  # fmt: skip
-    figures = [_told(figure) for figure in evaluate(course=course, policy=policy)]
+    figures = [figure_json(figure=figure) for figure in evaluate(course=course, policy=policy)]
     kept = Evaluation.objects.create(
         incident=incident, edition=policy.edition, at=now, by=by.as_json(), figures=figures,
         note=note,
@@ -160,7 +164,8 @@ def _judge(incident: Incident, *, note: str, now: datetime, by: Actor) -> None:
     step(incident, Deed.EVALUATED, at=now, now=now, by=by, facts=facts)
 
 
-def _told(figure: Figure) -> dict[str, object]:
+def figure_json(*, figure: Figure) -> dict[str, object]:
+    """Return what a judgement keeps of one figure."""
     return {
         "name": figure.name,
         "start": figure.start.isoformat() if figure.start else None,

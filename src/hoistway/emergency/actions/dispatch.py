@@ -123,7 +123,7 @@ def call_next(
             station=station, level=level, state=CallState.RINGING, called_at=now,
             answer_by=now + timedelta(seconds=policy.answer_s),
             distance_m=chosen.distance_m or 0.0, travel_s=chosen.travel_s or 0.0,
-            explanation=_explanation(choice, policy),
+            explanation=explanation(choice=choice, policy=policy),
         )  # fmt: skip
         if _ring(call):
             _keep_call(incident, call, now=now, by=by)
@@ -148,16 +148,18 @@ def _ring(call: Call) -> bool:
     return True
 
 
-def _explanation(choice: Choice, policy: RescuePolicy) -> dict[str, object]:
+def explanation(*, choice: Choice, policy: RescuePolicy) -> dict[str, object]:
+    """Return what a call keeps of the choice: the edition, the rule and everybody weighed."""
     return {
         "edition": policy.edition,
         "rule": "emergency.rules.assignment.choose",
-        "candidates": [_told(weighed) for weighed in choice.weighed[:_KEPT_CANDIDATES]],
+        "candidates": [weighed_json(weighed=one) for one in choice.weighed[:_KEPT_CANDIDATES]],
         "weighed": len(choice.weighed),
     }
 
 
-def _told(weighed: Weighed) -> dict[str, object]:
+def weighed_json(*, weighed: Weighed) -> dict[str, object]:
+    """Return what is kept of one technician who was weighed."""
     candidate = weighed.candidate
     return {
         "person": candidate.person_id,
@@ -194,6 +196,6 @@ def _note_shortfall(
     )
     if last is not None and last.deed is Deed.SHORTFALL:
         return
-    told = [_told(weighed) for weighed in choice.weighed[:_KEPT_CANDIDATES]]
+    told = [weighed_json(weighed=weighed) for weighed in choice.weighed[:_KEPT_CANDIDATES]]
     facts = {"level": str(level), "candidates": told, "weighed": len(choice.weighed)}
     step(incident, Deed.SHORTFALL, at=now, now=now, by=by, facts=facts)

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from hoistway.emergency.events import IncidentMoved
 from hoistway.emergency.models import Call, Incident, TimelineEntry
 from hoistway.emergency.rules.lifecycle import state_after
 from hoistway.emergency.vocabulary import CallState, Deed, IncidentState, RescueLevel
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
 from hoistway.foundation.refusal import NotFound
 
@@ -71,8 +73,9 @@ def step(
     incident.state = state_after(state=incident.state, deed=deed)
     incident.entries += 1
     incident.save()
-    TimelineEntry.objects.create(
+    entry = TimelineEntry.objects.create(
         incident=incident, sequence=incident.entries, deed=deed, state=incident.state,
         at=at, recorded_at=now, by=by.as_json(), facts=facts or {},
     )  # fmt: skip
+    announce(IncidentMoved(entry_id=entry.pk))
     touch(f"incident.{incident.pk}", f"elevator.{incident.elevator_id}", "board")

@@ -1,5 +1,6 @@
 """What is asked of faults."""
 
+from hoistway.faults.queries.counted import counted_since
 from hoistway.faults.queries.faults import (
     FaultNow,
     FaultSearch,
@@ -33,7 +34,8 @@ from hoistway.faults.rules.rates import FORMULA, FaultRate
 
 __all__ = [
     "FORMULA", "FaultNow", "FaultRate", "FaultSearch", "RateGroup", "RatePeriod",
-    "appeal_pending", "appeal_until", "appealed_faults", "downtime", "exposure", "fault_now",
+    "appeal_pending", "appeal_until", "appealed_faults", "counted_since", "downtime",
+    "exposure", "fault_now",
     "fault_rates", "fault_seen", "faults", "found_faults", "group_counts", "kinds_for",
     "may_move", "open_faults", "open_faults_of", "past_faults", "sightings_of", "step_behind",
     "steps_of", "stopping_faults", "unjudged_faults",

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 
 from hoistway.filings.models import Draw, SpotCheck
 from hoistway.filings.queries.draws import filings_in_force, unfinished_draw
-from hoistway.filings.rules.drawing import drawn, population_sha256, size_of
+from hoistway.filings.rules.drawing import population_sha256
 from hoistway.filings.rules.policy import policy_on
 from hoistway.filings.vocabulary import CheckResult
 from hoistway.foundation.actors import Actor, ActorKind
+from hoistway.foundation.lots import drawn, size_of
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotAllowed, NotFound, Refusal
 from hoistway.messages.actions import Draft, queue_message
@@ -75,7 +76,7 @@ def draw_spot_checks(*, wish: DrawWish, form_id: UUID, now: datetime, by: Actor)
     """Draw checked filings of a jurisdiction by a seed that nobody chooses.
 
     The list is closed and hashed first, then the seed is thrown; both are published with the
-    result, so that anybody can draw again (`rules/drawing.py`). Only one draw at a time is open.
+    result, so that anybody can draw again (`foundation/lots.py`). Only one draw at a time is open.
     Raises: NotAllowed, NotFound, NothingToDraw, UnfinishedDraw. Source: 286号 二（一）核查.
     """
     require(by=by, deed=Deed.CHECK_FILING)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from hoistway.filings.models import Responsibility
 from hoistway.filings.rules.holding import Days, Held, in_order
+from hoistway.foundation.among import among
 
 
 def held(*, row: Responsibility) -> Held:
@@ -18,6 +19,11 @@ def held(*, row: Responsibility) -> Held:
 def days_by_elevator(*, elevator_ids: Collection[int]) -> dict[int, Days]:
     """Return who answers for these very rows of the register on which days, in one query."""
     found: dict[int, list[Held]] = defaultdict(list)
-    for row in Responsibility.objects.filter(elevator_id__in=elevator_ids).order_by("pk"):
-        found[row.elevator_id].append(held(row=row))
+    rows = Responsibility.objects.filter(among("elevator_id", elevator_ids)).order_by("pk")
+    for key, period, firm_id, filing_id in rows.values_list(
+        "elevator_id", "period", "firm_id", "filing_id"
+    ):
+        found[key].append(
+            Held(since=period.lower, until=period.upper, firm_id=firm_id, filing_id=filing_id)
+        )
     return {key: in_order(days=found[key]) for key in elevator_ids}

@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import Avg, Count, Q, QuerySet
 
 from hoistway.filings.models import Draw, ElevatorFiling, SpotCheck
-from hoistway.filings.rules.drawing import is_repeatable, size_of
+from hoistway.filings.rules.drawing import is_repeatable
 from hoistway.filings.rules.policy import policy_on
 from hoistway.filings.vocabulary import CheckResult, FilingKind, FilingState
 from hoistway.foundation.actors import Actor
+from hoistway.foundation.lots import size_of
 from hoistway.foundation.refusal import NotFound
 from hoistway.parties.models import Jurisdiction
 from hoistway.parties.queries import Reach, jurisdictions, reach_of, require

@@ -105,7 +105,7 @@ def _contracts(
         filer = filers[firm_id]
         own = own[: -(turn % 3 == 2) or None]  # a firm has forgotten the last one
         fate = _ODD_FATES.get(turn % _ROUND, _CHECKED)
-        ago = chance.randrange(40, 500) if fate is _CHECKED else chance.randrange(2, 12)
+        ago = chance.randrange(40, 700) if fate is _CHECKED else chance.randrange(2, 12)
         filed_at = now - ago * _DAY - timedelta(minutes=chance.randrange(500))
         since = local_day(at=filed_at) - chance.randrange(8) * _DAY
         ends = since + (365 * chance.choice([2, 3, 3]) - 1) * _DAY

@@ -27,6 +27,9 @@ ENDING = frozenset({5, 18})
 """Of which firms a licence is about to end."""
 
 _DAY = timedelta(days=1)
+_LATE = 6
+"""One firm in so many may have a licence younger than what it maintains; the others have not."""
+
 _FILED_AGO = timedelta(days=3)
 _PLAIN = (LicenceItem.GOODS, LicenceItem.ESCALATOR, LicenceItem.DUMBWAITER)
 
@@ -75,7 +78,9 @@ def _content(
 ) -> FirmContent:
     known = filled_in(firm=firm, now=now)
     today = local_day(at=now)
-    since = today - timedelta(days=chance.randrange(200, 1100))
+    drawn = chance.randrange(200, 1100)
+    ago = drawn if firm.pk % _LATE == 0 else 720 + drawn // 2
+    since = today - timedelta(days=ago)
     last = today + timedelta(days=40) if ending else since + timedelta(days=4 * 365)
     number = f"TS3310{chance.randrange(10**3):03d}-{last.year}"
     return replace(

@@ -25,6 +25,7 @@ from hoistway.registry.vocabulary import UseState
 CLAUSES = {
     StopReason.FAILED: "特种设备安全法 第四十条第三款：检验不合格的特种设备，不得继续使用",
     StopReason.OVERDUE: "特种设备安全法 第四十条第三款：未经定期检验的特种设备，不得继续使用",
+    StopReason.HAZARD: "特种设备安全监督检查办法 第二十六条：存在严重事故隐患的，责令停止使用",
 }
 MOST_WORDS = 300
 
@@ -138,6 +139,18 @@ def lift_stop(*, stop_id: int, words: str, now: datetime, by: Actor) -> StopUse:
         raise StopGone
     _end(stop, now=now, by=by, words=words.strip())
     return stop
+
+
+@transaction.atomic
+def lift_ordered(*, order_id: int, words: str, now: datetime, by: Actor) -> list[int]:
+    """Lift what an order of the inspectorate has stopped; return the elevators' keys."""
+    rows = StopUse.objects.filter(
+        reason=StopReason.HAZARD, facts__order=order_id, lifted_at=None
+    ).select_for_update()
+    stops = list(rows.order_by("pk"))
+    for stop in stops:
+        _end(stop, now=now, by=by, words=words)
+    return [stop.elevator_id for stop in stops]
 
 
 @transaction.atomic

@@ -107,6 +107,11 @@ def stops_of(*, elevator_ids: Collection[int] | None) -> dict[int, StopUse]:
     return found
 
 
+def elevator_of_stop(*, stop_id: int) -> int | None:
+    """Return which elevator a stop is about; scope was judged by the caller."""
+    return StopUse.objects.filter(pk=stop_id).values_list("elevator_id", flat=True).first()
+
+
 def open_stops(*, elevator_id: int) -> list[StopUse]:
     """Return all stops of an elevator that nobody has lifted, the oldest first."""
     rows = StopUse.objects.filter(elevator_id=elevator_id, lifted_at=None)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
+from hoistway.foundation.among import among
 from hoistway.insurance.models import Cover, Policy
 from hoistway.insurance.rules.cover import Span, Standing, standing
 from hoistway.insurance.rules.policy import policy_on
@@ -39,8 +40,20 @@ def standing_on(*, elevator_ids: Collection[int], day: date) -> dict[int, Standi
 def spans_of(*, elevator_ids: Collection[int]) -> dict[int, list[Span]]:
     """Return the days of every cover of these elevators; two queries."""
     homes = families(elevator_ids=elevator_ids)
-    rows = Cover.objects.filter(elevator_id__in=list(homes), period__isempty=False)
+    rows = Cover.objects.filter(among("elevator_id", list(homes)), period__isempty=False)
     found: dict[int, list[Span]] = defaultdict(list)
     for key, period in rows.order_by("pk").values_list("elevator_id", "period"):
         found[homes[key]].append(Span(period.lower, period.upper))
     return found
+
+
+def elevators_of_covers(*, cover_ids: Collection[int]) -> list[int]:
+    """Return the elevators of these covers; scope was judged by the caller."""
+    rows = Cover.objects.filter(pk__in=cover_ids).order_by("elevator_id")
+    return sorted(set(rows.values_list("elevator_id", flat=True)))
+
+
+def elevators_of_policy(*, policy_id: int) -> list[int]:
+    """Return the elevators that a policy covers; scope was judged by the caller."""
+    rows = Cover.objects.filter(policy_id=policy_id).order_by("elevator_id")
+    return sorted(set(rows.values_list("elevator_id", flat=True)))

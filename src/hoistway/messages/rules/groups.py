@@ -12,13 +12,23 @@ _MEMBERS: dict[PurposeGroup, tuple[Purpose, ...]] = {
     PurposeGroup.FILINGS: (
         Purpose.FIRM_FILING, Purpose.FILING_ASKED, Purpose.FILING_RIVAL, Purpose.FILING_OUTCOME,
         Purpose.NOBODY_ANSWERS, Purpose.USE_REQUEST, Purpose.BINDING, Purpose.FILING_URGE,
-        Purpose.SPOT_CHECK, Purpose.PLATE_URGE, Purpose.MISMATCH,
+        Purpose.SPOT_CHECK, Purpose.PLATE_URGE, Purpose.MISMATCH, Purpose.WEBHOOK,
     ),
     PurposeGroup.PUBLIC: (Purpose.PUBLIC_REPORT, Purpose.REPORT_STEP),
     PurposeGroup.FACTS: (
         Purpose.INSPECTION_DUE, Purpose.INSPECTION_ASKED, Purpose.STOP_USE, Purpose.INSURANCE,
     ),
-    PurposeGroup.OWN: (Purpose.CONFIRM_CODE, Purpose.REPORT_CODE, Purpose.DIGEST),
+    PurposeGroup.PILOT: (
+        Purpose.PILOT, Purpose.PILOT_WARNING, Purpose.PILOT_EXIT, Purpose.TARGETED_ORDER,
+        Purpose.SAMPLE,
+    ),
+    PurposeGroup.SUPERVISION: (
+        Purpose.INQUIRY, Purpose.CHECK, Purpose.ORDER, Purpose.SAFETY_ROUND, Purpose.CREDIT,
+    ),
+    PurposeGroup.OWN: (
+        Purpose.SIGNING_KEY, Purpose.CONFIRM_CODE, Purpose.REPORT_CODE, Purpose.DIGEST,
+        Purpose.PROGRAM,
+    ),
 }  # fmt: skip
 _GROUP = {purpose: group for group, members in _MEMBERS.items() for purpose in members}
 

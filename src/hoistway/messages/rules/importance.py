@@ -9,6 +9,8 @@ IMPORTANCE: dict[Purpose, Importance] = {
     Purpose.CONFIRM_CODE: Importance.ASKED,
     Purpose.HAZARD: Importance.URGENT,
     Purpose.NOTICE: Importance.URGENT,
+    Purpose.PILOT_EXIT: Importance.URGENT,
+    Purpose.ORDER: Importance.URGENT,
 }
 """A purpose that is not named here is ordinary; a new urgent one gets a line."""
 

@@ -18,7 +18,7 @@ from hoistway.parties.rules.hand_over import (
     fault_of_person,
     fault_of_token,
 )
-from hoistway.parties.vocabulary import HandOverFault, RoleKind
+from hoistway.parties.vocabulary import HandOverFault, OutsideWay, RoleKind
 
 _RELATED = ("membership__person", "membership__organisation__jurisdiction")
 _SIGNER = Signer(salt="hoistway.hand-over")
@@ -158,7 +158,9 @@ def _locked(hand_over_id: UUID) -> HandOver | None:
 
 
 def _link_of(kept: HandOver) -> PartnerUser | None:
-    links = PartnerUser.objects.filter(program=kept.program, subject=kept.subject, ended_at=None)
+    links = PartnerUser.objects.filter(
+        way=OutsideWay.HAND_OVER, program=kept.program, subject=kept.subject, ended_at=None
+    )
     return links.select_related(*(f"account__{name}" for name in _RELATED)).first()
 
 

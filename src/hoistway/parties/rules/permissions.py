@@ -1,8 +1,9 @@
-"""One table: which role may do which deed, and how far its sight reaches."""
+"""Which deeds a role or its program may do, and how far its sight reaches."""
 
 from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.refusal import NotAllowed
 from hoistway.foundation.terms import Term
+from hoistway.parties.rules.deeds import MAY
 from hoistway.parties.vocabulary import Deed, RoleKind
 
 
@@ -27,174 +28,29 @@ REACH: dict[RoleKind, Reach] = {
     RoleKind.INSURER: Reach.NONE,
 }
 
-_REGULATES = frozenset(
+BY_HAND = frozenset(
     {
-        Deed.SEE_FILINGS,
+        Deed.CHECK_USE_REQUEST,
         Deed.CHECK_FILING,
-        Deed.SEE_MISMATCHES,
-        Deed.REPORT_MISMATCH,
         Deed.SETTLE_MISMATCH,
-        Deed.SEE_PLATES,
-        Deed.MANAGE_PLATES,
-        Deed.POST_PLATE,
-        Deed.WRITE_BULLETIN,
-        Deed.CHECK_BULLETIN,
-        Deed.SEE_MAINTENANCE,
-        Deed.HOLD_RECORDS,
-        Deed.SEE_DUTIES,
-        Deed.SETTLE_HAZARD,
-        Deed.SEE_REPORTS,
-        Deed.ANSWER_REPORT,
-        Deed.VERIFY_REPORT,
-        Deed.MODERATE_REPORT,
-        Deed.SEE_FAULTS,
+        Deed.APPROVE_ORDER,
+        Deed.SETTLE_CASE,
+        Deed.DO_CHECK,
+        Deed.JUDGE_RESCUE,
         Deed.JUDGE_FAULT,
-        Deed.SEE_INSPECTIONS,
+        Deed.VERIFY_REPORT,
         Deed.SETTLE_STOP,
-        Deed.SEE_INSURANCE,
+        Deed.CHECK_PILOT,
+        Deed.LIST_PILOT_FIRM,
+        Deed.OPEN_PILOT,
+        Deed.RUN_CREDIT,
+        Deed.CONFIRM_STANDARD,
+        Deed.KEEP_PROGRAMS,
+        Deed.KEEP_PARTNERS,
     }
 )
-"""What every regulator does in the own area: filings, plates, bulletins, records, hazards,
-reports."""
-
-MAY: dict[RoleKind, frozenset[Deed]] = {
-    RoleKind.TECHNICIAN: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_INCIDENTS,
-            Deed.ANSWER_CALL,
-            Deed.CALL_RESCUE,
-            Deed.SUGGEST_CORRECTION,
-            Deed.BIND_ELEVATOR,
-            Deed.POST_PLATE,
-            Deed.SEE_MAINTENANCE,
-            Deed.DO_MAINTENANCE,
-            Deed.REPORT_HAZARD,
-            Deed.SEE_FAULTS,
-            Deed.REPORT_FAULT,
-            Deed.SEE_INSPECTIONS,
-        }
-    ),
-    RoleKind.FIRM_OFFICE: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_INCIDENTS,
-            Deed.SEE_ALARMS,
-            Deed.SEE_QUALITY,
-            Deed.ANSWER_FINDINGS,
-            Deed.SUGGEST_CORRECTION,
-            Deed.SEE_FILINGS,
-            Deed.FILE_MAINTENANCE,
-            Deed.SEE_MISMATCHES,
-            Deed.ANSWER_MISMATCH,
-            Deed.SEE_PLATES,
-            Deed.POST_PLATE,
-            Deed.WRITE_BULLETIN,
-            Deed.SEE_MAINTENANCE,
-            Deed.PLAN_MAINTENANCE,
-            Deed.SEE_DUTIES,
-            Deed.KEEP_DUTIES,
-            Deed.REPORT_HAZARD,
-            Deed.SEE_REPORTS,
-            Deed.ANSWER_REPORT,
-            Deed.SEE_FAULTS,
-            Deed.REPORT_FAULT,
-            Deed.MEND_FAULT,
-            Deed.APPEAL_FAULT,
-            Deed.SEE_INSPECTIONS,
-            Deed.MEND_DEFECT,
-            Deed.SEE_INSURANCE,
-        }
-    ),
-    RoleKind.USE_UNIT: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_INCIDENTS,
-            Deed.CALL_RESCUE,
-            Deed.SEE_QUALITY,
-            Deed.ANSWER_FINDINGS,
-            Deed.SUGGEST_CORRECTION,
-            Deed.FILE_USE_REQUEST,
-            Deed.SEE_FILINGS,
-            Deed.CONFIRM_FILING,
-            Deed.SEE_MISMATCHES,
-            Deed.ANSWER_MISMATCH,
-            Deed.POST_PLATE,
-            Deed.WRITE_BULLETIN,
-            Deed.SEE_MAINTENANCE,
-            Deed.CONFIRM_MAINTENANCE,
-            Deed.SEE_DUTIES,
-            Deed.ACKNOWLEDGE_NOTICE,
-            Deed.SEE_REPORTS,
-            Deed.ANSWER_REPORT,
-            Deed.SEE_FAULTS,
-            Deed.REPORT_FAULT,
-            Deed.APPEAL_FAULT,
-            Deed.SEE_INSPECTIONS,
-            Deed.ASK_INSPECTION,
-            Deed.MEND_DEFECT,
-            Deed.SEE_INSURANCE,
-        }
-    ),
-    RoleKind.DISPATCHER: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_INCIDENTS,
-            Deed.SEE_ALARMS,
-            Deed.SEE_FEEDS,
-            Deed.SEE_MESSAGES,
-            Deed.CALL_RESCUE,
-            Deed.COMMAND_RESCUE,
-            Deed.SEE_FAULTS,
-            Deed.REPORT_FAULT,
-            Deed.RESEND_MESSAGES,
-        }
-    ),
-    RoleKind.DISTRICT_REGULATOR: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_INCIDENTS,
-            Deed.SEE_ALARMS,
-            Deed.JUDGE_RESCUE,
-            Deed.SEE_QUALITY,
-            Deed.SETTLE_FINDINGS,
-            Deed.CORRECT_REGISTER,
-            Deed.IMPORT_REGISTER,
-            Deed.CHECK_USE_REQUEST,
-        }
-    )
-    | _REGULATES,
-    RoleKind.CITY_REGULATOR: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_INCIDENTS,
-            Deed.SEE_ALARMS,
-            Deed.SEE_FEEDS,
-            Deed.SEE_MESSAGES,
-            Deed.JUDGE_RESCUE,
-            Deed.SEE_QUALITY,
-            Deed.SETTLE_FINDINGS,
-            Deed.CORRECT_REGISTER,
-            Deed.IMPORT_REGISTER,
-            Deed.CHECK_USE_REQUEST,
-            Deed.CONFIRM_STANDARD,
-            Deed.RESEND_MESSAGES,
-        }
-    )
-    | _REGULATES,
-    RoleKind.INSPECTOR: frozenset(
-        {
-            Deed.SEE_ELEVATORS,
-            Deed.SEE_FILINGS,
-            Deed.SEE_MISMATCHES,
-            Deed.REPORT_MISMATCH,
-            Deed.SEE_FAULTS,
-            Deed.SEE_INSPECTIONS,
-            Deed.RECORD_INSPECTION,
-        }
-    ),
-    RoleKind.INSURER: frozenset({Deed.SEE_INSURANCE, Deed.KEEP_INSURANCE}),
-}
+"""What no program does in a person's name: an authority's decisions about somebody's rights, which
+law leaves to people (行政处罚法 42: two officers; 个人信息保护法 24), and letting programs in."""
 
 
 def may(*, by: Actor, deed: Deed) -> bool:
@@ -208,6 +64,8 @@ def may(*, by: Actor, deed: Deed) -> bool:
     if by.kind is ActorKind.SYSTEM:
         return True
     if by.kind is not ActorKind.PERSON or not by.role:
+        return False
+    if by.program and deed in BY_HAND:
         return False
     return deed in MAY[RoleKind(by.role)]
 

@@ -58,7 +58,7 @@ _REGULATOR = Opening(
             Deed.SEE_ELEVATORS, Deed.SEE_INCIDENTS, Deed.SEE_QUALITY, Deed.SEE_FILINGS,
             Deed.SEE_MISMATCHES, Deed.SEE_PLATES, Deed.REPORT_MISMATCH, Deed.CORRECT_REGISTER,
             Deed.CHECK_FILING, Deed.POST_PLATE, Deed.SEE_FAULTS, Deed.SEE_REPORTS,
-            Deed.SEE_INSPECTIONS, Deed.SEE_INSURANCE,
+            Deed.SEE_INSPECTIONS, Deed.SEE_INSURANCE, Deed.APPROVE_ORDER,
         }
     ),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from hoistway.registry.queries.claims import (
     survivors_of,
     why,
 )
+from hoistway.registry.queries.dealings import organisations_dealt_with
 from hoistway.registry.queries.filed import decided_firms, filing_claims, filings_said
 from hoistway.registry.queries.imports import (
     ShippedMapping,
@@ -50,10 +51,10 @@ __all__ = [
     "elevator_at_hand", "elevator_numbered", "elevators", "elevators_at_hand", "elevators_of_place",
     "elevators_per", "families", "family", "filing_claims", "filings_said", "find_elevators",
     "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand", "import_runs",
-    "invented_elevators", "loaded", "merges", "merges_of", "plated_elevators", "portraits",
-    "register_number_of", "reporting_elevators", "row_findings", "shipped_mappings",
-    "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators",
-    "why",
+    "invented_elevators", "loaded", "merges", "merges_of", "organisations_dealt_with",
+    "plated_elevators", "portraits", "register_number_of", "reporting_elevators", "row_findings",
+    "shipped_mappings", "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",
+    "suspended_elevators", "why",
 ]  # fmt: skip
 
 

@@ -39,6 +39,10 @@ CENTRES: dict[str, tuple[float, float, float, int]] = {
 """District → centre (WGS-84 degrees), radius in km, share of the city: circles that lie inside the
 outlines of `parties.standards`. Chosen for the demo; nothing else reads it."""
 
+_LARGE_FIRMS, _ELEVATORS_A_FIRM, _SMALL_SHARE = 4, 80, 6
+"""At least so many firms have most elevators, one more for each so many; one estate in so many
+goes to any firm. Chosen: a demo of 300 shows grades, and firms too small for one."""
+
 _OLD_CODE = {
     ElevatorKind.TRACTION_PASSENGER: "3110", ElevatorKind.TRACTION_GOODS: "3210",
     ElevatorKind.ESCALATOR: "3500", ElevatorKind.DUMBWAITER: "3400",
@@ -87,12 +91,17 @@ def _place_near(centre: tuple[float, float, float, int], chance: Random) -> Poin
     )
 
 
-def _firms_near(cast: Cast, code: str) -> list[Organisation]:
-    """Return the three firms that sit nearest: nobody maintains elevators across the whole city."""
+def _firms_near(cast: Cast, code: str, *, estate: int, elevators: int) -> list[Organisation]:
+    """Return the three firms that sit nearest: nobody maintains elevators across the whole city.
+
+    In a small city few firms have most of the elevators, and the others every sixth estate: else
+    no fleet would be large enough to be rated.
+    """
     codes = {area.pk: c for c, area in cast.jurisdictions.items()}
     here = Point(*CENTRES[code][:2])
+    large = max(_LARGE_FIRMS, elevators // _ELEVATORS_A_FIRM)
     return sorted(
-        cast.firms,
+        cast.firms if estate % _SMALL_SHARE == 0 else cast.firms[:large],
         key=lambda f: (distance_m(here, Point(*CENTRES[codes[f.jurisdiction_id]][:2])), f.pk),
     )[:3]
 
@@ -104,7 +113,8 @@ def _road(street: str, chance: Random) -> str:
 
 
 def _estate(
-    cast: Cast, code: str, serials: Counter[str], *, chance: Random, now: datetime
+    cast: Cast, code: str, serials: Counter[str], near: list[Organisation], *, chance: Random,
+    now: datetime,
 ) -> Estate:  # fmt: skip
     area = cast.jurisdictions[code]
     area_code = "310115" if code == LINGANG[0] else code
@@ -126,7 +136,7 @@ def _estate(
         role=RoleKind.USE_UNIT, since=now - SETTLED,
     )  # fmt: skip
     open_account(membership=member, login=f"demo-unit-{unit.pk}", password=None)
-    firm = chance.choice(_firms_near(cast, code))
+    firm = chance.choice(near)
     district = {code: name for code, name, _ in DISTRICTS}[area_code]
     return Estate(
         name=name, place=_place_near(CENTRES[code], chance), place_kind=kind, jurisdiction=area,
@@ -218,10 +228,11 @@ def lay_out(*, cast: Cast, elevators: int, chance: Random, now: datetime) -> lis
     shares = {code: share for code, (_, _, _, share) in CENTRES.items()}
     serials: Counter[str] = Counter()
     known: list[Known] = []
-    codes = list(CENTRES)
+    codes, estates = list(CENTRES), 0
     while len(known) < elevators:
         code = codes.pop(0) if codes else chance.choices(list(shares), list(shares.values()))[0]
-        estate = _estate(cast, code, serials, chance=chance, now=now)
+        near = _firms_near(cast, code, estate=estates, elevators=elevators)
+        estate, estates = _estate(cast, code, serials, near, chance=chance, now=now), estates + 1
         size = min(chance.randint(4, 22), elevators - len(known))
         for number in range(1, size + 1):
             known.append(_known(estate, number, serials, chance=chance))

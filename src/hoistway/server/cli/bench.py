@@ -35,6 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     _of_plates(kinds.add_parser("plates", help="a batch of plates: drawn, downloaded, read"))
     _of_evidence(kinds.add_parser("evidence", help="honest and faked visits: which look thin"))
     _of_maintenance(kinds.add_parser("maintenance", help="schedules, phones, records, exports"))
+    _of_ondemand(kinds.add_parser("ondemand", help="a year of plans; ways in and out of the pilot"))
+    _of_credit(kinds.add_parser("credit", help="a city's year scored beside an oracle"))
     _of_public(kinds.add_parser("public", help="a busy code page, an hour of public reports"))
     scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
     _city(scan, elevators=330_000)
@@ -47,6 +49,23 @@ def _of_maintenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parts", default="schedule,sync,verify,export", metavar="P,…")
     parser.add_argument("--history", type=int, default=2, help="past visits of each elevator")
     parser.add_argument("--scale", type=float, default=1.0, help="share of a morning; default 1")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_ondemand(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--parts", default="year,eligibility,exits", metavar="P,…")
+    parser.add_argument("--elevators", type=int, metavar="N", help="default: each part's own")
+    parser.add_argument("--seed", type=int, default=286, metavar="S")
+    parser.add_argument("--world", type=Path, metavar="F.toml", help="year: a world of your own")
+    parser.add_argument("--noise", default="1", metavar="X|all", help="year: all is 0.5, 1 and 2")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_credit(parser: argparse.ArgumentParser) -> None:
+    _city(parser, elevators=330_000)
+    parser.add_argument("--parts", default="year,dashboards", metavar="P,…")
+    parser.add_argument("--firms", type=int, default=315, metavar="N")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="keep the files here")
     parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
@@ -93,6 +112,8 @@ _MODULES = {
     "scan": "scanning",
     "evidence": "evidence",
     "maintenance": "maintenance",
+    "ondemand": "ondemand",
+    "credit": "credit",
 }
 
 

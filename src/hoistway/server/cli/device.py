@@ -17,6 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     revoke = deeds.add_parser("revoke", help="shut a terminal out for good")
     for one in (rotate, revoke):
         one.add_argument("device", metavar="ID")
+    cadence = deeds.add_parser("cadence", help="declare in which rhythm a terminal reports")
+    cadence.add_argument("device", metavar="ID")
+    cadence.add_argument("--seconds", type=int, required=True, metavar="N")
+    cadence.add_argument(
+        "--kind", choices=["on_change", "heartbeat", "throttle"], default="heartbeat"
+    )
     listing = deeds.add_parser("list", help="all terminals")
     for one in (bind, rotate, listing):
         one.add_argument("--json", action="store_true", help="end with one line of JSON")

@@ -19,6 +19,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     revoke = deeds.add_parser("revoke", help="shut a platform out")
     revoke.add_argument("name", metavar="NAME")
     listing = deeds.add_parser("list", help="all platforms")
+    cadence = deeds.add_parser("cadence", help="declare in which rhythm a platform reports")
+    cadence.add_argument("name", metavar="NAME")
+    for one in (opening, cadence):
+        one.add_argument(
+            "--seconds", type=int, metavar="N", help="the latest time between two reports"
+        )
+        one.add_argument("--kind", choices=["on_change", "heartbeat", "throttle"])
     for one in (opening, listing):
         one.add_argument("--json", action="store_true", help="end with one line of JSON")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import structlog
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, close_old_connections
@@ -21,6 +22,7 @@ from hoistway.server.demo.fleet import specs_of, switched_off, wire_of
 from hoistway.server.demo.wires import MqttDevices, PlatformFeed
 from hoistway.simulation.fleet import Fleet
 from hoistway.simulation.nature import Rates
+from hoistway.telemetry.seed.skipped import lay_out_skipped, silent_elevators
 
 STEP_S = 0.25
 POST_S = 1.0
@@ -54,6 +56,7 @@ class Stage:
     by_itself: bool = True
     trapped_since: dict[int, int] = field(default_factory=dict)
     still: set[int] = field(default_factory=set)
+    dead: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         now = clock.now()
@@ -103,11 +106,14 @@ class Stage:
         if self.by_itself and now >= self.next_trap:
             self.next_trap = now + TRAP_EVERY
             self.trap(self.a_lift(), "off_level", None)
-        return switched_off(samples=step.samples, slots=self.still)
+        samples = step.samples
+        if self.dead:
+            samples = samples[~np.isin(samples["slot"], list(self.dead))]
+        return switched_off(samples=samples, slots=self.still)
 
     def a_lift(self) -> int:
         """Return an elevator with a car in which nothing has happened."""
-        busy = {happening.slot for happening in self.fleet.lasting()} | self.still
+        busy = {happening.slot for happening in self.fleet.lasting()} | self.still | self.dead
         free = [
             slot
             for slot, elevator in self.elevators.items()
@@ -203,6 +209,7 @@ class Run:
         now = clock.now()
         if refresh:
             refresh_places(now=now)
+            self.stage.dead = silent_elevators()
         out_of_use = invented_elevators().exclude(use_state="in_use")
         self.stage.still = set(out_of_use.values_list("pk", flat=True))
         self.cast.act(now=now, trapped=self.stage.trapped())
@@ -216,10 +223,20 @@ class Run:
         orders = await nats.subscribe("demo.order")
         async for message in orders.messages:
             try:
-                answer = self._obey(json.loads(message.data))
+                order = json.loads(message.data)
+                if order.get("do") == "days":
+                    answer = await sync_to_async(self._days)(int(order["days"]))
+                else:
+                    answer = self._obey(order)
             except (ValueError, KeyError, IndexError) as error:
                 answer = {"refused": str(error)}
             await message.respond(json.dumps(answer).encode())
+
+    def _days(self, days: int) -> dict[str, Any]:
+        """Lay out the days that the clock is about to skip."""
+        close_old_connections()
+        laid_out = lay_out_skipped(days=days, seed=self.stage.seed, now=clock.now())
+        return {"days": laid_out}
 
     def _obey(self, order: dict[str, Any]) -> dict[str, Any]:
         now = clock.now()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -21,6 +22,9 @@ SOS_AFTER_S = 50
 """Seconds after the physical stop at which the passenger scans the code. Chosen: after the
 platform must have found it, so that the scan is seen to join."""
 
+LISTENS_WITHIN_S = 120
+"""Chosen: the city reads its whole register before it takes orders; minutes on a loaded machine."""
+
 TRAVEL_S = 12
 PATIENCE_S = 240
 
@@ -38,7 +42,13 @@ class Told:
 
 
 async def _order(link: Any, **order: Any) -> dict[str, Any]:
-    answer = await link.request("demo.order", json.dumps(order).encode(), timeout=10)
+    """Return the city's answer, waiting for a city that starts or starts again."""
+
+    async def ask() -> Any:
+        with suppress(nats.errors.NoRespondersError):
+            return await link.request("demo.order", json.dumps(order).encode(), timeout=10)
+
+    answer = await _until("the city takes orders", ask, LISTENS_WITHIN_S)
     told: dict[str, Any] = json.loads(answer.data)
     if "refused" in told:
         raise Missing(f"the city refused {order}: {told['refused']}")

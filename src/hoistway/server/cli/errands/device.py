@@ -8,8 +8,15 @@ from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import Refusal
 from hoistway.registry.queries import elevators
 from hoistway.server.cli.errands import print_json
-from hoistway.telemetry.actions.devices import Bound, bind_device, revoke_device, rotate_secret
+from hoistway.telemetry.actions.devices import (
+    Bound,
+    bind_device,
+    declare_device_cadence,
+    revoke_device,
+    rotate_secret,
+)
 from hoistway.telemetry.queries import devices, topic_for
+from hoistway.telemetry.vocabulary import CadenceKind
 
 _HEAD = "device\tsecret\ttopic"
 
@@ -32,6 +39,12 @@ def do(options: argparse.Namespace) -> int:
         print(f"device\tsecret\n{options.device}\t{secret}")
         if options.json:
             print_json({"ok": True, "device": options.device, "secret": secret})
+    elif options.deed == "cadence":
+        kind = CadenceKind(options.kind)
+        declare_device_cadence(
+            device_id=options.device, kind=kind, seconds=options.seconds, by=PLATFORM
+        )
+        print(f"{options.device} reports {kind} at the latest every {options.seconds} s.")
     elif options.deed == "revoke":
         revoke_device(device_id=options.device, now=clock.now(), by=PLATFORM)
         print(f"{options.device} is shut out within a day at most, at once when it reconnects.")

@@ -6,12 +6,12 @@ import secrets
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.foundation.refusal import Refusal
-from hoistway.openapi.actions import Opening, open_key, revoke_key
-from hoistway.openapi.models import ApiKey
-from hoistway.openapi.vocabulary import Scope
 from hoistway.parties.actions import organisation_named
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import OrganisationKind
+from hoistway.programs.actions import Opening, open_key, revoke_key
+from hoistway.programs.queries import programs
+from hoistway.programs.vocabulary import Scope
 from hoistway.server.cli.errands import print_json
 
 
@@ -93,7 +93,7 @@ def scopes_of(*, words: str) -> frozenset[Scope]:
 
 
 def _open(options: argparse.Namespace) -> None:
-    running = ApiKey.objects.filter(name=options.name, revoked_at=None).exists()
+    running = programs().filter(name=options.name, revoked_at=None).exists()
     if running and not options.new_key:
         raise KeyOpenAlready(name=options.name)
     organisation = organisation_named(words=options.organisation)
@@ -118,7 +118,7 @@ def _open(options: argparse.Namespace) -> None:
 
 
 def _list(options: argparse.Namespace) -> None:
-    rows = list(ApiKey.objects.select_related("organisation").order_by("name"))
+    rows = list(programs())
     for row in rows:
         state = f"revoked {row.revoked_at:%F}" if row.revoked_at else "may call"
         told = (row.name, row.organisation.name, row.source, ",".join(row.scopes))

@@ -14,6 +14,7 @@ from hoistway.maintenance.vocabulary.repairs import Urgency
 from hoistway.parties.queries import account_of_role, actor_of
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
+from hoistway.registry.queries import elevators as known_elevators
 from hoistway.registry.vocabulary import ElevatorKind, UseState
 
 MOST_FAULTS = 240
@@ -50,8 +51,12 @@ _CAUSES = (
 
 
 def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> None:
-    """Let the elevators of the demo have a year of faults, through the real actions."""
-    rows = [row for row in elevators if row.use_state is UseState.IN_USE and row.firm_id]
+    """Let the elevators of the demo have a year of faults, through the real actions.
+
+    Read anew: filings before may have changed who maintains an elevator, or that anybody does.
+    """
+    today = known_elevators(by=PLATFORM).filter(pk__in=[one.pk for one in elevators])
+    rows = [row for row in today.order_by("pk") if row.use_state is UseState.IN_USE and row.firm_id]
     if not rows:
         return
     count = min(MOST_FAULTS, round(len(rows) * PER_YEAR))
@@ -70,6 +75,8 @@ def lay_out(*, elevators: Sequence[Elevator], chance: Random, now: datetime) -> 
 
 def _past(row: Elevator, at: datetime, regulator: Actor | None, chance: Random) -> None:
     fault = _seen(row, at, chance)
+    if fault.state is not FaultState.OPEN:
+        return
     mended_at = at + timedelta(hours=min(chance.lognormvariate(1.2, 0.9), 30))
     actions.mend_fault(
         fault_id=fault.pk, form_id=_form(chance), words=chance.choice(_MENDED), now=mended_at,
@@ -86,13 +93,15 @@ def _past(row: Elevator, at: datetime, regulator: Actor | None, chance: Random) 
 
 def _open(row: Elevator, number: int, chance: Random, now: datetime) -> None:
     fault = _seen(row, now - timedelta(hours=1 + 5 * number), chance)
-    office = _somebody(RoleKind.FIRM_OFFICE, organisation_id=row.firm_id)
-    if number % 3 == 1 and office is not None:
+    office = _somebody(RoleKind.FIRM_OFFICE, organisation_id=fault.elevator.firm_id)
+    if office is None or fault.state is not FaultState.OPEN:
+        return
+    if number % 3 == 1:
         actions.note_fault(
             fault_id=fault.pk, form_id=_form(chance), words="已安排人员，今天到场。",
             now=now - timedelta(minutes=30), by=office,
         )  # fmt: skip
-    if number % 3 == 2 and office is not None and fault.state is FaultState.OPEN:
+    if number % 3 == 2:
         actions.order_repair(
             fault_id=fault.pk, form_id=_form(chance), urgency=Urgency.SOON,
             words="更换损坏部件并试运行。", now=now - timedelta(minutes=20), by=office,
@@ -105,10 +114,10 @@ def _contested(row: Elevator, at: datetime, settled: bool, chance: Random) -> No
         _somebody(RoleKind.CITY_REGULATOR),
         _somebody(RoleKind.DISTRICT_REGULATOR, jurisdiction_id=row.jurisdiction_id),
     )
-    office = _somebody(RoleKind.FIRM_OFFICE, organisation_id=row.firm_id)
-    if judge is None or other is None or office is None:
-        return
     fault = _seen(row, at, chance, kind=FaultKind.DOOR_CLOSING)
+    office = _somebody(RoleKind.FIRM_OFFICE, organisation_id=fault.elevator.firm_id)
+    if judge is None or other is None or office is None or fault.state is not FaultState.OPEN:
+        return
     actions.mend_fault(
         fault_id=fault.pk, form_id=_form(chance), words="清洁地坎，试运行正常。",
         now=at + timedelta(hours=4), by=office,
@@ -131,6 +140,7 @@ def _contested(row: Elevator, at: datetime, settled: bool, chance: Random) -> No
 def _seen(
     row: Elevator, at: datetime, chance: Random, *, kind: FaultKind | None = None
 ) -> Fault:  # fmt: skip
+    """Return the fault of these witnesses: a new one, or an earlier one that they join."""
     kind = kind or chance.choice(_kinds(row))
     sightings = [
         FaultSighting(

@@ -1,25 +1,28 @@
 """Rescue stations, duty and places of the demo city's technicians."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 
 from hoistway.emergency.actions import found_station, place_technicians, put_on_duty
 from hoistway.foundation.geo import Point
 from hoistway.parties.models import Membership
-from hoistway.parties.seed import Cast
 from hoistway.registry.models import Elevator
 
 DUTY_DAYS = 400  # Chosen: the demo's clock may be set forward by a year and people still serve.
 
 
-def lay_out(*, cast: Cast, elevators: list[Elevator], chance: Random, now: datetime) -> None:
+def lay_out_stations(
+    *, crews: Mapping[int, list[Membership]], elevators: list[Elevator], chance: Random,
+    now: datetime,
+) -> None:  # fmt: skip
     """Put two of three technicians on duty near elevators of their firm, some at stations."""
     until = now + timedelta(days=DUTY_DAYS)
     by_firm: dict[int, list[Elevator]] = {}
     for elevator in elevators:
         by_firm.setdefault(elevator.firm_id or 0, []).append(elevator)
     places: dict[int, Point] = {}
-    for firm_id, crew in cast.crews.items():
+    for firm_id, crew in crews.items():
         own = by_firm.get(firm_id) or elevators
         on_duty = [m for number, m in enumerate(crew) if number % 3 != 2]
         for member in crew:

@@ -1,7 +1,7 @@
 """Questions about rescues; what a page shows is read here and shaped in the dossier."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -14,6 +14,7 @@ from hoistway.emergency.models import (
     Report,
     TimelineEntry,
 )
+from hoistway.emergency.rules.policy import policy_on
 from hoistway.emergency.vocabulary import CallState, IncidentSource, IncidentState, RescueLevel
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import in_reach
@@ -243,3 +244,24 @@ def is_called_to(*, person_id: int, elevator_id: int) -> bool:
     live = sorted(CallState.live_states())
     calls = Call.objects.filter(technician_id=person_id, state__in=live)
     return calls.filter(incident__elevator_id=elevator_id).exists()
+
+
+def reports_between(*, begin: datetime, end: datetime) -> int:
+    """Return how many reports of rescues came in, drills left out; one query."""
+    rows = Report.objects.filter(received_at__gte=begin, received_at__lt=end)
+    return rows.filter(incident__drill=False).count()
+
+
+def calls_per_firm(*, begin: datetime, end: datetime) -> dict[int, tuple[int, int, int]]:
+    """Return how often each firm was called, did not answer, and declined; one query."""
+    rows = Call.objects.filter(called_at__gte=begin, called_at__lt=end, incident__drill=False)
+    counted = rows.values_list("firm_id").annotate(
+        called=Count("pk"), silent=Count("pk", filter=Q(state=CallState.UNANSWERED)),
+        declined=Count("pk", filter=Q(state=CallState.DECLINED)),
+    )  # fmt: skip
+    return {key: (called, silent, no) for key, called, silent, no in counted.order_by("firm_id")}
+
+
+def arrival_limit_on(*, day: date) -> int:
+    """Return within how many seconds a rescuer had to be there on a day."""
+    return policy_on(day=day).arrival_limit_s

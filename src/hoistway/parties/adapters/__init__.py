@@ -1,0 +1,1 @@
+"""What of the parties lies outside: WeChat, which knows who opened a mini-program."""

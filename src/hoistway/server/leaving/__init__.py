@@ -1,0 +1,1 @@
+"""Everything an installation owns, taken away in open formats and brought into an empty one."""
