@@ -61,8 +61,9 @@ class _Facts(dict[str, object]):
 
 
 def mistakes_of(errors: Iterable[Mapping[str, Any]], *, language: str) -> list[Mistake]:
-    """Return all that is wrong, in the caller's language."""
-    return [_mistake(error, english=language.startswith("en")) for error in errors]
+    """Return all that is wrong, in the caller's language, by where it stands."""
+    told = [_mistake(error, english=language.startswith("en")) for error in errors]
+    return sorted(told, key=lambda one: one.where)
 
 
 def _mistake(error: Mapping[str, Any], *, english: bool) -> Mistake:

@@ -8,8 +8,8 @@ from django.db import models
 
 from hoistway.foundation.fields import TermField
 
-LEFT_BEHIND = frozenset({"django_session"})
-"""Tables that belong to browsers, not to the city."""
+LEFT_BEHIND = frozenset({"django_session", "parties_passing"})
+"""Tables that belong to browsers and sign-ins under way, not to the city."""
 
 
 def table_meanings() -> dict[str, dict[str, Any]]:
