@@ -2,9 +2,8 @@
 
 import argparse
 
-from django.utils import timezone
-
 from hoistway.foundation import clock
+from hoistway.foundation.periods import SHANGHAI
 from hoistway.server import contract
 
 _SHOWN = 20
@@ -13,7 +12,7 @@ _SHOWN = 20
 def do(options: argparse.Namespace) -> int:
     """Print what differs, or write it down."""
     if options.write:
-        contract.freeze(today=timezone.localdate(clock.now()))
+        contract.freeze(today=clock.now().astimezone(SHANGHAI).date())
     found = contract.gaps()
     for gap in found[:_SHOWN]:
         print(f"  {gap}")
