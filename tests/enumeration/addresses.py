@@ -54,6 +54,13 @@ _OTHER_WORDS = {
     "demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
     "rider-api-guide": {"guide_slug": "start"}, "rider-api-topic": {"topic_slug": "faults"},
     "rider-api-operation": {"topic_slug": "faults", "operation_id": "faults_report_fault"},
+    **{
+        name: {"form": "json", "service_code": "door"}
+        for name in (
+            "open311-discovery", "open311-services", "open311-service", "open311-requests",
+            "open311-request", "open311-token",
+        )
+    },
 }  # fmt: skip
 
 

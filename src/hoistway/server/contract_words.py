@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from hoistway.server.contract import FOLDER
 
+_PHRASES = {status.phrase for status in HTTPStatus}
 WORDS = FOLDER / "words.toml"
 
 
@@ -31,6 +33,7 @@ def _used(document: dict[str, Any]) -> dict[str, set[str]]:
         for operation in methods.values():
             topics.add((operation.get("tags") or ["other"])[0].replace(" ", "-"))
             sentences |= {operation["summary"], operation.get("description", "")}
+            sentences |= {one["description"] for one in operation["responses"].values()} - _PHRASES
             for one in operation.get("parameters", ()):
                 fields.add(one["name"])
                 sentences.add(one.get("description", ""))

@@ -31,6 +31,8 @@ SHELVES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 _NOT_SHOWN = re.compile(r"^(<!--.*-->|(中文|English)[：:] ?\[[^\]]*\]\([^)]*\))\s*$", re.MULTILINE)
+_WORDS_FIRST = re.compile(r"(?!```|\d+\.|[#|<-])\S")
+_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _MARKS = re.compile(r"[^\w\s-]")
 
 
@@ -90,6 +92,7 @@ def rendered(body: str, *, carried: str) -> SafeString:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following is not None:
             token.attrSet("id", anchor(following.content))
+        _joined(token.children or [])
         for one in token.children or ():
             if one.type == "link_open":
                 one.attrSet("href", _leading(str(one.attrGet("href") or ""), carried))
@@ -98,6 +101,15 @@ def rendered(body: str, *, carried: str) -> SafeString:
     reader.add_render_rule("fence", _code)
     html: str = reader.renderer.render(tokens, reader.options, {})
     return mark_safe(html)  # noqa: S308 -- markdown-it escapes all text, and raw HTML is off
+
+
+def _joined(words: list[Token]) -> None:
+    """Join lines of Chinese without the space that a browser would show between them."""
+    for before, broken, after in zip(words, words[1:], words[2:], strict=False):
+        if broken.type == "softbreak" and _BROKEN_LINE.search(
+            f"{before.content[-1:]}\n{after.content[:1]}"
+        ):
+            broken.type, broken.tag, broken.content = "text", "", ""
 
 
 def anchor(heading: str) -> str:
@@ -148,8 +160,9 @@ def _brief(slug: str) -> Guide:
     path, _translated = _file(slug)
     title, _blank, body = text(path).partition("\n")
     plain = _NOT_SHOWN.sub("", body)
-    lead = next((part for part in plain.split("\n\n") if part.strip()[:1] not in "#`|-<"), "")
-    flat = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(lead.split()))
+    lead = next((part for part in plain.split("\n\n") if _WORDS_FIRST.match(part.strip())), "")
+    flat = _BROKEN_LINE.sub("", lead)
+    flat = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(flat.split()))
     flat = flat.replace("`", "").replace("**", "")
     return Guide(
         slug=slug,

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from hoistway.foundation.refusal import NotFound
@@ -38,6 +39,7 @@ class Answer:
     """What an operation answers under one status."""
 
     status: str
+    text: str
     kind: str
     fields: tuple[Row, ...]
 
@@ -123,7 +125,12 @@ def _answers(told: Told) -> Iterator[Answer]:
         content: Told = answer.get("content", {})
         kind = next(iter(content), "")
         schema: Told = content[kind].get("schema", {}) if kind else {}
-        yield Answer(status=status, kind=kind, fields=tuple(rows(resolved(schema))))
+        plain = HTTPStatus(int(status)).phrase if status.isdecimal() else ""
+        said = answer["description"]
+        yield Answer(
+            status=status, text="" if said == plain else in_page(said), kind=kind,
+            fields=tuple(rows(resolved(schema))),
+        )  # fmt: skip
 
 
 def _example(brief: Brief, told: Told, schema: Told, kinds: tuple[str, ...]) -> str:
