@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -89,8 +90,8 @@ def rendered(body: str, *, carried: str) -> SafeString:
     """Return Markdown as HTML; raw HTML in it stays text, tables and code scroll by themselves."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(_NOT_SHOWN.sub("", body))
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        if token.type == "heading_open" and following is not None:
+    for token, following in pairwise(tokens):
+        if token.type == "heading_open":
             token.attrSet("id", anchor(following.content))
         _joined(token.children or [])
         for one in token.children or ():
