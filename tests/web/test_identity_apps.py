@@ -38,15 +38,13 @@ def digest(verifier: str) -> str:
 
 
 def an_app(name: str = "上海物业", *, public: bool = False) -> AppOpened:
-    opening = AppOpening(
-        name=name, organisation_id=a_bureau().pk, return_to=(BACK,), public=public
-    )
+    opening = AppOpening(name=name, organisation_id=a_bureau().pk, return_to=(BACK,), public=public)
     return open_app(opening=opening, now=clock.now(), by=PLATFORM)
 
 
 def a_person() -> tuple[Client, Account]:
     member = a_member(role=RoleKind.USE_UNIT)
-    account = open_account(membership=member, login=f"u{member.pk}", password=WORDS)
+    account = open_account(membership=member, login=f"login.{member.pk}", password=WORDS)
     browser = Client()
     browser.force_login(account)
     return browser, account
@@ -304,5 +302,3 @@ def test_who_leaves_an_app_is_asked_whether_to_leave_here_too() -> None:
 
     assert gone["Location"] == f"{BACK}?state=z"
     assert browser.get("/u/").status_code == 302
-
-

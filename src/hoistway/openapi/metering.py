@@ -20,10 +20,19 @@ from hoistway.programs.actions import (
     take_as_stranger,
 )
 from hoistway.programs.models import ApiKey
-from hoistway.programs.queries import FAILURE_COSTS, MINUTE_S, program_with, quota_of
+from hoistway.programs.queries import (
+    FAILURE_COSTS,
+    MINUTE_S,
+    TokenRefused,
+    client_asking,
+    program_with,
+    quota_of,
+    token_asked,
+)
 from hoistway.programs.vocabulary import CallKind
 
 ROOT = "/v1/"
+_TOKENS = "/v1/tokens"
 _LINES = "application/x-ndjson"
 _MOST_REMEMBERED = 10_000
 _FAILED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.BAD_REQUEST}
@@ -102,8 +111,20 @@ class Metering:
 
 def _has_key(request: HttpRequest, now: datetime) -> bool:
     """Return whether a caller from a slowed address has a key: neighbours do not suffer."""
+    if request.path == _TOKENS:
+        return _may_get_token(request, now)
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     return scheme.lower() == "bearer" and program_with(secret=secret, now=now) is not None
+
+
+def _may_get_token(request: HttpRequest, now: datetime) -> bool:
+    said = request.headers.get("Authorization", "")
+    form = dict(request.POST.lists()) if request.method == "POST" else {}
+    try:
+        client_asking(asked=token_asked(authorization=said, form=form), now=now)
+    except TokenRefused:
+        return False
+    return True
 
 
 def _too_often(request: HttpRequest, taken: Taken) -> HttpResponse:
