@@ -14,6 +14,7 @@ from hoistway.parties.vocabulary import RoleKind
 from hoistway.programs.actions import RefusedCall, note_refusal
 from hoistway.programs.models import ApiKey, UseDay
 from tests.world.parties import (
+    LONG_AGO,
     a_bureau,
     a_firm,
     a_jurisdiction,
@@ -141,7 +142,7 @@ def test_a_colleague_takes_over_and_another_organisation_finds_nothing() -> None
     key, secret = opened(client_of(membership=first))
     browser, room = client_of(membership=second), f"/programs/{key.uid}"
     Membership.objects.filter(pk=first.pk).update(
-        period=(first.period.lower, clock.now() - timedelta(seconds=1))
+        period=(LONG_AGO, clock.now() - timedelta(seconds=1))
     )
 
     assert calls(secret) == 403

@@ -7,9 +7,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from hoistway.programs.queries import OVERLAPS_HOURS, TERMS_DAYS, offered_to
 from hoistway.programs.vocabulary import WRITING, KeyState, Scope

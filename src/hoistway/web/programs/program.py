@@ -119,7 +119,8 @@ def _numbers(key: ApiKey, row: ProgramRow, days: Mapping[date, UseDay]) -> tuple
     sent = sum(one.bulk_bytes for one in days.values())
     return (
         Number(
-            label=_("近 %(n)s 天调用") % {"n": DAYS}, value=f"{row.use.calls:,}", unit=pgettext("calls", "次"),
+            label=_("近 %(n)s 天调用") % {"n": DAYS}, value=f"{row.use.calls:,}",
+            unit=pgettext("calls", "次"),
             note=_("每分钟最多 %(n)s 次") % {"n": f"{most:,}"},
         ),
         Number(
@@ -127,7 +128,8 @@ def _numbers(key: ApiKey, row: ProgramRow, days: Mapping[date, UseDay]) -> tuple
             note=_("每分钟最多 %(n)s MB") % {"n": f"{bulk / MB:g}"},
         ),
         Number(
-            label=_("近 %(n)s 天被拒") % {"n": DAYS}, value=f"{row.use.refused:,}", unit=pgettext("calls", "次"),
+            label=_("近 %(n)s 天被拒") % {"n": DAYS}, value=f"{row.use.refused:,}",
+            unit=pgettext("calls", "次"),
             tone="caution" if row.use.refused else "safe",
             url="#refused" if row.use.refused else "",
         ),
