@@ -32,6 +32,7 @@ from hoistway.openapi.v1 import (
     rescues,
     signing_keys,
     tokens,
+    upkeep,
     visits,
 )
 
@@ -58,7 +59,7 @@ api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
-for address, router in register.ROUTERS:
+for address, router in (*register.ROUTERS, *upkeep.ROUTERS):
     api.add_router(address, router)
 
 
