@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
 from pydantic import BaseModel, Field
 
 from hoistway.foundation import clock
@@ -16,7 +15,7 @@ from hoistway.ondemand.queries import firm_pilot_seen
 from hoistway.openapi.files import attachment_of
 from hoistway.openapi.keys import acting
 from hoistway.openapi.said import WordsIn
-from hoistway.openapi.v1.pilot_firms import ApplicationOut, told_of
+from hoistway.openapi.v1.pilot_firms import ApplicationOut, router, told_of
 from hoistway.openapi.values import Whole
 from hoistway.openapi.writes import form_of, write_once
 from hoistway.programs.actions import Answer
@@ -24,8 +23,6 @@ from hoistway.programs.vocabulary import Scope
 
 if TYPE_CHECKING:
     from hoistway.ondemand.models import FirmPilot
-
-router = Router(tags=["pilot"])
 
 
 class PlanIn(BaseModel):

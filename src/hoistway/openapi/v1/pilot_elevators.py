@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query
 from pydantic import BaseModel, Field
 
 from hoistway.foundation import clock
@@ -31,6 +31,7 @@ from hoistway.openapi.doers import DoneBy, Fields, doers
 from hoistway.openapi.keys import acting
 from hoistway.openapi.paging import Page, turn
 from hoistway.openapi.refs import organisation_ref
+from hoistway.openapi.v1.pilot_moves import router
 from hoistway.openapi.values import Day
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
@@ -38,8 +39,6 @@ from hoistway.programs.vocabulary import Scope
 
 if TYPE_CHECKING:
     from hoistway.ondemand.models import ElevatorPilot
-
-router = Router(tags=["pilot"])
 
 
 class PilotsAsked(Asked):

@@ -110,6 +110,31 @@ def list_plans(request: HttpRequest, asked: Query[PlansAsked]) -> HttpResponse:
     return answer_page(request=request, rows=told, schema=PlanOut, following=following)
 
 
+@router.post(
+    "/adoptions", response={201: AdoptionOut}, url_name="year-plan-adoptions",
+    summary="Adopt year plans",
+)  # fmt: skip
+def adopt(request: HttpRequest, body: AdoptionIn) -> HttpResponse:
+    """Adopt proposed versions for the firm; an elevator on demand follows them at once."""
+    by = acting(request=request, scope=Scope.MAINTENANCE_WRITE)
+
+    def do() -> Answer:
+        adoption = adopt_plans(uids=body.plans, now=clock.now(), by=by)
+        language = get_language() or "zh"
+        told = AdoptionOut(
+            adopted=[one.uid for one in adoption.adopted],
+            refused=[
+                RefusedOut(
+                    plan=one.plan.uid, code=one.why.code, detail=one.why.sentence(language)
+                )
+                for one in adoption.refused
+            ],
+        )  # fmt: skip
+        return told.model_dump(mode="json")
+
+    return write_once(request=request, do=do)
+
+
 @router.get("/{plan}", response=PlanWhole, url_name="year-plan", summary="Read a year plan")
 def read_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Answer one version: each item with its way, interval and reason, and the year it makes."""
@@ -165,31 +190,6 @@ def _other(row: "YearPlan", versions: Sequence["YearPlan"], wanted: int | None) 
         if one.version == wanted or (wanted is None and one.version < row.version):
             return one
     raise NotFound
-
-
-@router.post(
-    "/adoptions", response={201: AdoptionOut}, url_name="year-plan-adoptions",
-    summary="Adopt year plans",
-)  # fmt: skip
-def adopt(request: HttpRequest, body: AdoptionIn) -> HttpResponse:
-    """Adopt proposed versions for the firm; an elevator on demand follows them at once."""
-    by = acting(request=request, scope=Scope.MAINTENANCE_WRITE)
-
-    def do() -> Answer:
-        adoption = adopt_plans(uids=body.plans, now=clock.now(), by=by)
-        language = get_language() or "zh"
-        told = AdoptionOut(
-            adopted=[one.uid for one in adoption.adopted],
-            refused=[
-                RefusedOut(
-                    plan=one.plan.uid, code=one.why.code, detail=one.why.sentence(language)
-                )
-                for one in adoption.refused
-            ],
-        )  # fmt: skip
-        return told.model_dump(mode="json")
-
-    return write_once(request=request, do=do)
 
 
 @router.post(
