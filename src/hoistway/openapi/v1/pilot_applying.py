@@ -24,6 +24,8 @@ from hoistway.programs.vocabulary import Scope
 if TYPE_CHECKING:
     from hoistway.ondemand.models import FirmPilot
 
+__all__ = ["router"]
+
 
 class PlanIn(BaseModel):
     """Fields of the plan by name (`/v1/pilot-applications/plan-fields`); others stay as they are.

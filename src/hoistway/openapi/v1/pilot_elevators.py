@@ -40,6 +40,8 @@ from hoistway.programs.vocabulary import Scope
 if TYPE_CHECKING:
     from hoistway.ondemand.models import ElevatorPilot
 
+__all__ = ["router"]
+
 
 class PilotsAsked(Asked):
     """Which elevators, and which page of them."""
