@@ -79,7 +79,9 @@ def call_all(served: Served, *, role: str, kind: GenerationMode, times: int) -> 
             def make(case: Case) -> None:
                 if kind is GenerationMode.POSITIVE:
                     point_at_rows(case, words)
-                answer = case.call(base_url=address, session=session, headers=key, timeout=PATIENCE_S)
+                answer = case.call(
+                    base_url=address, session=session, headers=key, timeout=PATIENCE_S
+                )  # fmt: skip
                 case.validate_response(answer, checks=JUDGED)
 
             try:
