@@ -44,6 +44,9 @@ _HELD = {
     "description": "The ETag of what the caller has; 304 while it is still so",
     "schema": {"type": "string"},
 }  # fmt: skip
+_CLIENT = {
+    "type": "http", "scheme": "basic", "description": "client_id and client_secret of a program",
+}  # fmt: skip
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -72,6 +75,7 @@ class Door(NinjaAPI):
         schemas = document["components"]["schemas"]
         schemas["Problem"] = PROBLEM
         schemas.setdefault("Mistake", Mistake.model_json_schema())
+        document["components"]["securitySchemes"]["ClientBasic"] = _CLIENT
         for methods in document["paths"].values():
             for method, operation in methods.items():
                 _share(method, operation)
@@ -99,5 +103,6 @@ def _share(method: str, operation: dict[str, Any]) -> None:
         operation["responses"].setdefault(304, {"description": "Still as the caller has it"})
     parameters = operation.setdefault("parameters", [])
     names = {one["name"] for one in parameters}
-    shared = [_FIELDS, _HELD] if method == "get" else [_KEY]
+    writes = [_KEY] if operation.pop("x-once", True) else []
+    shared = [_FIELDS, _HELD] if method == "get" else writes
     parameters.extend(one for one in shared if one["name"] not in names)

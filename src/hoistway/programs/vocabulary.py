@@ -33,6 +33,8 @@ class Scope(Term):
     )  # fmt: skip
     INSURANCE = "insurance", "读取责任保险", "Read policies", "286号 附件2 三"
     INSURANCE_WRITE = "insurance_write", "报送责任保险", "Send policies", "286号 附件2 三"
+    SAFETY = "safety", "读取使用单位安全责任", "Read safety rounds", "令74号 (M)"
+    SAFETY_WRITE = "safety_write", "办理使用单位安全责任", "Keep safety rounds", "令74号 (M)"
     PILOT = "pilot", "读取按需维保", "Read the on-demand pilot", "286号 附件2"
     PILOT_WRITE = "pilot_write", "办理按需维保", "Act in the on-demand pilot", "286号 附件2"
     SUPERVISION = (
@@ -60,6 +62,16 @@ class Scope(Term):
         "hand_over_inspector", "交接检验人员", "Hand over inspectors", "286号 二（一）",
     )  # fmt: skip
 
+
+WRITING = frozenset(
+    {
+        Scope.CLAIMS, Scope.REGISTER_WRITE, Scope.FILINGS_WRITE, Scope.MAINTENANCE_WRITE,
+        Scope.FAULTS_WRITE, Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS,
+        Scope.INSURANCE_WRITE, Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE,
+        Scope.BULLETINS_WRITE,
+    }
+)  # fmt: skip
+"""Scopes by which a program writes; by all others it reads."""
 
 ROLES_OF: dict[Scope, frozenset[RoleKind]] = {
     Scope.HAND_OVER_USE_UNIT: frozenset({RoleKind.USE_UNIT}),
