@@ -1,7 +1,7 @@
 """A town whose bureau's program says claims and whose firm's program reads and reports."""
 
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -9,11 +9,14 @@ from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties import seed as parties
 from hoistway.parties.actions import appoint
-from hoistway.parties.models import Organisation
+from hoistway.parties.queries import organisations
 from hoistway.parties.vocabulary import OrganisationKind, RoleKind
 from hoistway.programs.actions import Opening, open_key
 from hoistway.programs.vocabulary import Scope
 from hoistway.registry import seed as registry
+
+if TYPE_CHECKING:
+    from hoistway.parties.models import Organisation
 
 _NO_BOUND = 1_000_000_000
 """Quotas are not measured here. Chosen: above everything that is asked."""
@@ -26,11 +29,7 @@ def lay_out(*, elevators: int, seed: int) -> dict[str, Any]:
         cast = parties.lay_out(elevators=elevators, chance=chance, now=now)
         rows = registry.lay_out(cast=cast, elevators=elevators, chance=chance, now=now)
     firm = max(cast.firms, key=lambda one: sum(row.firm_id == one.pk for row in rows))
-    bureau = Organisation.objects.filter(
-        kind=OrganisationKind.BUREAU, jurisdiction__code="310000"
-    ).first()
-    if bureau is None:
-        raise LookupError("the town has no bureau of the city")
+    bureau = organisations(kind=OrganisationKind.BUREAU).get(jurisdiction__code="310000")
     return {
         "claims": _let_in(bureau, RoleKind.CITY_REGULATOR, source="supervision"),
         "calls": _let_in(firm, RoleKind.FIRM_OFFICE, source=f"firm:{firm.pk}"),
@@ -39,7 +38,7 @@ def lay_out(*, elevators: int, seed: int) -> dict[str, Any]:
     }
 
 
-def _let_in(organisation: Organisation, role: RoleKind, *, source: str) -> str:
+def _let_in(organisation: "Organisation", role: RoleKind, *, source: str) -> str:
     """Return the secret of a program that acts for a new person in this role."""
     now = clock.now()
     member = appoint(

@@ -63,7 +63,7 @@ def serve(*, url: str, port: int) -> None:
     django.setup()
     with connection.cursor() as cursor:
         cursor.execute(_TABLE)
-    urlpatterns.append(path("v1/", _api()))
+    urlpatterns[:] = [path("v1/", _api())]
     uvicorn.run(
         get_asgi_application(), host="127.0.0.1", port=port, log_config=None, access_log=False,
         lifespan="off",
