@@ -43,6 +43,7 @@ OURS = {"register_number": "register_number", "elevator": "register_number", "co
         "sha256": "sha256", "visit": "visit_uid", "number": "number"}  # fmt: skip
 """Name in the contract → what names a row of the city, so that calls reach past «not found»."""
 
+
 @schemathesis.serializer("application/x-ndjson")
 def lines(_context: SerializationContext, value: Any) -> bytes:
     """Write a made-up value as the one line of a call of many."""
