@@ -50,6 +50,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "oversight": REGULATORS,
     "inquiries": REGULATORS | {FIRM},
     "inquiry": REGULATORS | {FIRM},
+    "partners": frozenset({CITY}),
+    "partner": frozenset({CITY}),
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
