@@ -52,6 +52,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "inquiry": REGULATORS | {FIRM},
     "programs": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "program": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "partners": frozenset({CITY}),
+    "partner": frozenset({CITY}),
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,

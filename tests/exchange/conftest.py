@@ -1,4 +1,4 @@
-"""A home of its own for each test, and a partner's system that listens."""
+"""A home of its own for each test, a partner's system that listens, static files collected."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,10 +6,17 @@ from pathlib import Path
 import pytest
 
 from hoistway.exchange.queries import secrets_of
+from tests.world.pages import static_files_collected
 from tests.world.parties import NOW
 from tests.world.partners import StandIn, connect, opened
 
 CITY = "city-operations"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with static_files_collected(into=tmp_path_factory.mktemp("static")):
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,11 @@ from typing import Any
 
 from standardwebhooks.webhooks import Webhook
 
+from hoistway.exchange.actions import draw
+from hoistway.exchange.models import Passage
+from hoistway.exchange.vocabulary import Mode, Topic
+from tests.world.parties import NOW
+
 
 @dataclass(slots=True)
 class Arrived:
@@ -119,3 +124,11 @@ def connect(*, home: Path, profile: str, url: str, more: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     text = f'profile = "{profile}"\n\n[connect]\nurl = "{url}"\n{more}'
     (folder / f"{profile}.toml").write_text(text, "utf-8")
+
+
+def partner_words() -> dict[str, str]:
+    """Return what fills an address of a partner, with a passage that was drawn for it."""
+    name = "inspection-body"
+    draw(name=name, topic=Topic.ELEVATORS, mode=Mode.DELTA, now=NOW)
+    passage = Passage.objects.filter(partner__name=name).order_by("pk")[0]
+    return {"partner": name, "passage": passage.number, "exchange_topic": "elevators"}

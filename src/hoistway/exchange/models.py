@@ -6,6 +6,7 @@ from django.db.models import Q
 from hoistway.exchange.vocabulary import (
     Mode,
     Outcome,
+    PartnerDeed,
     PassageState,
     RecordState,
     Topic,
@@ -38,8 +39,8 @@ class PartnerStep(models.Model):
     """What was done to a partner's exchange by whom; it only grows."""
 
     partner = models.ForeignKey("exchange.Partner", on_delete=models.PROTECT, related_name="+")
-    deed = models.CharField(max_length=32)
-    topic = models.CharField(max_length=32, blank=True)
+    deed = TermField(PartnerDeed)
+    topic = TermField(Topic, blank=True)
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()
     by = models.JSONField()

@@ -35,9 +35,17 @@ def draw_topic(*, name: str, topic: str, mode: str, **later: object) -> None:
     queue=QUEUE, queueing_lock="exchange.send_due", lock="exchange.send", name="exchange.send_due"
 )
 def send_due(*, timestamp: int = 0, **later: object) -> None:
-    """Send what is due and tell who is silent, each minute and when something is drawn at once."""
+    """Read what partners laid down, send what is due and tell who is silent, each minute."""
+    actions.read_folders(now=clock.now())
     actions.send_due(now=clock.now())
     actions.tell_silent(now=clock.now())
+
+
+@app.periodic(cron="0 22 * * *")  # type: ignore[arg-type] # 06:00 in Shanghai; cron is in UTC
+@app.task(queue=QUEUE, retry=_RETRY, name="exchange.compare_counts")
+def compare_counts(*, timestamp: int = 0, **later: object) -> None:
+    """Ask each partner how much it holds, when the night's passages have arrived."""
+    actions.ask_counts(now=clock.now())
 
 
 @app.task(queue=QUEUE, retry=_RETRY, name="exchange.follow_incident")
@@ -53,6 +61,8 @@ def follow_report(*, step_id: int, **later: object) -> None:
 
 
 def _follow(topic: Topic, thing: int | None) -> None:
+    if thing and topic is Topic.RESCUE_ORDERS:
+        actions.link_placed(things=[thing])
     made = actions.follow(topic=topic, things=[thing], now=clock.now()) if thing else []
     if made:
         actions.send_due(now=clock.now())

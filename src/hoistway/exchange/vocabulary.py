@@ -133,6 +133,18 @@ class Outcome(Term):
     REFUSED = "refused", "退回", "Refused", "house"
 
 
+class PartnerDeed(Term):
+    """What people do with a partner's exchange."""
+
+    PAUSE = "pause", "暂停发送", "Paused", "house"
+    RESUME = "resume", "恢复发送", "Resumed", "house"
+    SEND = "send", "立即发送", "Sent at once", "house"
+    REPLAY = "replay", "补发", "Replayed", "house"
+    ASK = "ask", "立即对账", "Counts asked for", "house"
+    SECRET = "secret", "查看密钥", "Secret shown", "house"
+    ROTATE = "rotate", "轮换密钥", "New secret", "house"
+
+
 class PartnerState(Term):
     """Whether anything goes to a partner."""
 

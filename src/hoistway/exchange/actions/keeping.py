@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from hoistway.exchange.actions.comparing import ask_counts
 from hoistway.exchange.actions.drawing import draw
 from hoistway.exchange.actions.partner_rows import kept_step, partner_row
 from hoistway.exchange.models import Partner, Passage
-from hoistway.exchange.queries.partners import passage_seen
+from hoistway.exchange.queries.partners import passage_seen, secrets_of
 from hoistway.exchange.queries.profiles import Known, partner_known
-from hoistway.exchange.vocabulary import Mode, PassageState, Topic
+from hoistway.exchange.vocabulary import Mode, PartnerDeed, PassageState, Topic
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.queries import require
@@ -43,7 +44,7 @@ def pause_partner(*, name: str, now: datetime, by: Actor) -> Partner:
     if row.paused_at is None:
         row.paused_at = now
         row.save(update_fields=["paused_at"])
-        kept_step(partner=row, deed="pause", now=now, by=by)
+        kept_step(partner=row, deed=PartnerDeed.PAUSE, now=now, by=by)
     return row
 
 
@@ -55,7 +56,7 @@ def resume_partner(*, name: str, now: datetime, by: Actor) -> Partner:
         row.paused_at = None
         row.save(update_fields=["paused_at"])
         Passage.objects.filter(partner=row, state=PassageState.WAITING).update(next_at=now)
-        kept_step(partner=row, deed="resume", now=now, by=by)
+        kept_step(partner=row, deed=PartnerDeed.RESUME, now=now, by=by)
     return row
 
 
@@ -67,7 +68,7 @@ def send_now(*, name: str, topic: Topic, mode: Mode, now: datetime, by: Actor) -
         raise NotConnected
     made = draw(name=name, topic=topic, mode=mode, now=now)
     facts: dict[str, object] = {"mode": str(mode), "passages": len(made)}
-    kept_step(partner=row, deed="send", topic=str(topic), now=now, by=by, facts=facts)
+    kept_step(partner=row, deed=PartnerDeed.SEND, topic=str(topic), now=now, by=by, facts=facts)
     return made
 
 
@@ -82,7 +83,14 @@ def replay_passage(*, number: str, now: datetime, by: Actor) -> Passage:
     row.state, row.next_at, row.attempts = PassageState.WAITING, now, 0
     row.save(update_fields=["state", "next_at", "attempts"])
     facts: dict[str, object] = {"number": number}
-    kept_step(partner=row.partner, deed="replay", topic=str(row.topic), now=now, by=by, facts=facts)
+    kept_step(
+        partner=row.partner,
+        deed=PartnerDeed.REPLAY,
+        topic=str(row.topic),
+        now=now,
+        by=by,
+        facts=facts,
+    )
     return row
 
 
@@ -99,7 +107,7 @@ def replay_since(*, name: str, topic: Topic, since: datetime, now: datetime, by:
     )
     sent = found.update(state=PassageState.WAITING, next_at=now, attempts=0)
     facts: dict[str, object] = {"since": since.isoformat(), "passages": sent}
-    kept_step(partner=row, deed="replay", topic=str(topic), now=now, by=by, facts=facts)
+    kept_step(partner=row, deed=PartnerDeed.REPLAY, topic=str(topic), now=now, by=by, facts=facts)
     return sent
 
 
@@ -110,8 +118,31 @@ def rotate_partner_secret(*, name: str, now: datetime, by: Actor) -> Partner:
     row.secret_version += 1
     row.old_until = now + OVERLAP
     row.save(update_fields=["secret_version", "old_until"])
-    kept_step(partner=row, deed="rotate", now=now, by=by)
+    kept_step(partner=row, deed=PartnerDeed.ROTATE, now=now, by=by)
     return row
+
+
+@transaction.atomic
+def show_secret(*, name: str, now: datetime, by: Actor) -> list[str]:
+    """Return the secrets shared with a partner, the newest first; that they were shown is kept.
+
+    Raises: NotAllowed, NotFound.
+    """
+    row = _kept(name, by)[1]
+    kept_step(partner=row, deed=PartnerDeed.SECRET, now=now, by=by)
+    return secrets_of(name=name, now=now)
+
+
+def ask_partner(*, name: str, now: datetime, by: Actor) -> int:
+    """Ask a partner how much it holds; return 1 where that differs.
+
+    Raises: NotAllowed, NotFound, NotConnected.
+    """
+    require(by=by, deed=Deed.KEEP_PARTNERS)
+    if partner_known(name=name).connection is None:
+        raise NotConnected
+    kept_step(partner=partner_row(name=name), deed=PartnerDeed.ASK, now=now, by=by)
+    return ask_counts(now=now, name=name)
 
 
 def _kept(name: str, by: Actor) -> tuple[Known, Partner]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection
 
 from hoistway.exchange.models import Partner, PartnerStep
+from hoistway.exchange.vocabulary import PartnerDeed
 from hoistway.foundation.actors import Actor
 
 
@@ -22,7 +23,7 @@ def lock(*, what: str) -> None:
 
 
 def kept_step(
-    *, partner: Partner, deed: str, now: datetime, by: Actor, topic: str = "",
+    *, partner: Partner, deed: PartnerDeed, now: datetime, by: Actor, topic: str = "",
     facts: dict[str, object] | None = None,
 ) -> None:  # fmt: skip
     """Keep what was done to a partner's exchange."""

@@ -20,6 +20,7 @@ from hoistway.exchange.models import (
     Taken,
 )
 from hoistway.exchange.queries.profiles import Known, partner_known, partners_known
+from hoistway.exchange.rules.comparing import Compared
 from hoistway.exchange.vocabulary import PartnerState, PassageState, RecordState, Topic
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import NotFound
@@ -173,6 +174,12 @@ def last_counts(*, partner_id: int) -> list[Count]:
     for row in latest:
         newest[str(row.topic)] = max(newest.get(str(row.topic), row.at), row.at)
     return [row for row in latest if row.at == newest[str(row.topic)]]
+
+
+def agrees(*, row: Count) -> bool:
+    """Return whether a comparison is explained by what is on its way."""
+    told = Compared(theirs=row.theirs, sent=row.sent, ours=row.ours, under_way=row.under_way)
+    return told.agrees
 
 
 def counts_of(*, partner_id: int, topic: Topic) -> dict[str, tuple[int, int]]:
