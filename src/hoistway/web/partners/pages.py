@@ -27,6 +27,7 @@ from hoistway.web.desk.shapes import chosen, or_failed, paged
 from hoistway.web.frame import language
 from hoistway.web.partners.shown import (
     body_shown,
+    called,
     differences,
     flows,
     heard,
@@ -69,7 +70,7 @@ def shown(
     told = differences(rows=last_counts(partner_id=key), names=_areas())
     latest = list(passages(partner_id=key)[:LATEST])
     facts = {
-        "seen": seen, "profile": seen.known.profile, "tone": state_tone(seen=seen),
+        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile, "tone": state_tone(seen=seen),
         "mistake": seen.known.mistake.sentence(language()) if seen.known.mistake else "",
         "numbers": numbers(seen=seen, differences=told), "flows": flows(seen=seen),
         "differences": told, "troubles": troubles_of(partner_id=key),
@@ -90,7 +91,7 @@ def passage_list(request: HttpRequest, partner: str) -> HttpResponse:
     topic = chosen(Topic, request.GET.get("topic", ""))
     found, pages = paged(request, rows.filter(topic=topic) if topic else rows)
     facts = {
-        "seen": seen, "profile": seen.known.profile, "topic": topic, "pages": pages,
+        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile, "topic": topic, "pages": pages,
         "rows": [(one, passage_tone(one)) for one in found],
         "topics": [one.topic for one in seen.known.profile.out],
     }  # fmt: skip
@@ -111,8 +112,9 @@ def passage_page(
     row = passage_seen(number=number, by=by(request))
     if row.partner.name != name:
         raise NotFound
+    seen = partner_seen(name=name, by=by(request))
     facts = {
-        "seen": partner_seen(name=name, by=by(request)), "row": row, "tone": passage_tone(row),
+        "seen": seen, "name": called(seen=seen), "row": row, "tone": passage_tone(row),
         "attempts": attempts_of(passage_id=row.pk), "body": body_shown(row), "refusal": refusal,
         "open": row.state in type(row.state).open_states(),
     }  # fmt: skip
@@ -131,7 +133,7 @@ def read_preview(request: HttpRequest, partner: str, exchange_topic: str) -> Htt
         name=partner, topic=topic, number=number.strip()[:80], now=clock.now(), by=by(request)
     )
     facts = {
-        "seen": seen, "profile": seen.known.profile, "topic": topic, "told": told,
+        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile, "topic": topic, "told": told,
         "number": number, "topics": [one.topic for one in seen.known.profile.out],
     }  # fmt: skip
     return render(request, "partners/preview.html", facts)

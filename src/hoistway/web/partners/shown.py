@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hoistway.exchange.models import Count, Passage
@@ -39,6 +40,11 @@ class Line:
     late: bool
 
     @property
+    def name(self) -> str:
+        """How the partner is called in the language of the page."""
+        return called(seen=self.seen)
+
+    @property
     def topics(self) -> tuple[Topic, ...]:
         """What goes out."""
         return tuple(one.topic for one in self.seen.known.profile.out)
@@ -65,6 +71,12 @@ class Difference:
     area: str
     more: int
     agrees: bool
+
+
+def called(*, seen: PartnerSeen) -> str:
+    """Return how a partner is called in the language of the page."""
+    profile = seen.known.profile
+    return profile.en if (get_language() or "zh").startswith("en") else profile.zh
 
 
 def line(*, seen: PartnerSeen) -> Line:
@@ -102,14 +114,14 @@ def numbers(*, seen: PartnerSeen, differences: Sequence[Difference]) -> tuple[Nu
     told = line(seen=seen)
     wrong = sum(not one.agrees for one in differences)
     return (
-        Number(label=_("对方持有"), value=told.held, unit=_("条")),
+        Number(label=_("对方持有"), value=told.held, unit=_("条记录")),
         Number(
             label=_("待回执批次"), value=told.waiting, unit=_("批"),
             tone="caution" if told.late else "quiet",
             note=_("发送失败，自动重发中") if told.late else "",
         ),
         Number(
-            label=_("退回或无法发送"), value=told.troubles, unit=_("条"),
+            label=_("退回或无法发送"), value=told.troubles, unit=_("条记录"),
             tone="caution" if told.troubles else "quiet", url="#troubles" if told.troubles else "",
         ),
         Number(
