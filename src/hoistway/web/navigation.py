@@ -185,11 +185,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     ),
     RoleKind.CITY_REGULATOR: (
         _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
-<<<<<<< HEAD
-        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING,
-=======
-        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _RUNNING, _PARTNERS,
->>>>>>> partners_next
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING, _PARTNERS,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")), _alone(*_REPORTS),

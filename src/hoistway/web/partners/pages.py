@@ -70,7 +70,8 @@ def shown(
     told = differences(rows=last_counts(partner_id=key), names=_areas())
     latest = list(passages(partner_id=key)[:LATEST])
     facts = {
-        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile, "tone": state_tone(seen=seen),
+        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile,
+        "tone": state_tone(seen=seen),
         "mistake": seen.known.mistake.sentence(language()) if seen.known.mistake else "",
         "numbers": numbers(seen=seen, differences=told), "flows": flows(seen=seen),
         "differences": told, "troubles": troubles_of(partner_id=key),
@@ -91,7 +92,8 @@ def passage_list(request: HttpRequest, partner: str) -> HttpResponse:
     topic = chosen(Topic, request.GET.get("topic", ""))
     found, pages = paged(request, rows.filter(topic=topic) if topic else rows)
     facts = {
-        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile, "topic": topic, "pages": pages,
+        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile,
+        "topic": topic, "pages": pages,
         "rows": [(one, passage_tone(one)) for one in found],
         "topics": [one.topic for one in seen.known.profile.out],
     }  # fmt: skip
@@ -133,7 +135,8 @@ def read_preview(request: HttpRequest, partner: str, exchange_topic: str) -> Htt
         name=partner, topic=topic, number=number.strip()[:80], now=clock.now(), by=by(request)
     )
     facts = {
-        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile, "topic": topic, "told": told,
+        "seen": seen, "name": called(seen=seen), "profile": seen.known.profile,
+        "topic": topic, "told": told,
         "number": number, "topics": [one.topic for one in seen.known.profile.out],
     }  # fmt: skip
     return render(request, "partners/preview.html", facts)
