@@ -23,11 +23,12 @@ from hoistway.exchange.queries.preview import Preview, preview
 from hoistway.exchange.queries.profiles import Known, mistakes, partner_known, partners_known
 from hoistway.exchange.queries.proofs import is_proved
 from hoistway.exchange.queries.sources import incident_of_entry, report_of_step
+from hoistway.exchange.rules.profile import Outward
 
 __all__ = [
-    "Figures", "Known", "PartnerSeen", "Preview", "Trouble", "agrees", "attempts_of",
-    "body_again", "counts_of", "figures_of", "incident_of_entry", "is_proved", "last_counts",
-    "mistakes", "partner_known", "partner_seen", "partners_known", "partners_seen",
+    "Figures", "Known", "Outward", "PartnerSeen", "Preview", "Trouble", "agrees",
+    "attempts_of", "body_again", "counts_of", "figures_of", "incident_of_entry", "is_proved",
+    "last_counts", "mistakes", "partner_known", "partner_seen", "partners_known", "partners_seen",
     "passage_seen", "passages", "preview", "report_of_step", "said_to_hold", "secrets_of",
     "steps_of", "taken_of", "troubles_of",
 ]  # fmt: skip

@@ -9,8 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hoistway.exchange.models import Count, Passage
-from hoistway.exchange.queries import Figures, PartnerSeen, agrees
-from hoistway.exchange.rules.profile import Outward
+from hoistway.exchange.queries import Figures, Outward, PartnerSeen, agrees
 from hoistway.exchange.vocabulary import PartnerState, PassageState, Topic
 from hoistway.web.desk.shapes import Number
 from hoistway.web.parts.tones import Tone
