@@ -24,8 +24,9 @@ router = Router(tags=["attachments"])
 
 WRITING = (
     Scope.MAINTENANCE_WRITE, Scope.FILINGS_WRITE, Scope.REGISTER_WRITE, Scope.FAULTS_WRITE,
-    Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS, Scope.INSURANCE_WRITE,
-    Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE, Scope.BULLETINS_WRITE,
+    Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS, Scope.INSPECTIONS_WRITE,
+    Scope.INSURANCE_WRITE, Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE,
+    Scope.BULLETINS_WRITE,
 )  # fmt: skip
 """A key that writes anything that may carry a file sends files."""
 
@@ -94,9 +95,7 @@ def send_file(request: HttpRequest, purpose: Query[Purpose]) -> HttpResponse:
     return write_once(request=request, do=do)
 
 
-@router.get(
-    "/{sha256}", response=AttachmentOut, url_name="attachment", summary="Is a file here?"
-)
+@router.get("/{sha256}", response=AttachmentOut, url_name="attachment", summary="Is a file here?")
 def read_file(request: HttpRequest, sha256: str) -> HttpResponse:
     """Answer a file that the own organisation sent, so that a program need not send it again."""
     by = _writer(request)
