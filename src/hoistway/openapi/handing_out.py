@@ -57,7 +57,7 @@ BYTES = binary("image/*", "application/*", "audio/*", "video/*", "text/*")
 
 
 def handed_out(*, attachment: Attachment | None) -> HttpResponse:
-    """Return the bytes of a file, if there is one, under its SHA-256. Raises: NotFound, FileAway."""
+    """Return the bytes of a file under its SHA-256. Raises: NotFound, FileAway."""
     if attachment is None:
         raise NotFound
     return kept_file(attachment=attachment, name=attachment.sha256[:16])
