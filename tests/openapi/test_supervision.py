@@ -10,13 +10,15 @@ from hoistway.programs.vocabulary import Scope
 from hoistway.sampling.models import SampleCheck
 from hoistway.supervision.vocabulary import OrderState
 from tests.world.emergency import acting
+from tests.world.inspections import inspection_rows
 from tests.world.maintenance import a_signed_visit
 from tests.world.orders import OrderWorld, an_order
 from tests.world.oversight import asked_about
-from tests.world.parties import a_bureau, a_firm, a_jurisdiction, a_member, an_actor
+from tests.world.parties import a_bureau, a_firm, a_jurisdiction, a_member, a_use_unit, an_actor
 from tests.world.programs import a_program, told
 from tests.world.registry import Site, an_elevator
 from tests.world.samples import sample_rows
+from tests.world.supervision import two_officers
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +164,55 @@ def test_a_firm_mends_what_a_sample_found() -> None:
     ]
     assert other.get(path).status_code == 404
     assert SampleCheck.objects.get(pk=check.pk).mended_at
+
+
+def test_a_lot_is_frozen_then_drawn_by_program_and_anybody_repeats_it() -> None:
+    unit = a_use_unit()
+    an_elevator(site=Site(use_unit=unit, jurisdiction=unit.jurisdiction))
+    first, second = two_officers(jurisdiction=unit.jurisdiction)
+    desk = a_program(by=acting(membership=first))
+    firm = a_program(by=an_actor(role=RoleKind.FIRM_OFFICE))
+
+    frozen = told(desk.send("/v1/draws", {"purpose": "use_units", "size": 1}))
+    path = f"/v1/draws/{frozen['number']}"
+    drawn = told(desk.send(f"{path}/seed", {"seed": "08211533", "seed_source": "福彩3D"}))
+    file = told(desk.get(path))["file"]
+
+    assert (frozen["state"], drawn["state"], second.organisation_id) == (
+        "frozen", "drawn", first.organisation_id,
+    )  # fmt: skip
+    assert (file["frame_sha256"], len(file["drawn"])) == (frozen["frame_sha256"], 1)
+    assert [one["lead"] for one in told(desk.get("/v1/checks"))["items"]] == ["draw"]
+    assert [firm.get(one).status_code for one in ("/v1/draws", "/v1/check-shares")] == [403, 403]
+    shares = told(desk.get("/v1/check-shares"))["shares"]
+    assert {one["jurisdiction"] for one in shares} == {unit.jurisdiction.code}
+
+
+def test_key_units_are_named_and_taken_off() -> None:
+    unit = a_use_unit()
+    [officer, _] = two_officers(jurisdiction=unit.jurisdiction)
+    desk = a_program(by=acting(membership=officer))
+    body = {"organisation": f"O{unit.pk}", "ground": "complaints"}
+
+    bare = desk.send("/v1/key-units", body)
+    made = told(desk.send("/v1/key-units", {**body, "words": "一年内 12 件"}))
+    gone = told(desk.send(f"/v1/key-units/{made['key_unit']}/end"))
+
+    assert told(bare)["code"] == "key_unit_words_missing"
+    assert (made["until"], bool(gone["until"])) == (None, True)
+    assert told(desk.get("/v1/key-units"))["items"] == []
+
+
+def test_lists_for_meetings_and_frequencies_answer() -> None:
+    elevator = an_elevator(site=Site(firm=a_firm()))
+    inspection_rows(elevator=elevator, now=clock.now())
+    city = a_program(by=an_actor(role=RoleKind.CITY_REGULATOR))
+    firm = a_program(by=an_actor(role=RoleKind.FIRM_OFFICE, organisation=elevator.firm))
+    names = ("old", "unanswered", "uninspected", "unmaintained", "bikes", "unconnected")
+
+    answers = [city.get(f"/v1/meeting-lists/{name}").status_code for name in names]
+
+    assert answers == [200] * len(names)
+    assert city.get("/v1/meeting-lists/others").status_code == 422
+    assert firm.get("/v1/meeting-lists/old").status_code == 403
+    assert [one.get("/v1/check-frequencies").status_code for one in (city, firm)] == [200, 200]

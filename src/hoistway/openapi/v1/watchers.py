@@ -3,6 +3,7 @@
 from ninja import Router
 
 from hoistway.openapi.v1 import (
+    check_plan,
     checks,
     covers,
     credit,
@@ -11,6 +12,7 @@ from hoistway.openapi.v1 import (
     inquiries,
     inspection_requests,
     irregular_visits,
+    meeting_lists,
     messages,
     monitoring,
     orders,
@@ -23,10 +25,13 @@ from hoistway.openapi.v1 import (
 )
 
 ROUTERS: tuple[tuple[str, Router], ...] = (
+    ("/check-frequencies", meeting_lists.frequency_router),
+    ("/check-shares", check_plan.router),
     ("/checks", checks.router),
     ("/credit-objections", credit_objections.router),
     ("/credit-rounds", credit.router),
     ("/defects", stops.defect_router),
+    ("/draws", check_plan.draw_router),
     ("/due-inspections", due_inspections.router),
     ("/efforts", reform.effort_router),
     ("/elevators", covers.of_elevators),
@@ -36,6 +41,8 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/inspection-requests", inspection_requests.router),
     ("/insurance-gaps", covers.lacking),
     ("/irregular-visits", irregular_visits.router),
+    ("/key-units", check_plan.key_router),
+    ("/meeting-lists", meeting_lists.router),
     ("/messages", messages.router),
     ("/monitored-elevators", monitoring.router),
     ("/orders", orders.router),
