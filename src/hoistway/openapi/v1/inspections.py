@@ -171,7 +171,7 @@ def list_inspections(request: HttpRequest, asked: Query[InspectionsAsked]) -> Ht
 def list_sent(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Answer what the key's body has sent, by page, file or here, the oldest first.
 
-    What was corrected is left out. Keep `next`: it leads to what is sent later.
+    What was corrected is left out.
     """
     body_id = _body(request)
     rows = narrowed(rows=sent_by_body(body_id=body_id), asked=asked)
