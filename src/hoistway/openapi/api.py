@@ -34,8 +34,8 @@ from hoistway.openapi.v1 import (
     tokens,
     upkeep,
     visits,
-    watchers,
 )
+from hoistway.openapi.v1.watchers import ROUTERS as WATCHED
 
 RETRY_S = 5
 """Seconds a caller should wait for the database. Chosen: it recovers within one or two."""
@@ -44,6 +44,8 @@ api = Door(
     title="Hoistway 慧梯", version="1", urls_namespace="v1", docs_url=None, auth=BearerKey(),
     parser=Reader(),
 )  # fmt: skip
+for address, router in WATCHED:
+    api.add_router(address, router)
 api.add_router("/attachments", attachments.router)
 api.add_router("/alarms", alarms.router)
 api.add_router("/claims", claims.router)
@@ -60,7 +62,7 @@ api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
-for address, router in (*register.ROUTERS, *upkeep.ROUTERS, *watchers.ROUTERS):
+for address, router in (*register.ROUTERS, *upkeep.ROUTERS):
     api.add_router(address, router)
 
 

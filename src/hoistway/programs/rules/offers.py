@@ -19,7 +19,7 @@ _SUPERVISION = (Scope.SUPERVISION, Scope.SUPERVISION_WRITE)
 _REGULATES = (
     *_READS_ELEVATORS, *_FILINGS, *_MAINTENANCE, *_FAULTS, *_RESCUE, *_REPORTS,
     Scope.REPORTS_FILE, Scope.INSPECTIONS_READ, Scope.INSURANCE, *_PILOT, *_SUPERVISION,
-    Scope.CREDIT, *_BULLETINS, Scope.PEOPLE,
+    Scope.SAFETY, Scope.CREDIT, *_BULLETINS, Scope.PEOPLE,
 )  # fmt: skip
 
 OFFERED: dict[RoleKind, tuple[Scope, ...]] = {
@@ -30,8 +30,8 @@ OFFERED: dict[RoleKind, tuple[Scope, ...]] = {
     ),
     RoleKind.USE_UNIT: (
         *_READS_ELEVATORS, Scope.CLAIMS, *_FILINGS, *_MAINTENANCE, *_FAULTS, *_RESCUE,
-        *_REPORTS, *_INSPECTIONS, Scope.INSURANCE, *_PILOT, *_SUPERVISION, *_BULLETINS,
-        Scope.PEOPLE,
+        *_REPORTS, *_INSPECTIONS, Scope.INSURANCE, *_PILOT, *_SUPERVISION, Scope.SAFETY,
+        Scope.SAFETY_WRITE, *_BULLETINS, Scope.PEOPLE,
     ),
     RoleKind.DISPATCHER: (
         Scope.REGISTER, Scope.CODES, Scope.CHANGES, Scope.MESSAGES, *_FAULTS, *_RESCUE,
