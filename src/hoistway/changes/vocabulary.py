@@ -91,6 +91,7 @@ class PauseReason(Term):
     FAILING = "failing", "长期投递失败", "Failed for days", _HOOKS
     GONE = "gone", "对方答复 410 不再接收", "The address answered 410 Gone", _HOOKS
     NOBODY = "nobody", "责任人已离任", "Nobody answers for it any more", "house"
+    NO_KEY = "no_key", "程序密钥已失效", "The key of its program is worth nothing", "house"
 
 
 class DeliveryState(Term):

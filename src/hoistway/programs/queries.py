@@ -15,7 +15,7 @@ from hoistway.programs.models import ApiKey, CallMinute, KeyStep, RefusedDay, To
 from hoistway.programs.rules.life import state_of
 from hoistway.programs.rules.offers import offered_to
 from hoistway.programs.rules.quota import BULK, CALLS, FAILURE_COSTS, MINUTE_S, Quota, Window
-from hoistway.programs.vocabulary import CallKind, KeyState
+from hoistway.programs.vocabulary import CallKind, KeyState, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -37,6 +37,7 @@ __all__ = [
     "programs_seen",
     "quota_of",
     "refusals_of",
+    "scopes_of",
     "standing_of",
     "steps_of",
     "use_of",
@@ -101,6 +102,14 @@ def actor_for(*, key: ApiKey, now: datetime) -> Actor | None:
     if membership is None or now not in membership.period:
         return None
     return actor_in_role(membership=membership, program=key.name)
+
+
+def scopes_of(*, name: str, now: datetime) -> frozenset[Scope] | None:
+    """Return what the key of a program is open for now; None where it is worth nothing."""
+    key = ApiKey.objects.select_related(*_WHO).filter(name=name).first()
+    if key is None or standing_of(key=key, now=now) not in (KeyState.VALID, KeyState.ENDING):
+        return None
+    return frozenset(one for one in Scope if str(one) in key.scopes)
 
 
 def standing_of(*, key: ApiKey, now: datetime) -> KeyState:

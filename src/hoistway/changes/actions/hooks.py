@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hoistway.changes.models import Delivery, Webhook, WebhookStep
-from hoistway.changes.queries.feed import kinds_seen
+from hoistway.changes.queries.feed import KindUnknown, kinds_seen
 from hoistway.changes.queries.hooks import webhook_seen, webhooks
 from hoistway.changes.rules.places import is_sound
 from hoistway.changes.rules.policy import policy_on
@@ -41,15 +41,6 @@ class AddressUnsound(Refusal):
     code = "address_unsound"
     zh = "不能向 {url} 推送：请填 https:// 开头的公网域名地址，不含账号、密码和 #。"
     en = "Nothing can be sent to {url}: name a public https address without password and «#»."
-    status = 422
-
-
-class KindUnknown(Refusal):
-    """Raised when an address asks for what it cannot be told."""
-
-    code = "kind_unknown"
-    zh = "不能订阅“{what}”：没有这一项，或本角色、本密钥看不到。"
-    en = "«{what}» cannot be followed: it is not known, or this role or key does not see it."
     status = 422
 
 
@@ -100,7 +91,8 @@ def open_webhook(*, wish: Wish, opened: Opened, now: datetime, by: Actor) -> Web
     if again is not None:
         return again
     _check(wish, opened.scopes if by.program else None, by)
-    if webhooks(by=by).exclude(state=WebhookState.ENDED).count() >= MOST_EACH:
+    open_now = Webhook.objects.filter(organisation_id=by.organisation_id)
+    if open_now.exclude(state=WebhookState.ENDED).count() >= MOST_EACH:
         raise TooManyWebhooks(most=MOST_EACH)
     mine = members(organisation_id=by.organisation_id, role=RoleKind(by.role), at=now)
     membership = mine.filter(person_id=by.person_id).first()
@@ -140,12 +132,16 @@ def change_webhook(
 
 
 @transaction.atomic
-def rotate_secret(*, number: str, now: datetime, by: Actor) -> Webhook:
+def rotate_secret(*, number: str, now: datetime, by: Actor, version: int | None = None) -> Webhook:
     """Give an address a new secret; for a time what is sent is signed by both.
 
+    `version` is the one that is to be replaced; where another stands already, it stays: two
+    presses of one button do not end the secret that is in use.
     Raises: NotAllowed, NotFound, WebhookMoved.
     """
     row = _held(number, by, frozenset(WebhookState) - {WebhookState.ENDED})
+    if version is not None and row.secret_version != version:
+        return row
     row.secret_version += 1
     hours = policy_on(day=local_day(at=now)).overlap_hours
     row.old_until = now + timedelta(hours=hours)

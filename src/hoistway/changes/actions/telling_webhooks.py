@@ -7,9 +7,10 @@ from datetime import datetime
 from hoistway.changes.models import Change, Delivery, Webhook
 from hoistway.changes.queries.feed import kinds_seen
 from hoistway.changes.rules.wishes import Sight, Told, Wishes, is_wanted, may_be_told
-from hoistway.changes.vocabulary import ChangeKind, WebhookState
+from hoistway.changes.vocabulary import ChangeKind, PauseReason, WebhookState
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import Reach, actor_in_role, jurisdictions, reach_of
+from hoistway.programs.queries import scopes_of
 from hoistway.programs.vocabulary import Scope
 
 LISTENING = (str(WebhookState.CHECKING), str(WebhookState.ACTIVE))
@@ -37,15 +38,25 @@ def tell_webhooks(*, changes: Sequence[Change], now: datetime) -> None:
 
 
 def listener_of(*, webhook: Webhook, now: datetime) -> Listener | None:
-    """Return an address with its sight; None while nobody in a role answers for it."""
-    if now not in webhook.membership.period:
+    """Return an address with its sight; None while nobody answers for it, or its key is worth
+    nothing. What a program opened is told what its key was open for then and still is."""
+    if why_silent(webhook=webhook, now=now) is not None:
         return None
     by = actor_in_role(membership=webhook.membership, program=webhook.program)
     wishes = Wishes(
         kinds=frozenset(webhook.kinds), elevators=frozenset(webhook.elevators),
         jurisdictions=frozenset(webhook.jurisdictions),
     )  # fmt: skip
-    return Listener(webhook, wishes, _sight(by, webhook))
+    return Listener(webhook, wishes, _sight(by, webhook, now))
+
+
+def why_silent(*, webhook: Webhook, now: datetime) -> PauseReason | None:
+    """Return why an address may be told nothing any more, None where it may."""
+    if now not in webhook.membership.period:
+        return PauseReason.NOBODY
+    if webhook.program and scopes_of(name=webhook.program, now=now) is None:
+        return PauseReason.NO_KEY
+    return None
 
 
 def write_deliveries(
@@ -81,8 +92,10 @@ def _told(change: Change, codes: dict[int, str]) -> Told:
     )  # fmt: skip
 
 
-def _sight(by: Actor, webhook: Webhook) -> Sight:
-    scopes = frozenset(Scope(one) for one in webhook.scopes) if webhook.program else None
+def _sight(by: Actor, webhook: Webhook, now: datetime) -> Sight:
+    scopes = scopes_of(name=webhook.program, now=now) if webhook.program else None
+    if scopes is not None:
+        scopes &= frozenset(Scope(one) for one in webhook.scopes)
     reach = reach_of(by=by)
     area = by.jurisdiction_id if reach is Reach.JURISDICTION else 0
     return Sight(

@@ -1,6 +1,15 @@
 """Questions about changes and about the addresses that are told of them."""
 
-from hoistway.changes.queries.feed import Asked, Feed, changes_seen, feed, head_of_feed
+from hoistway.changes.queries.events import event_of, event_told, message_id
+from hoistway.changes.queries.feed import (
+    Asked,
+    CursorAhead,
+    Feed,
+    KindUnknown,
+    changes_seen,
+    feed,
+    head_of_feed,
+)
 from hoistway.changes.queries.hooks import (
     DeliverySearch,
     attempts_of,
@@ -15,7 +24,8 @@ from hoistway.changes.queries.hooks import (
 from hoistway.changes.queries.kinds import KindTold, kinds_told, schema_of
 
 __all__ = [
-    "Asked", "DeliverySearch", "Feed", "KindTold", "attempts_of", "changes_seen", "counts_of",
-    "deliveries", "delivery_seen", "feed", "head_of_feed", "kinds_told", "schema_of",
-    "secrets_of", "webhook_seen", "webhook_steps", "webhooks",
+    "Asked", "CursorAhead", "DeliverySearch", "Feed", "KindTold", "KindUnknown", "attempts_of",
+    "changes_seen", "counts_of", "deliveries", "delivery_seen", "event_of", "event_told",
+    "feed", "head_of_feed", "kinds_told", "message_id", "schema_of", "secrets_of",
+    "webhook_seen", "webhook_steps", "webhooks",
 ]  # fmt: skip

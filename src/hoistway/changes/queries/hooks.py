@@ -32,12 +32,15 @@ class DeliverySearch:
 
 
 def webhooks(*, by: Actor) -> QuerySet[Webhook]:
-    """Return the addresses of the actor's own organisation, the latest first.
+    """Return the addresses that were opened in the actor's organisation and role, the latest first.
 
+    A program sees those that it opened itself: others may be told what its key is not open for.
     Raises: NotAllowed.
     """
     require(by=by, deed=Deed.FOLLOW_CHANGES)
-    rows = Webhook.objects.filter(organisation_id=by.organisation_id)
+    rows = Webhook.objects.filter(organisation_id=by.organisation_id, membership__role=str(by.role))
+    if by.program:
+        rows = rows.filter(program=by.program)
     return rows.select_related("organisation", "membership__person").order_by("-opened_at", "-pk")
 
 
