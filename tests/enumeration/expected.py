@@ -49,6 +49,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "oversight": REGULATORS,
     "inquiries": REGULATORS | {FIRM},
     "inquiry": REGULATORS | {FIRM},
+    "webhooks": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "webhook": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
@@ -257,8 +259,13 @@ ANSWERS: dict[str, tuple[int, str]] = {
 """Addresses that answer their audience with something else than 200."""
 
 NOT_THEIRS: dict[str, frozenset[str]] = {
-    name: frozenset({UNIT})
-    for name in ("check", "check-paper", "check-file", "order", "order-paper", "order-file")
+    **dict.fromkeys(
+        ("webhook", "webhook-change", "webhook-delivery"), EVERYBODY - {ANONYMOUS, FIRM}
+    ),
+    **{
+        name: frozenset({UNIT})
+        for name in ("check", "check-paper", "check-file", "order", "order-paper", "order-file")
+    },
 }
 """Addresses whose row concerns the firm alone: to these roles even the own one is foreign."""
 

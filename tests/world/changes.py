@@ -14,6 +14,7 @@ from django.test import override_settings
 
 from hoistway.changes.actions import (
     Opened,
+    Sent,
     Wish,
     claim,
     note_heard,
@@ -21,14 +22,15 @@ from hoistway.changes.actions import (
     send,
     settle,
 )
-from hoistway.changes.models import Change, Webhook
+from hoistway.changes.models import Change, Delivery, Webhook
 from hoistway.changes.queries import secrets_of
 from hoistway.faults.models import Fault
 from hoistway.faults.vocabulary import FaultKind
 from hoistway.foundation.actors import PLATFORM, Actor
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.registry.models import Elevator
 from tests.world.faults import a_fault
-from tests.world.parties import NOW
+from tests.world.parties import NOW, an_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +134,21 @@ def deliver(*, now: datetime, most: int = 64) -> int:
 def secret_of(*, webhook: Webhook, now: datetime = NOW) -> str:
     """Return the secret by which an address is signed to now."""
     return secrets_of(webhook=webhook, now=now)[0]
+
+
+def hooked_here(*, elevator: Elevator, now: datetime = NOW) -> Delivery:
+    """Return the test by which the elevator's firm had its address tried; it was answered 500."""
+    known = Delivery.objects.filter(webhook__organisation_id=elevator.firm_id).first()
+    if known is not None:
+        return known
+    by = an_actor(role=RoleKind.FIRM_OFFICE, organisation=elevator.firm)
+    hook = a_webhook(by=by, url="https://erp.example.com/hook", now=now, kinds=("fault.opened",))
+    (parcel,) = claim(most=1, busy=(), now=now)
+    settle(parcel=parcel, sent=Sent(500, {"server": "erp"}, "Ausnahmefehler", "", 41), now=now)
+    return Delivery.objects.get(webhook=hook)
+
+
+def hook_words(*, elevator: Elevator) -> dict[str, str]:
+    """Return what fills the variable parts of the addresses of webhooks."""
+    row = hooked_here(elevator=elevator)
+    return {"webhook_number": row.webhook.number, "delivery_id": str(row.pk)}

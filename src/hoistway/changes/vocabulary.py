@@ -100,3 +100,16 @@ class DeliveryState(Term):
     WAITING = "waiting", "待投递", "Waiting", _HOOKS
     DELIVERED = "delivered", "已送达", "Delivered", _HOOKS
     FAILED = "failed", "投递失败", "Failed", _HOOKS
+
+
+class WebhookDeed(Term):
+    """What was done to an address."""
+
+    OPEN = "open", "开通", "Opened", "house"
+    CHANGE = "change", "修改", "Changed", "house"
+    TEST = "test", "测试", "Tested", "house"
+    PAUSE = "pause", "暂停", "Paused", "house"
+    RESUME = "resume", "恢复", "Resumed", "house"
+    ROTATE = "rotate", "更换签名密钥", "Secret changed", _HOOKS
+    REPLAY = "replay", "补发", "Sent again", _HOOKS
+    END = "end", "结束", "Ended", "house"

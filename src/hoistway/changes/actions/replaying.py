@@ -10,7 +10,7 @@ from hoistway.changes.actions.hooks import WebhookMoved
 from hoistway.changes.actions.telling_webhooks import LISTENING, listener_of, write_deliveries
 from hoistway.changes.models import Change, Delivery, Webhook, WebhookStep
 from hoistway.changes.queries.hooks import webhook_seen
-from hoistway.changes.vocabulary import DeliveryState
+from hoistway.changes.vocabulary import DeliveryState, WebhookDeed
 from hoistway.foundation.actors import Actor
 
 MOST = 20_000
@@ -45,7 +45,9 @@ def replay(*, number: str, wanted: Replay, now: datetime, by: Actor) -> int:
     if wanted.since is not None:
         count += _again(rows.filter(change__noted_at__gte=wanted.since), now)
         count += _missed(webhook, wanted.since, now)
-    WebhookStep.objects.create(webhook=webhook, deed="replay", at=now, by=by.as_json())
+    WebhookStep.objects.create(
+        webhook=webhook, deed=str(WebhookDeed.REPLAY), at=now, by=by.as_json()
+    )
     return count
 
 
