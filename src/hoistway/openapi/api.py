@@ -33,6 +33,7 @@ from hoistway.openapi.v1 import (
     repairs,
     rescues,
     signing_keys,
+    upkeep,
     visits,
     webhooks,
 )
@@ -63,7 +64,7 @@ api.add_router("/webhooks", webhooks.router)
 api.add_router("/webhooks", deliveries.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
-for address, router in register.ROUTERS:
+for address, router in (*register.ROUTERS, *upkeep.ROUTERS):
     api.add_router(address, router)
 
 

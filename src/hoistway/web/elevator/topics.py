@@ -62,68 +62,43 @@ class Facts:
 
 def topics_of(*, elevator: "Elevator", may: May, now: datetime) -> tuple[Facts, ...]:
     """Return the cards that somebody with these deeds may read; a constant number of queries."""
-    return (*_of_upkeep(elevator, may), *_of_oversight(elevator, may, now))
-
-
-def _of_upkeep(elevator: "Elevator", may: May) -> Iterator[Facts]:
     number = elevator.register_number
+    found = []
     if may(Deed.SEE_FAULTS):
         report = room(name="fault-new", query=f"?elevator={number}")
         act = (_("报告故障"), report) if report and may(Deed.REPORT_FAULT) else ("", "")
-        yield Facts(
-            "faults",
-            _("故障"),
-            tuple(_faults(elevator)),
-            _("没有未修复的故障。"),
-            room(name="faults", query=f"?q={number}"),
-            act,
-        )
+        found.append(Facts(
+            "faults", _("故障"), tuple(_faults(elevator)), _("没有未修复的故障。"),
+            room(name="faults", query=f"?q={number}"), act,
+        ))  # fmt: skip
     if may(Deed.SEE_MONITORING):
-        yield Facts(
-            "monitoring",
-            _("远程监测"),
-            tuple(_deviations(elevator)),
-            _("没有待处置的偏离"),
+        found.append(Facts(
+            "monitoring", _("远程监测"), tuple(_deviations(elevator)), _("没有待处置的偏离"),
             room(name="monitoring-elevator", args=(number,)),
-        )
+        ))  # fmt: skip
     if may(Deed.SEE_PILOT) and (pilot := _seen_pilot(elevator)) is not None:
-        yield Facts(
-            "pilot",
-            _("按需维保试点"),
-            tuple(_pilot(pilot)),
-            "",
+        found.append(Facts(
+            "pilot", _("按需维保试点"), tuple(_pilot(pilot)), "",
             room(name="pilot-elevator", args=(number,)),
-        )
-
-
-def _of_oversight(elevator: "Elevator", may: May, now: datetime) -> Iterator[Facts]:
-    number = elevator.register_number
+        ))  # fmt: skip
     if may(Deed.SEE_REPORTS):
-        yield Facts(
-            "reports",
-            _("公众反映"),
-            tuple(_reports(elevator, now)),
-            _("没有未办结的公众反映。"),
-            room(name="reports", query=f"?q={number}"),
-        )
+        found.append(Facts(
+            "reports", _("公众反映"), tuple(_reports(elevator, now)),
+            _("没有未办结的公众反映。"), room(name="reports", query=f"?q={number}"),
+        ))  # fmt: skip
     if may(Deed.SEE_INSPECTIONS):
-        yield Facts(
-            "inspection",
-            _("检验检测"),
-            tuple(_inspection(elevator, now)),
-            "",
+        found.append(Facts(
+            "inspection", _("检验检测"), tuple(_inspection(elevator, now)), "",
             room(name="inspection-elevator", args=(number,)),
-        )
+        ))  # fmt: skip
     if may(Deed.APPROVE_ORDER):
-        yield _ordered(elevator)
+        found.append(_ordered(elevator))
     if may(Deed.SEE_INSURANCE):
-        yield Facts(
-            "insurance",
-            _("责任保险"),
-            tuple(_insurance(elevator, now)),
-            "",
+        found.append(Facts(
+            "insurance", _("责任保险"), tuple(_insurance(elevator, now)), "",
             room(name="policies", query=f"?q={number}"),
-        )
+        ))  # fmt: skip
+    return tuple(found)
 
 
 def room(*, name: str, args: tuple[str | int, ...] = (), query: str = "") -> str:
