@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from django.test import override_settings
 
 from hoistway.changes.actions import (
     Opened,
+    Parcel,
     Sent,
     Wish,
     claim,
@@ -126,9 +128,15 @@ def deliver(*, now: datetime, most: int = 64) -> int:
     count = 0
     while parcels := claim(most=most, busy=(), now=now):
         for parcel in parcels:
-            settle(parcel=parcel, sent=asyncio.run(send(parcel=parcel)), now=now)
+            settle(parcel=parcel, sent=_sent(parcel), now=now)
         count += len(parcels)
     return count
+
+
+def _sent(parcel: Parcel) -> Sent:
+    """Post a parcel, also where the test runs inside somebody's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(send(parcel=parcel))).result()
 
 
 def secret_of(*, webhook: Webhook, now: datetime = NOW) -> str:
