@@ -49,7 +49,7 @@ def test_an_office_opens_an_address_and_sends_again_what_failed(
         desk.get_by_role("row").filter(has_text="500").get_by_role("link").click()
         expect(desk.get_by_text("cn.hoistway.fault.opened.v1")).to_be_visible()
         desk.go_back()
-        desk.get_by_text("补发", exact=True).click()
+        desk.locator("summary", has_text="补发").click()
         desk.get_by_label("从这一时刻起全部补发").fill("2026-01-01T00:00")
         desk.get_by_role("button", name="补发", exact=True).click()
         expect(desk.get_by_role("status")).to_contain_text("1")

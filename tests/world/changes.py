@@ -1,6 +1,7 @@
 """Changes and who is told of them: an address that listens, and the courier's work by hand."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from threading import Thread
+from typing import Any
 from uuid import uuid4
 
 from django.test import override_settings
@@ -102,9 +104,11 @@ def a_webhook(
         return open_webhook(wish=asked, opened=Opened(form_id=uuid4()), now=now, by=by)
 
 
-def an_open_webhook(*, by: Actor, listener: Listener, now: datetime = NOW) -> Webhook:
+def an_open_webhook(
+    *, by: Actor, listener: Listener, now: datetime = NOW, **wish: object
+) -> Webhook:
     """Return an address that has answered its test; what it was sent is forgotten."""
-    row = a_webhook(by=by, url=listener.url, now=now)
+    row = a_webhook(by=by, url=listener.url, now=now, **wish)
     deliver(now=now)
     listener.posts.clear()
     row.refresh_from_db()
@@ -116,6 +120,12 @@ def told_fault(*, elevator: Elevator, now: datetime = NOW, kind: str = "") -> Fa
     found = a_fault(elevator=elevator, now=now, kind=FaultKind(kind or "door_closing"))
     note_heard(now=now, by=PLATFORM)
     return found
+
+
+def post_of(post: Post) -> dict[str, Any]:
+    """Return the event in what came."""
+    told: dict[str, Any] = json.loads(post.body)
+    return told
 
 
 def last_change() -> Change:

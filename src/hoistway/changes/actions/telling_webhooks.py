@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hoistway.changes.models import Change, Delivery, Webhook
 from hoistway.changes.queries.feed import kinds_seen
 from hoistway.changes.rules.wishes import Sight, Told, Wishes, is_wanted, may_be_told
@@ -23,6 +25,20 @@ class Listener:
     webhook: Webhook
     wishes: Wishes
     sight: Sight
+    by: Actor
+    scopes: frozenset[Scope] | None
+
+    @property
+    def wanted(self) -> Q:
+        """What it asked for, as a condition on changes."""
+        asked = Q()
+        if self.wishes.kinds:
+            asked &= Q(kind__in=sorted(self.wishes.kinds))
+        if self.wishes.elevators:
+            asked &= Q(data__register_number__in=sorted(self.wishes.elevators))
+        if self.wishes.jurisdictions:
+            asked &= Q(jurisdiction__code__in=sorted(self.wishes.jurisdictions))
+        return asked
 
 
 def tell_webhooks(*, changes: Sequence[Change], now: datetime) -> None:
@@ -47,7 +63,8 @@ def listener_of(*, webhook: Webhook, now: datetime) -> Listener | None:
         kinds=frozenset(webhook.kinds), elevators=frozenset(webhook.elevators),
         jurisdictions=frozenset(webhook.jurisdictions),
     )  # fmt: skip
-    return Listener(webhook, wishes, _sight(by, webhook, now))
+    scopes = _scopes(webhook, now)
+    return Listener(webhook, wishes, _sight(by, scopes), by, scopes)
 
 
 def why_silent(*, webhook: Webhook, now: datetime) -> PauseReason | None:
@@ -92,10 +109,15 @@ def _told(change: Change, codes: dict[int, str]) -> Told:
     )  # fmt: skip
 
 
-def _sight(by: Actor, webhook: Webhook, now: datetime) -> Sight:
-    scopes = scopes_of(name=webhook.program, now=now) if webhook.program else None
-    if scopes is not None:
-        scopes &= frozenset(Scope(one) for one in webhook.scopes)
+def _scopes(webhook: Webhook, now: datetime) -> frozenset[Scope] | None:
+    """Return what the program's key was open for and still is; None where none opened it."""
+    if not webhook.program:
+        return None
+    still = scopes_of(name=webhook.program, now=now) or frozenset()
+    return frozenset(one for one in still if str(one) in webhook.scopes)
+
+
+def _sight(by: Actor, scopes: frozenset[Scope] | None) -> Sight:
     reach = reach_of(by=by)
     area = by.jurisdiction_id if reach is Reach.JURISDICTION else 0
     return Sight(
