@@ -52,6 +52,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "inquiry": REGULATORS | {FIRM},
     "webhooks": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "webhook": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "programs": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "program": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
@@ -91,8 +93,9 @@ EXCEPTIONS: dict[str, Opening] = {
     **{
         name: Opening(EVERYBODY, "programs of partners speak OpenID Connect without a session")
         for name in (
-            "identity-discovery", "identity-keys", "identity-authorize", "identity-token",
-            "identity-userinfo", "identity-revoke", "identity-leave",
+            "identity-discovery", "identity-token-discovery", "identity-keys",
+            "identity-authorize", "identity-token", "identity-userinfo", "identity-revoke",
+            "identity-leave",
         )
     },
     "hand-over": Opening(EVERYBODY, "who comes from a partner's app is not signed in yet"),
@@ -263,6 +266,7 @@ NOT_THEIRS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("webhook", "webhook-change", "webhook-delivery"), EVERYBODY - {ANONYMOUS, FIRM}
     ),
+    "program": frozenset({UNIT, DISPATCHER, INSPECTOR, INSURER}),
     **{
         name: frozenset({UNIT})
         for name in ("check", "check-paper", "check-file", "order", "order-paper", "order-file")

@@ -33,6 +33,7 @@ from hoistway.openapi.v1 import (
     repairs,
     rescues,
     signing_keys,
+    tokens,
     upkeep,
     visits,
     webhooks,
@@ -59,6 +60,7 @@ api.add_router("/incidents", rescues.router)
 api.add_router("/inspections", inspections.router)
 api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
+api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
 api.add_router("/webhooks", webhooks.router)
 api.add_router("/webhooks", deliveries.router)
