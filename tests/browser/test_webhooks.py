@@ -52,6 +52,6 @@ def test_an_office_opens_an_address_and_sends_again_what_failed(
         desk.locator("summary", has_text="补发").click()
         desk.get_by_label("从这一时刻起全部补发").fill("2026-01-01T00:00")
         desk.get_by_role("button", name="补发", exact=True).click()
-        expect(desk.get_by_role("status")).to_contain_text("1")
+        expect(desk.get_by_text("已安排补发 1 条。")).to_be_visible()
         desk.get_by_role("button", name="暂停").click()
         expect(desk.get_by_text("人工暂停")).to_be_visible()
