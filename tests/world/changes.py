@@ -10,6 +10,7 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from threading import Thread
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -53,6 +54,7 @@ class Listener:
     answers: list[int] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     usual: int = 204
+    slow_s: float = 0.0
     posts: list[Post] = field(default_factory=list)
 
 
@@ -70,6 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["content-length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
         listener.posts.append(Post(headers, body))
+        sleep(listener.slow_s)
         self.send_response(listener.answers.pop(0) if listener.answers else listener.usual)
         for name, value in listener.headers.items():
             self.send_header(name, value)
