@@ -109,16 +109,7 @@ _PILOT = Group(
     ),
     rooms=_PILOT_ROOMS,
 )
-_OWN_PILOT = Group(
-    _("按需维保"),
-    (
-        _PILOTS,
-        _PLANS,
-        _EXITS,
-        _CHECKED,
-    ),
-    rooms=_PILOT_ROOMS,
-)
+_OWN_PILOT = Group(_("按需维保"), (_PILOTS, _PLANS, _EXITS, _CHECKED), rooms=_PILOT_ROOMS)
 _SAFETY: Link = ("regulator-safety", _("使用单位安全责任"))
 _OVERSIGHT: Link = ("oversight", _("网上督查"))
 _INQUIRIES: Link = ("inquiries", _("询问与更正"))

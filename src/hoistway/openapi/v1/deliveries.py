@@ -1,7 +1,7 @@
 """`/v1/webhooks/{number}/deliveries`: what was sent to an address, what it answered; again."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -33,6 +33,9 @@ router = Router(tags=["webhooks"])
 
 MOST_NAMED = 1_000
 """Deliveries named by one replay. Chosen: five pages of the list; more is a span of time."""
+
+DeliveryKey = Annotated[int, Field(ge=1, lt=2**63)]
+"""A number that a delivery can have."""
 
 
 class ReplayEmpty(Refusal):
@@ -91,7 +94,7 @@ class DeliveryWhole(DeliveryOut):
 class ReplayIn(BaseModel):
     """What to send again; at least one of them."""
 
-    deliveries: list[int] = Field(default=[], max_length=MOST_NAMED)
+    deliveries: list[DeliveryKey] = Field(default=[], max_length=MOST_NAMED)
     failed: bool = Field(default=False, description="All that failed")
     since: Instant | None = Field(
         default=None, description="All from then on, also what was missed while nothing was sent"
@@ -128,7 +131,7 @@ def list_deliveries(
     "/{number}/deliveries/{delivery}", response=DeliveryWhole, url_name="webhook-delivery",
     summary="Read what was sent",
 )  # fmt: skip
-def read_delivery(request: HttpRequest, number: str, delivery: int) -> HttpResponse:
+def read_delivery(request: HttpRequest, number: str, delivery: DeliveryKey) -> HttpResponse:
     """Answer one delivery: the event, and each attempt with what came back."""
     by = acting(request=request, scope=Scope.CHANGES)
     webhook = webhook_seen(number=number, by=by)
