@@ -40,6 +40,7 @@ from hoistway.web.plates import urls as plates
 from hoistway.web.policies import urls as policies
 from hoistway.web.programs import urls as programs
 from hoistway.web.public import urls as public
+from hoistway.web.reference import urls as reference
 from hoistway.web.reform import urls as reform
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.reports import urls as reports
@@ -54,6 +55,7 @@ from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
 from hoistway.web.verify import urls as verify
 from hoistway.web.visits import urls as visits
+from hoistway.web.webhooks import urls as webhooks
 from hoistway.web.yearplans import urls as yearplans
 
 CODE = "e/<str:code>/<str:signature>"
@@ -120,6 +122,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *reform.urlpatterns,
+    *reference.urlpatterns,
     *answers.urlpatterns, *repairs.urlpatterns, *monitoring.urlpatterns,
     *plates.urlpatterns, *policies.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,
@@ -130,7 +133,7 @@ urlpatterns = [
     *reports.urlpatterns, *pilot_firms.urlpatterns, *pilots.urlpatterns, *samples.urlpatterns,
     *yearplans.urlpatterns, *pilot_exits.urlpatterns, *checks.urlpatterns, *orders.urlpatterns,
     *pilot_board.urlpatterns, *connection.urlpatterns, *safety.urlpatterns, *credit.urlpatterns,
-    *statements.urlpatterns, *programs.urlpatterns,
+    *statements.urlpatterns, *programs.urlpatterns, *webhooks.urlpatterns,
     *frequency.urlpatterns,
     *oversight.urlpatterns,
     *identity.urlpatterns,
