@@ -161,9 +161,7 @@ def test_of_many_lines_good_ones_survive_bad_neighbours(system):
     good, bad = system.signed(), system.signed(level="quarter", lines=[])
     lines = "\n".join(json.dumps(one) for one in (good, bad, {"content": "{}"})) + "\n"
 
-    answer = system.program.send(
-        "/v1/visits", lines.encode(), content_type="application/x-ndjson"
-    )
+    answer = system.program.send("/v1/visits", lines.encode(), content_type="application/x-ndjson")
 
     rows = told(answer)["rows"]
     assert [row["accepted"] for row in rows] == [True, False, False]

@@ -94,9 +94,7 @@ def test_a_stranger_reads_the_tables_with_the_dictionary_alone(
     assert not {name for name in names if name not in meanings} - {"django_migrations"}
 
 
-def test_an_altered_table_brings_nothing_in(
-    city: tuple[str, list[Table]], tmp_path: Path
-) -> None:
+def test_an_altered_table_brings_nothing_in(city: tuple[str, list[Table]], tmp_path: Path) -> None:
     _, written = city
     path = tmp_path / "registry_elevator.csv.gz"
     altered = gzip.decompress(path.read_bytes()).replace(b"quoted", b"forged")

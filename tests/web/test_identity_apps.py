@@ -38,9 +38,7 @@ def digest(verifier: str) -> str:
 
 
 def an_app(name: str = "上海物业", *, public: bool = False) -> AppOpened:
-    opening = AppOpening(
-        name=name, organisation_id=a_bureau().pk, return_to=(BACK,), public=public
-    )
+    opening = AppOpening(name=name, organisation_id=a_bureau().pk, return_to=(BACK,), public=public)
     return open_app(opening=opening, now=clock.now(), by=PLATFORM)
 
 
@@ -304,5 +302,3 @@ def test_who_leaves_an_app_is_asked_whether_to_leave_here_too() -> None:
 
     assert gone["Location"] == f"{BACK}?state=z"
     assert browser.get("/u/").status_code == 302
-
-

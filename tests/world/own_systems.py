@@ -42,7 +42,9 @@ class OwnSystem:
     def lines(self, *, level: Level = Level.HALF_MONTH) -> list[dict[str, Any]]:
         """Return an answer to every item of a level, each within its limits."""
         wanted = Wanted(
-            register_number=self.elevator.register_number, kind="maintenance", level=level  # type: ignore[arg-type]
+            register_number=self.elevator.register_number,
+            kind="maintenance",
+            level=level,  # type: ignore[arg-type]
         )
         visit = visit_to_do(wanted=wanted, now=NOW, by=self.by)
         return [

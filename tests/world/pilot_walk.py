@@ -82,9 +82,7 @@ class Walk:
 
 
 @contextmanager
-def walking(
-    *, folder: Path, start: datetime = NOW, rooms: Sequence[str] = ROOMS
-) -> Iterator[Walk]:
+def walking(*, folder: Path, start: datetime = NOW, rooms: Sequence[str] = ROOMS) -> Iterator[Walk]:
     """Give a walk whose clock begins at an instant, with the rooms whose tasks run."""
     with clock_in_hand(folder / "clock", start) as hand:
         yield Walk(hand, rooms=rooms)

@@ -71,9 +71,7 @@ class Webhook(models.Model):
     organisation = models.ForeignKey(
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    membership = models.ForeignKey(
-        "parties.Membership", on_delete=models.PROTECT, related_name="+"
-    )
+    membership = models.ForeignKey("parties.Membership", on_delete=models.PROTECT, related_name="+")
     program = models.CharField(max_length=80, blank=True, default="")
     scopes = models.JSONField(default=list)
     url = models.CharField(max_length=500)

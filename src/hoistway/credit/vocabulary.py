@@ -44,7 +44,6 @@ class RoundState(Term):
     PUBLISHED = "published", "已公布", "Published", "286号 二（六）定期通报"
     DROPPED = "dropped", "已作废", "Dropped", "house"
 
-
     @classmethod
     def computing(cls) -> "frozenset[RoundState]":
         """Return the states in which the platform still works."""

@@ -116,9 +116,7 @@ def write_one_or_many(
     try:
         said = schema.model_validate(read_json(body=body))
     except ValidationError as error:
-        raise Unsound(
-            [{**one, "loc": ("body", *one["loc"])} for one in error.errors()]
-        ) from None
+        raise Unsound([{**one, "loc": ("body", *one["loc"])} for one in error.errors()]) from None
     except ValueError:
         raise BodyUnreadable from None
     return write_once(request=request, do=lambda: do(said, form_of(request=request)))

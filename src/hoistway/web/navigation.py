@@ -139,15 +139,18 @@ _OWN_CREDIT = Group(
 _PUBLIC = Group(_("公众监督"), (_REPORTS, ("regulator-reports", _("答复统计"))))
 _OVERVIEW = Group(
     _("监管概况"),
-    (("regulator-home", _("概况")), ("regulator-statistics", _("救援统计")),
-     ("regulator-fault-rates", _("故障统计")), ("reform-board", _("改革推进")),
-     ("reform-efforts", _("培训宣传与经验")), ("regulator-statements", _("统计报表"))),
+    (
+        ("regulator-home", _("概况")),
+        ("regulator-statistics", _("救援统计")),
+        ("regulator-fault-rates", _("故障统计")),
+        ("reform-board", _("改革推进")),
+        ("reform-efforts", _("培训宣传与经验")),
+        ("regulator-statements", _("统计报表")),
+    ),
     rooms=("/reform", "/city/"),
 )
 _RESCUES = Group(_("救援"), (_INCIDENTS, _ALARMS))
-_REGISTER = Group(
-    _ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS)
-)
+_REGISTER = Group(_ELEVATORS[1], (_ELEVATORS, _REQUESTS, _QUALITY, _IMPORTS, _POLICIES, _GAPS))
 _FILINGS = Group(
     _("维保备案"),
     (

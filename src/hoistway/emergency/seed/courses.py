@@ -118,9 +118,7 @@ class Telling:
         """Let a call ring until nobody answers; return when that was."""
         call.state = CallState.UNANSWERED
         facts: dict[str, object] = {"technician": call.technician_id, "level": str(call.level)}
-        self.story.step(
-            Deed.UNANSWERED, at=call.answer_by, by=PLATFORM, facts=facts, call=call
-        )
+        self.story.step(Deed.UNANSWERED, at=call.answer_by, by=PLATFORM, facts=facts, call=call)
         return call.answer_by
 
     def decline(self, call: Call, reason: DeclineReason) -> datetime:
@@ -155,9 +153,7 @@ class Telling:
     def escalate(self, level: RescueLevel, at: datetime) -> None:
         """Raise the level by the clock."""
         self.story.incident.level = level
-        self.story.step(
-            Deed.ESCALATED, at=at, by=PLATFORM, facts={"level": str(level)}
-        )
+        self.story.step(Deed.ESCALATED, at=at, by=PLATFORM, facts={"level": str(level)})
 
     def report(self, source: IncidentSource, at: datetime, deed: Deed) -> None:
         """Keep a witness and the step by which it came in."""

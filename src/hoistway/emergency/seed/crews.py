@@ -104,9 +104,7 @@ def weigh(*, asked: Asked, elevator: Elevator, policy: RescuePolicy, chance: Ran
 def _place(one: Rescuer, there: Point, chance: Random) -> Point:
     if one.station is not None:
         return Point(one.station.longitude, one.station.latitude)
-    return Point(
-        there.longitude + chance.gauss(0, 0.012), there.latitude + chance.gauss(0, 0.009)
-    )
+    return Point(there.longitude + chance.gauss(0, 0.012), there.latitude + chance.gauss(0, 0.009))
 
 
 def _seen(one: Rescuer, at: datetime) -> datetime | None:

@@ -22,9 +22,7 @@ from hoistway.foundation.bulk import fresh_keys
 from hoistway.foundation.periods import local_day
 
 
-def lay_down(
-    *, plans: Sequence[Plan], crews: Crews, chance: Random
-) -> list[Incident]:
+def lay_down(*, plans: Sequence[Plan], crews: Crews, chance: Random) -> list[Incident]:
     """Write the rescues of these plans, each with all its rows; return them in their order."""
     keys = fresh_keys(table="emergency_incident", count=len(plans))
     judged = fresh_keys(table="emergency_evaluation", count=len(plans))
@@ -86,5 +84,3 @@ def _number_calls(stories: Sequence[Story]) -> None:
     for story in stories:
         for row, call in story.about:
             row.facts = {"call": call.pk, **row.facts}
-
-

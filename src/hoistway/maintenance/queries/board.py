@@ -134,12 +134,7 @@ def loads(*, by: Actor, today: date) -> list[Load]:
     """Return the technicians who have open visits, the most burdened first; one query."""
     policy = policy_on(day=today)
     soon = today + timedelta(days=max(policy.warn_days))
-    rows = (
-        open_visits(by=by)
-        .exclude(lead=None)
-        .order_by()
-        .values("lead_id", "lead__name", "level")
-    )
+    rows = open_visits(by=by).exclude(lead=None).order_by().values("lead_id", "lead__name", "level")
     counted = rows.annotate(
         n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)),
         near=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),

@@ -23,9 +23,7 @@ def follow_elevators(*, elevator_ids: Collection[int], now: datetime) -> int:
     """Judge these elevators anew, on their way or in the pilot; return how many cases opened."""
     if not elevator_ids:
         return 0
-    applying = ElevatorPilot.objects.filter(
-        among("elevator_id", elevator_ids), state__in=_APPLYING
-    )
+    applying = ElevatorPilot.objects.filter(among("elevator_id", elevator_ids), state__in=_APPLYING)
     keep_conditions(pilot_ids=list(applying.values_list("pk", flat=True)), now=now)
     return find_exits(now=now, elevator_ids=elevator_ids)
 

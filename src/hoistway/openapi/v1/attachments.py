@@ -94,9 +94,7 @@ def send_file(request: HttpRequest, purpose: Query[Purpose]) -> HttpResponse:
     return write_once(request=request, do=do)
 
 
-@router.get(
-    "/{sha256}", response=AttachmentOut, url_name="attachment", summary="Is a file here?"
-)
+@router.get("/{sha256}", response=AttachmentOut, url_name="attachment", summary="Is a file here?")
 def read_file(request: HttpRequest, sha256: str) -> HttpResponse:
     """Answer a file that the own organisation sent, so that a program need not send it again."""
     by = _writer(request)

@@ -140,9 +140,7 @@ def list_corrections(request: HttpRequest, asked: Query[CorrectionsAsked]) -> Ht
     return answer_page(request=request, rows=told, schema=CorrectionOut, following=following)
 
 
-@router.get(
-    "/{number}", response=CorrectionOut, url_name="correction", summary="Read a correction"
-)
+@router.get("/{number}", response=CorrectionOut, url_name="correction", summary="Read a correction")
 def read_correction(request: HttpRequest, number: int) -> HttpResponse:
     """Answer one change of the register."""
     by = acting(request=request, scope=Scope.REGISTER)

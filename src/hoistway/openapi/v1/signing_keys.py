@@ -67,9 +67,7 @@ def list_keys(request: HttpRequest, asked: Query[KeysAsked]) -> HttpResponse:
     return answer_page(request=request, rows=told, schema=KeyOut, following=following)
 
 
-@router.post(
-    "", response={201: KeyOut}, url_name="signing-keys", summary="Register a signing key"
-)
+@router.post("", response={201: KeyOut}, url_name="signing-keys", summary="Register a signing key")
 def register(request: HttpRequest, body: KeyIn) -> HttpResponse:
     """Register the key of one of the firm's technicians; the firm vouches for it.
 

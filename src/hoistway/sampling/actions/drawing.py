@@ -155,8 +155,12 @@ def _keep_elevators(row: SampleDraw, places: Sequence[Place]) -> None:
     known = _known([one.number for one in places])
     SampleCheck.objects.bulk_create(
         SampleCheck(
-            draw=row, elevator_id=known[one.number][0], firm_id=known[one.number][1],
-            unit=one.number, place=one.place, stratum=one.stratum[:80],
+            draw=row,
+            elevator_id=known[one.number][0],
+            firm_id=known[one.number][1],
+            unit=one.number,
+            place=one.place,
+            stratum=one.stratum[:80],
             inspectors=list(one.inspectors),
         )
         for one in places

@@ -29,6 +29,12 @@ from hoistway.telemetry.queries.continuity import (
     feed_quality,
     own_outages,
 )
+from hoistway.telemetry.queries.mappings import (
+    CITY_INTERFACE,
+    UnknownMapping,
+    mapping_at_hand,
+    mappings,
+)
 from hoistway.telemetry.queries.silences import FeedSaid, Silence, feeds_of, silences
 from hoistway.telemetry.queries.use import days_of_use, door_days, hours_of_use, last_day_of_use
 from hoistway.telemetry.rules.movement import Run
@@ -46,12 +52,14 @@ from hoistway.telemetry.vocabulary import (
 )
 
 __all__ = [
-    "DAY_OF_USE", "DOOR_DAY", "HOUR_OF_USE", "MAX_CADENCE_S", "MIN_CADENCE_S",
+    "CITY_INTERFACE", "DAY_OF_USE", "DOOR_DAY", "HOUR_OF_USE", "MAX_CADENCE_S", "MIN_CADENCE_S",
     "Continuity", "FeedPass", "FeedQuality", "FeedSaid",
-    "Heard", "LaneSample", "Login", "RefusedSum", "Silence", "alarms", "continuity_on",
+    "Heard", "LaneSample", "Login", "RefusedSum", "Silence", "UnknownMapping", "alarms",
+    "continuity_on",
     "day_number", "day_of", "days_of_use", "device_login", "devices", "door_days", "feed_passes",
     "feed_quality", "feeds", "feeds_of", "heard", "hours_of_use", "intake_health", "lane_samples",
-    "last_day_of_use", "movements", "next_sequence", "own_outages", "position",
+    "last_day_of_use", "mapping_at_hand", "mappings", "movements", "next_sequence",
+    "own_outages", "position",
     "presence_counts", "refused", "refused_sums", "silences", "topic_for",
 ]  # fmt: skip
 
@@ -252,6 +260,7 @@ class FeedPass:
     name: str
     organisation_id: int
     speaks_for_all: bool
+    mapping: str = ""
 
 
 def feed_passes() -> dict[str, FeedPass]:
@@ -261,6 +270,7 @@ def feed_passes() -> dict[str, FeedPass]:
         row.key_hash: FeedPass(
             feed_id=row.pk, name=row.name, organisation_id=row.organisation_id,
             speaks_for_all=str(row.organisation.kind) in {"bureau", "dispatch_centre"},
+            mapping=row.mapping,
         )
         for row in rows
     }  # fmt: skip

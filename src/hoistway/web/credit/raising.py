@@ -20,9 +20,7 @@ class RaiseRow:
 
 def raise_rows(*, score: CreditScore) -> list[RaiseRow]:
     """Return the changes that would raise a total, the largest gain first."""
-    names = {
-        str(one.get("key")): str(one.get("en" if english() else "zh")) for one in score.points
-    }
+    names = {str(one.get("key")): str(one.get("en" if english() else "zh")) for one in score.points}
     return [
         RaiseRow(words=_sentence(one, names.get(one.indicator, "")), points=f"{one.gain:g}")
         for one in raises_of(score=score)

@@ -62,9 +62,7 @@ def _waiting(request: HttpRequest) -> tuple[Outside, str] | None:
     kept = request.session.get(_ARRIVING)
     if not kept or clock.now() >= datetime.fromisoformat(kept["at"]) + LINK_WITHIN:
         return None
-    outside = Outside(
-        way=OutsideWay(kept["way"]), program=kept["program"], subject=kept["subject"]
-    )
+    outside = Outside(way=OutsideWay(kept["way"]), program=kept["program"], subject=kept["subject"])
     return outside, kept["wanted"]
 
 

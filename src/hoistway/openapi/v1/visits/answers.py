@@ -128,6 +128,4 @@ def correct(request: HttpRequest, visit: UUID, body: CorrectionIn) -> HttpRespon
 )  # fmt: skip
 def review(request: HttpRequest, visit: UUID) -> HttpResponse:
     """Complete a signed self-inspection by the word of another person of the firm: the key's."""
-    return _done(
-        request, visit, lambda by: review_visit(visit_uid=visit, now=clock.now(), by=by)
-    )
+    return _done(request, visit, lambda by: review_visit(visit_uid=visit, now=clock.now(), by=by))

@@ -85,9 +85,7 @@ def _search(asked: VisitsAsked) -> VisitSearch:
     )  # fmt: skip
 
 
-@router.get(
-    "/{visit}", response=VisitWhole, url_name="visit", summary="Read a visit"
-)
+@router.get("/{visit}", response=VisitWhole, url_name="visit", summary="Read a visit")
 def read_visit(request: HttpRequest, visit: UUID) -> HttpResponse:
     """Answer one visit with crew, items, parts, photos, answers and repairs.
 
