@@ -94,9 +94,7 @@ def test_alarm_lies_in_the_log_when_it_is_acknowledged(city: City, server: Messa
     assert Incident.objects.get().elevator_id == lift.pk
 
 
-def test_alarm_is_not_acknowledged_while_the_log_is_away(
-    city: City, server: MessageServer
-) -> None:
+def test_alarm_is_not_acknowledged_while_the_log_is_away(city: City, server: MessageServer) -> None:
     async def story() -> None:
         async with intake(server) as url, httpx.AsyncClient(headers=FIRM, timeout=20) as client:
             server.kill()
@@ -123,9 +121,7 @@ def test_old_alarms_are_kept_and_start_no_rescue(city: City, server: MessageServ
     assert ReportedAlarm.objects.count() == 2
 
 
-def test_faults_are_sighted_and_unknown_codes_are_named(
-    city: City, server: MessageServer
-) -> None:
+def test_faults_are_sighted_and_unknown_codes_are_named(city: City, server: MessageServer) -> None:
     now = clock.now()
     answers: list[httpx.Response] = []
 

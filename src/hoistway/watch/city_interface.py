@@ -87,6 +87,8 @@ class CityInterface:
     async def report(self, path: str, feed: FeedPass) -> dict[str, object]:
         """Return one order with its course. Raises: ProblemError."""
         number = path.removeprefix(REPORTS)
+        if not number.isalnum() or not number.isascii():
+            raise ProblemError(404, "not_found", "There is no such event.")
         try:
             told = await self._orders.attempt(lambda: event_report(number=number, feed=feed))
         except NoSuchEventError:

@@ -67,69 +67,38 @@ def topics_of(*, elevator: "Elevator", may: May, now: datetime) -> tuple[Facts, 
     if may(Deed.SEE_FAULTS):
         report = room(name="fault-new", query=f"?elevator={number}")
         act = (_("报告故障"), report) if report and may(Deed.REPORT_FAULT) else ("", "")
-        found.append(
-            Facts(
-                "faults",
-                _("故障"),
-                tuple(_faults(elevator)),
-                _("没有未修复的故障。"),
-                room(name="faults", query=f"?q={number}"),
-                act,
-            )
-        )
+        found.append(Facts(
+            "faults", _("故障"), tuple(_faults(elevator)), _("没有未修复的故障。"),
+            room(name="faults", query=f"?q={number}"), act,
+        ))  # fmt: skip
     if may(Deed.SEE_MONITORING):
-        found.append(
-            Facts(
-                "monitoring",
-                _("远程监测"),
-                tuple(_deviations(elevator)),
-                _("没有待处置的偏离"),
-                room(name="monitoring-elevator", args=(number,)),
-            )
-        )
+        found.append(Facts(
+            "monitoring", _("远程监测"), tuple(_deviations(elevator)), _("没有待处置的偏离"),
+            room(name="monitoring-elevator", args=(number,)),
+        ))  # fmt: skip
     if may(Deed.SEE_PILOT) and (pilot := _seen_pilot(elevator)) is not None:
-        found.append(
-            Facts(
-                "pilot",
-                _("按需维保试点"),
-                tuple(_pilot(pilot)),
-                "",
-                room(name="pilot-elevator", args=(number,)),
-            )
-        )
+        found.append(Facts(
+            "pilot", _("按需维保试点"), tuple(_pilot(pilot)), "",
+            room(name="pilot-elevator", args=(number,)),
+        ))  # fmt: skip
     if may(Deed.SEE_REPORTS):
-        found.append(
-            Facts(
-                "reports",
-                _("公众反映"),
-                tuple(_reports(elevator, now)),
-                _("没有未办结的公众反映。"),
-                room(name="reports", query=f"?q={number}"),
-            )
-        )
+        found.append(Facts(
+            "reports", _("公众反映"), tuple(_reports(elevator, now)),
+            _("没有未办结的公众反映。"), room(name="reports", query=f"?q={number}"),
+        ))  # fmt: skip
     if may(Deed.SEE_INSPECTIONS):
-        found.append(
-            Facts(
-                "inspection",
-                _("检验检测"),
-                tuple(_inspection(elevator, now)),
-                "",
-                room(name="inspection-elevator", args=(number,)),
-            )
-        )
+        found.append(Facts(
+            "inspection", _("检验检测"), tuple(_inspection(elevator, now)), "",
+            room(name="inspection-elevator", args=(number,)),
+        ))  # fmt: skip
     if may(Deed.APPROVE_ORDER):
         found.append(_ordered(elevator))
     if may(Deed.SEE_INSURANCE):
-        found.append(
-            Facts(
-                "insurance",
-                _("责任保险"),
-                tuple(_insurance(elevator, now)),
-                "",
-                room(name="policies", query=f"?q={number}"),
-            )
-        )
-    return tuple(found)  # fmt: skip
+        found.append(Facts(
+            "insurance", _("责任保险"), tuple(_insurance(elevator, now)), "",
+            room(name="policies", query=f"?q={number}"),
+        ))  # fmt: skip
+    return tuple(found)
 
 
 def room(*, name: str, args: tuple[str | int, ...] = (), query: str = "") -> str:
