@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import httpx
+from django.db import connection
 
 from hoistway.emergency.models import Incident, Report
 from hoistway.faults.models import Fault
@@ -49,9 +50,12 @@ def real(lift: Elevator, at: datetime, **changes: object) -> dict[str, object]:
 
 def played(server: MessageServer, story: Story, *, headers: dict[str, str] = FIRM) -> None:
     async def whole() -> None:
-        async with intake(server) as url, detector(server):
-            async with httpx.AsyncClient(base_url=url, headers=headers, timeout=20) as client:
-                await story(client)
+        async with (
+            intake(server) as url,
+            detector(server),
+            httpx.AsyncClient(base_url=url, headers=headers, timeout=20) as client,
+        ):
+            await story(client)
 
     asyncio.run(whole())
 
@@ -203,10 +207,8 @@ def test_maker_and_serial_number_stand_for_a_register_number(
 
     async def story(client: httpx.AsyncClient) -> None:
         now = clock.now()
-        answer = await client.post(
-            ALARMS,
-            json=[entrapment(city.lifts[0], now, **named), entrapment(city.lifts[0], now, **unnamed)],
-        )  # fmt: skip
+        told = [entrapment(city.lifts[0], now, **one) for one in (named, unnamed)]
+        answer = await client.post(ALARMS, json=told)
         assert answer.json()["data"]["accepted"] == 1
         assert answer.json()["data"]["refused"][0]["code"] == "unknown_elevator"
         await until(lambda: Incident.objects.exists())
@@ -229,7 +231,7 @@ def test_statistics_keep_the_latest_of_a_day(city: City, server: MessageServer) 
 
     played(server, story)
 
-    assert [row.values["Lift_Mileage"] for row in CounterReading.objects.all()][0] == 10
+    assert CounterReading.objects.get().values["Lift_Mileage"] == 10
 
 
 def test_token_stands_for_the_key_until_the_key_ends(city: City, server: MessageServer) -> None:
@@ -252,7 +254,10 @@ def test_event_report_is_read_by_whom_it_concerns(city: City, server: MessageSer
     answers: list[httpx.Response] = []
 
     def number() -> str | None:
-        return Incident.objects.values_list("number", flat=True).first()
+        try:
+            return Incident.objects.values_list("number", flat=True).first()
+        finally:
+            connection.close()
 
     async def story(client: httpx.AsyncClient) -> None:
         other = entrapment(city.lifts[2], clock.now())

@@ -33,6 +33,8 @@ from hoistway.telemetry.queries.mappings import (
     CITY_INTERFACE,
     UnknownMapping,
     mapping_at_hand,
+    mapping_read,
+    mapping_text,
     mappings,
 )
 from hoistway.telemetry.queries.silences import FeedSaid, Silence, feeds_of, silences
@@ -58,9 +60,8 @@ __all__ = [
     "continuity_on",
     "day_number", "day_of", "days_of_use", "device_login", "devices", "door_days", "feed_passes",
     "feed_quality", "feeds", "feeds_of", "heard", "hours_of_use", "intake_health", "lane_samples",
-    "last_day_of_use", "mapping_at_hand", "mappings", "movements", "next_sequence",
-    "own_outages", "position",
-    "presence_counts", "refused", "refused_sums", "silences", "topic_for",
+    "last_day_of_use", "mapping_at_hand", "mapping_read", "mapping_text", "mappings",
+    "movements", "next_sequence", "own_outages", "position", "presence_counts", "refused", "refused_sums", "silences", "topic_for",
 ]  # fmt: skip
 
 

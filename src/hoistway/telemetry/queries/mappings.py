@@ -53,3 +53,17 @@ def mapping_at_hand(*, label: str) -> CodeMapping:
     if not versions:
         raise UnknownMapping(label=label[:60], known=", ".join(known))
     return max(versions, key=lambda one: one.version)
+
+
+def mapping_read(*, text: str) -> CodeMapping:
+    """Return the mapping that a file would be. Raises: BadCodeMapping."""
+    return mapping_of(text=text)
+
+
+def mapping_text(*, label: str) -> str:
+    """Return the file of a mapping as it was kept. Raises: UnknownMapping."""
+    found = mapping_at_hand(label=label)
+    row = KeptMapping.objects.filter(name=found.name, version=found.version).first()
+    if row is not None:
+        return row.text
+    return next(text for text in mapping_texts().values() if mapping_of(text=text) == found)
