@@ -61,7 +61,8 @@ __all__ = [
     "day_number", "day_of", "days_of_use", "device_login", "devices", "door_days", "feed_passes",
     "feed_quality", "feeds", "feeds_of", "heard", "hours_of_use", "intake_health", "lane_samples",
     "last_day_of_use", "mapping_at_hand", "mapping_read", "mapping_text", "mappings",
-    "movements", "next_sequence", "own_outages", "position", "presence_counts", "refused", "refused_sums", "silences", "topic_for",
+    "movements", "next_sequence", "own_outages", "position", "presence_counts", "refused",
+    "refused_sums", "silences", "topic_for",
 ]  # fmt: skip
 
 
