@@ -52,6 +52,13 @@ PROGRAMS = "v1"
 
 _OTHER_WORDS = {
     "demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
+    **{
+        name: {"form": "json", "service_code": "door"}
+        for name in (
+            "open311-discovery", "open311-services", "open311-service", "open311-requests",
+            "open311-request", "open311-token",
+        )
+    },
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ SEES_ALL = frozenset({DISPATCHER, CITY, INSPECTOR})
 
 AUDIENCE: dict[str, frozenset[str]] = {
     "rider": EVERYBODY,
+    "open311": EVERYBODY,
     "reform": REGULATORS,
     "city": REGULATORS,
     "technician": frozenset({TECHNICIAN}),

@@ -36,7 +36,7 @@ The form of `verify` changes nothing."""
 
 FOR_PROGRAMS = {
     "identity-authorize", "identity-token", "identity-userinfo", "identity-revoke",
-    "identity-leave", "wechat-session",
+    "identity-leave", "wechat-session", "open311-requests",
 }  # fmt: skip
 """Programs send no token of ours: they bring a secret, a code or a person's signed consent."""
 

@@ -31,6 +31,7 @@ from hoistway.openapi.v1 import (
     repairs,
     rescues,
     signing_keys,
+    upkeep,
     visits,
 )
 
@@ -56,7 +57,7 @@ api.add_router("/signing-keys", signing_keys.router)
 api.add_router("/visits", visits.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
-for address, router in register.ROUTERS:
+for address, router in (*register.ROUTERS, *upkeep.ROUTERS):
     api.add_router(address, router)
 
 

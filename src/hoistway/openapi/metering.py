@@ -7,11 +7,13 @@ from http import HTTPStatus
 import structlog
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from hoistway.foundation import clock
 from hoistway.foundation.origin import origin_of
 from hoistway.foundation.refusal import Refusal
 from hoistway.openapi.errors import problem
+from hoistway.openapi.open311.said import Form, Wrong, told_wrong
 from hoistway.programs.actions import (
     RefusedCall,
     Taken,
@@ -24,9 +26,10 @@ from hoistway.programs.queries import FAILURE_COSTS, MINUTE_S, program_with, quo
 from hoistway.programs.vocabulary import CallKind
 
 ROOT = "/v1/"
+OPEN311 = "/open311/"
 _LINES = "application/x-ndjson"
 _MOST_REMEMBERED = 10_000
-_FAILED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.BAD_REQUEST}
+_FAILED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST}
 
 _log = structlog.get_logger()
 
@@ -65,7 +68,7 @@ class Metering:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a call of the API; other addresses pass through."""
-        if not request.path.startswith(ROOT):
+        if not request.path.startswith((ROOT, OPEN311)):
             return self.get_response(request)
         now, address = clock.now(), origin_of(request)
         slowed = self._slowed_still(address, now)
@@ -102,13 +105,27 @@ class Metering:
 
 def _has_key(request: HttpRequest, now: datetime) -> bool:
     """Return whether a caller from a slowed address has a key: neighbours do not suffer."""
+    secret = secret_in(request)
+    return bool(secret) and program_with(secret=secret, now=now) is not None
+
+
+def secret_in(request: HttpRequest) -> str:
+    """Return the key that a call brings: in its header, for Open311 in `api_key` too."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and program_with(secret=secret, now=now) is not None
+    if scheme.lower() == "bearer":
+        return secret
+    if not request.path.startswith(OPEN311):
+        return ""
+    return str(request.POST.get("api_key", "") or request.GET.get("api_key", ""))
 
 
 def _too_often(request: HttpRequest, taken: Taken) -> HttpResponse:
     refusal = QuotaSpent(most=_said(taken), seconds=taken.wait_s)
-    return _marked(problem(request, refusal), taken)
+    if not request.path.startswith(OPEN311):
+        return _marked(problem(request, refusal), taken)
+    form = Form.JSON if request.path.endswith(".json") else Form.XML
+    wrong = Wrong(refusal.status, refusal.sentence(get_language() or "zh"))
+    return _marked(told_wrong(wrong=[wrong], form=form), taken)
 
 
 def _note(request: HttpRequest, answer: HttpResponse, now: datetime) -> None:

@@ -22,6 +22,9 @@ class Scope(Term):
     RESCUE_WRITE = "rescue_write", "报警与救援", "Call for and do rescues", "286号 二（五）"
     REPORTS = "reports", "读取公众反映", "Read public reports", "286号 二（四）"
     REPORTS_WRITE = "reports_write", "答复公众反映", "Answer public reports", "286号 二（四）"
+    REPORTS_FILE = (
+        "reports_file", "代公众提交反映", "File reports of citizens", "286号 二（四）",
+    )  # fmt: skip
     INSPECTIONS = (
         "inspections", "报送检验检测报告", "Send reports of inspections", "286号 二（一）检验机构",
     )  # fmt: skip

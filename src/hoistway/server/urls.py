@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("v1/", api.urls),
+    path("open311/", include("hoistway.openapi.open311.urls")),
     path("", include("hoistway.web.urls")),
 ]
 handler400 = "hoistway.web.refusals.bad_request"

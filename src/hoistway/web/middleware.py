@@ -15,7 +15,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PUBLIC = (
     "/e/", "/s/", "/r/", "/estate/", "/figures", "/outages", "/privacy", "/verify", "/digests",
     "/healthz", "/readyz", "/static/",
-    "/m/", "/push-worker.js", "/pilot/published/", "/statements",
+    "/m/", "/open311/", "/push-worker.js", "/pilot/published/", "/statements",
 )  # fmt: skip
 """Paths that never read or set a cookie, with all below them.
 One tap below `/e/` gives a number to a browser: «me too», which is counted once."""

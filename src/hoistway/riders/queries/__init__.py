@@ -13,6 +13,7 @@ from hoistway.riders.queries.followed import (
     answer_templates,
     appeal_waits,
     kept_of,
+    needs_words,
     own_photo,
     photo_seen,
     photos_of,
@@ -20,6 +21,14 @@ from hoistway.riders.queries.followed import (
     report_with_form,
     shown_photo,
     topics_of,
+)
+from hoistway.riders.queries.published import (
+    Course,
+    PublishedSearch,
+    courses_of,
+    published_behind,
+    published_numbered,
+    published_reports,
 )
 from hoistway.riders.queries.reports import (
     OpenMatter,
@@ -50,11 +59,13 @@ from hoistway.riders.queries.rescue import (
 )
 
 __all__ = [
-    "AreaFigures", "DeskFigures", "Figures", "Followed", "MonthFigures", "OpenMatter",
-    "ReportSearch", "ResponseFigures", "Waiting", "answer_templates", "appeal_waits",
-    "caller_number", "deeds_open", "found_reports", "is_appealed", "is_urgent", "kept_of",
-    "open_reports_of", "own_photo", "passes_to", "past_reports", "phones_of", "photo_seen",
-    "photos_of", "policy_of", "report_behind", "report_seen", "report_with_form", "reports",
-    "request_with_form", "request_with_token", "requests_of", "response_figures", "shown_photo",
-    "steps_of", "topics_of", "unplaced", "unplaced_calls", "voices_of", "waiting_counts",
+    "AreaFigures", "Course", "DeskFigures", "Figures", "Followed", "MonthFigures", "OpenMatter",
+    "PublishedSearch", "ReportSearch", "ResponseFigures", "Waiting", "answer_templates",
+    "appeal_waits", "caller_number", "courses_of", "deeds_open", "found_reports", "is_appealed",
+    "is_urgent", "kept_of", "needs_words", "open_reports_of", "own_photo", "passes_to",
+    "past_reports", "phones_of", "photo_seen", "photos_of", "policy_of", "published_behind",
+    "published_numbered", "published_reports", "report_behind", "report_seen", "report_with_form",
+    "reports", "request_with_form", "request_with_token", "requests_of", "response_figures",
+    "shown_photo", "steps_of", "topics_of", "unplaced", "unplaced_calls", "voices_of",
+    "waiting_counts",
 ]  # fmt: skip

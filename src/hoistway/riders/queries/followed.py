@@ -16,6 +16,7 @@ from hoistway.riders.models import PublicReport, ReporterPhone, ReportPhoto, Rep
 from hoistway.riders.queries.reports import policy_of, reports, turn_of
 from hoistway.riders.rules.policy import AnswerTemplate
 from hoistway.riders.rules.policy import answer_templates as offered
+from hoistway.riders.rules.topics import NEEDS_WORDS
 from hoistway.riders.rules.topics import topics_of as topics
 from hoistway.riders.rules.turns import is_turn
 from hoistway.riders.vocabulary import Desk, PhotoState, ReportDeed, ReportKind, ReportState, Topic
@@ -130,6 +131,11 @@ def _said_later(own: PublicReport) -> list[str]:
 def topics_of(*, kind: ReportKind, has_car: bool) -> tuple[Topic, ...]:
     """Return what a report of a kind may be about, the most usual first."""
     return topics(kind=kind, has_car=has_car)
+
+
+def needs_words(*, topic: Topic) -> bool:
+    """Return whether a report of this says nothing without words."""
+    return topic in NEEDS_WORDS
 
 
 def answer_templates(*, desk: Desk, kind: ReportKind, day: date) -> tuple[AnswerTemplate, ...]:

@@ -31,6 +31,10 @@ FAULT_KINDS: dict[Topic, FaultKind] = {
 }
 
 
+NEEDS_WORDS = frozenset({Topic.IDEA, Topic.OTHER_FAULT, Topic.OTHER_MATTER})
+"""Topics that say nothing by themselves."""
+
+
 class WrongTopic(Refusal):
     """Raised when a topic does not belong to the kind of report or to this machine."""
 

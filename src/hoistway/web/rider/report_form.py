@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoistway.foundation.geo import Point
 from hoistway.registry.vocabulary import ElevatorKind
-from hoistway.riders.queries import is_urgent, topics_of
+from hoistway.riders.queries import is_urgent, needs_words, topics_of
 from hoistway.riders.vocabulary import ReportKind, Topic, WrongFact
 from hoistway.web.technician.forms import choices_of
 
@@ -18,9 +18,6 @@ _ONLY: dict[ReportKind, Topic] = {
     ReportKind.CORRECTION: Topic.WRONG_DATA,
 }
 """Kinds that leave nothing to choose."""
-
-_NEEDS_WORDS = {Topic.IDEA, Topic.OTHER_FAULT, Topic.OTHER_MATTER}
-
 
 _NOBODY_INSIDE = {Topic.LIGHT, Topic.ALARM_DEAD}
 
@@ -76,7 +73,7 @@ class ReportForm(forms.Form):
         """Ask for words where the choice says nothing by itself."""
         data = self.cleaned_data
         chosen = data.get("topic")
-        if chosen and Topic(chosen) in _NEEDS_WORDS and not data.get("words"):
+        if chosen and needs_words(topic=Topic(chosen)) and not data.get("words"):
             self.add_error("words", _("请写一句是什么问题。"))
         return data
 
