@@ -34,6 +34,7 @@ from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.conformance import examined_here
 from tests.world.credit import CreditRows, credit_rows
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
@@ -162,6 +163,7 @@ class Rows:
             "exit_number": self.exit_step.case.number, "exit_step_id": str(self.exit_step.pk),
             **self.credit.words(),
             "statement_id": str(self.statement.pk),
+            "examination_id": examined_here(elevator=self.elevator),
         }  # fmt: skip
 
 

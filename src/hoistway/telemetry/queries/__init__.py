@@ -38,6 +38,7 @@ from hoistway.telemetry.queries.mappings import (
     mapping_text,
     mappings,
 )
+from hoistway.telemetry.queries.sent import clock_skews, refused_of
 from hoistway.telemetry.queries.silences import FeedSaid, Silence, feeds_of, silences
 from hoistway.telemetry.queries.use import days_of_use, door_days, hours_of_use, last_day_of_use
 from hoistway.telemetry.rules.movement import Run
@@ -58,12 +59,12 @@ __all__ = [
     "CITY_INTERFACE", "DAY_OF_USE", "DOOR_DAY", "HOUR_OF_USE", "MAX_CADENCE_S", "MIN_CADENCE_S",
     "Continuity", "FeedPass", "FeedQuality", "FeedSaid",
     "Heard", "LaneSample", "Login", "RefusedSum", "Silence", "UnknownMapping", "alarms",
-    "continuity_on",
+    "clock_skews", "continuity_on",
     "day_number", "day_of", "days_of_use", "device_login", "devices", "door_days", "feed_passes",
     "feed_quality", "feeds", "feeds_of", "heard", "hours_of_use", "intake_health", "lane_samples",
     "last_day_of_use", "mapping_at_hand", "mapping_read", "mapping_text", "mappings",
     "movements", "next_sequence", "own_outages", "position", "presence_counts", "refused",
-    "refused_sums", "silences", "topic_for",
+    "refused_of", "refused_sums", "silences", "topic_for",
 ]  # fmt: skip
 
 
