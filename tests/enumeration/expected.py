@@ -51,6 +51,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "oversight": REGULATORS,
     "inquiries": REGULATORS | {FIRM},
     "inquiry": REGULATORS | {FIRM},
+    "programs": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "program": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
@@ -90,8 +92,9 @@ EXCEPTIONS: dict[str, Opening] = {
     **{
         name: Opening(EVERYBODY, "programs of partners speak OpenID Connect without a session")
         for name in (
-            "identity-discovery", "identity-keys", "identity-authorize", "identity-token",
-            "identity-userinfo", "identity-revoke", "identity-leave",
+            "identity-discovery", "identity-token-discovery", "identity-keys",
+            "identity-authorize", "identity-token", "identity-userinfo", "identity-revoke",
+            "identity-leave",
         )
     },
     "hand-over": Opening(EVERYBODY, "who comes from a partner's app is not signed in yet"),
@@ -259,8 +262,11 @@ ANSWERS: dict[str, tuple[int, str]] = {
 """Addresses that answer their audience with something else than 200."""
 
 NOT_THEIRS: dict[str, frozenset[str]] = {
-    name: frozenset({UNIT})
-    for name in ("check", "check-paper", "check-file", "order", "order-paper", "order-file")
+    "program": frozenset({UNIT, DISPATCHER, INSPECTOR, INSURER}),
+    **{
+        name: frozenset({UNIT})
+        for name in ("check", "check-paper", "check-file", "order", "order-paper", "order-file")
+    },
 }
 """Addresses whose row concerns the firm alone: to these roles even the own one is foreign."""
 

@@ -112,7 +112,9 @@ def test_both_secrets_are_good_until_the_overlap_ends() -> None:
     by, first = office(), wish()
     key = let_in(wish=first, now=NOW, by=by)
 
-    rotate_key(uid=key.uid, secret="new", overlap=timedelta(hours=2), now=NOW, by=by)
+    rotate_key(
+        uid=key.uid, secret="new", overlap=timedelta(hours=2), form_id=uuid4(), now=NOW, by=by
+    )
 
     end = NOW + timedelta(hours=2)
     before = end - timedelta(seconds=1)
@@ -125,11 +127,13 @@ def test_a_leaked_secret_is_worth_nothing_at_once() -> None:
     by, first = office(), wish()
     key = let_in(wish=first, now=NOW, by=by)
 
-    rotate_key(uid=key.uid, secret="new", overlap=timedelta(0), now=NOW, by=by)
+    rotate_key(uid=key.uid, secret="new", overlap=timedelta(0), form_id=uuid4(), now=NOW, by=by)
 
     assert program_with(secret=first.secret, now=NOW) is None
     with pytest.raises(TermNotOffered):
-        rotate_key(uid=key.uid, secret="x", overlap=timedelta(days=8), now=NOW, by=by)
+        rotate_key(
+            uid=key.uid, secret="x", overlap=timedelta(days=8), form_id=uuid4(), now=NOW, by=by
+        )
 
 
 def test_a_key_ends_on_its_day_unless_it_is_renewed() -> None:
@@ -163,7 +167,9 @@ def test_a_colleague_answers_for_the_key_of_somebody_who_left() -> None:
 
     assert standing_of(key=programs_seen(by=second)[0], now=NOW) is KeyState.ORPHANED
     with pytest.raises(NotAllowed):
-        rotate_key(uid=key.uid, secret="x", overlap=timedelta(0), now=NOW, by=second)
+        rotate_key(
+            uid=key.uid, secret="x", overlap=timedelta(0), form_id=uuid4(), now=NOW, by=second
+        )
     take_key_over(uid=key.uid, now=NOW, by=second)
 
     held = program_with(secret=asked.secret, now=NOW)

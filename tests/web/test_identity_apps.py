@@ -44,7 +44,7 @@ def an_app(name: str = "上海物业", *, public: bool = False) -> AppOpened:
 
 def a_person() -> tuple[Client, Account]:
     member = a_member(role=RoleKind.USE_UNIT)
-    account = open_account(membership=member, login=f"u{member.pk}", password=WORDS)
+    account = open_account(membership=member, login=f"login.{member.pk}", password=WORDS)
     browser = Client()
     browser.force_login(account)
     return browser, account

@@ -69,6 +69,7 @@ from tests.world.parties import (
 from tests.world.pilot_elevators import a_pilot_elevator
 from tests.world.pilot_firms import a_shown_pilot
 from tests.world.plates import a_doubted_posting
+from tests.world.programs import program_here
 from tests.world.reform import reform_words
 from tests.world.registry import Site, an_elevator
 from tests.world.repairs import a_repair_given_up
@@ -129,6 +130,7 @@ class Rows:
         code, signature = address_of(plate=plate, keys=settings.PLATE_KEYS).split("/")[2:]
         return {
             **reform_words(jurisdiction=self.elevator.jurisdiction),
+            "program_uid": str(program_here(elevator=self.elevator).uid),
             "binding_id": str(bound_here(elevator=self.elevator).pk), "link_id": "1",
             "item_id": "1", "message_id": "1", "reach_id": "1", "provider": "plain",
             "deviation_number": deviated_here(elevator=self.elevator).number,

@@ -31,6 +31,7 @@ from hoistway.openapi.v1 import (
     repairs,
     rescues,
     signing_keys,
+    tokens,
     upkeep,
     visits,
 )
@@ -54,6 +55,7 @@ api.add_router("/incidents", rescues.router)
 api.add_router("/inspections", inspections.router)
 api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
+api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)

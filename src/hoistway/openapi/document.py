@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.parser import Parser
 from ninja.types import DictStrAny
-from pydantic import BaseModel
 
+from hoistway.openapi.described import Described, file_of, references
 from hoistway.openapi.unsound import Mistake
 from hoistway.openapi.values import read_json
-from hoistway.openapi.writes import NDJSON, LinesTold
 
 PROBLEM = {
     "type": "object",
@@ -44,6 +44,9 @@ _HELD = {
     "description": "The ETag of what the caller has; 304 while it is still so",
     "schema": {"type": "string"},
 }  # fmt: skip
+_CLIENT = {
+    "type": "http", "scheme": "basic", "description": "client_id and client_secret of a program",
+}  # fmt: skip
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -59,41 +62,36 @@ class Reader(Parser):
 class Door(NinjaAPI):
     """The API whose document says of every operation what all of them share."""
 
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return the name that generated clients give an operation: its file and its function."""
+        return "_".join([*file_of(operation), operation.view_func.__name__.rstrip("_")])
+
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """Return the document of OpenAPI 3.1."""
-        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        document = Described(self, prefix)
         schemas = document["components"]["schemas"]
         schemas["Problem"] = PROBLEM
         schemas.setdefault("Mistake", Mistake.model_json_schema())
+        document["components"]["securitySchemes"]["ClientBasic"] = _CLIENT
         for methods in document["paths"].values():
             for method, operation in methods.items():
-                if "x-many" in operation:
-                    _many(operation, schemas)
                 _share(method, operation)
+        _forget_unused(document)
         return document
 
 
-def _many(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Say that an operation takes one thing as JSON, or many as lines with a report of each."""
-    one = _known(operation.pop("x-many"), schemas)
-    operation["requestBody"] = {
-        "required": True,
-        "content": {"application/json": {"schema": one}, NDJSON: {"schema": one}},
-    }
-    operation["responses"][200] = {
-        "description": "What became of each line",
-        "content": {"application/json": {"schema": _known(LinesTold, schemas)}},
-    }
-
-
-def _known(model: type[BaseModel], schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return the reference to a model that the document describes."""
-    told = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas.update(told.pop("$defs", {}))
-    schemas[model.__name__] = told
-    return {"$ref": f"#/components/schemas/{model.__name__}"}
+def _forget_unused(document: dict[str, Any]) -> None:
+    """Leave out the forms to which nothing leads: those of queries are told as parameters."""
+    schemas = document["components"]["schemas"]
+    used: set[str] = set()
+    found = references(document["paths"])
+    while found:
+        used |= found
+        found = {name for one in found for name in references(schemas[one])} - used
+    document["components"]["schemas"] = {name: schemas[name] for name in schemas if name in used}
 
 
 def _share(method: str, operation: dict[str, Any]) -> None:
@@ -105,5 +103,6 @@ def _share(method: str, operation: dict[str, Any]) -> None:
         operation["responses"].setdefault(304, {"description": "Still as the caller has it"})
     parameters = operation.setdefault("parameters", [])
     names = {one["name"] for one in parameters}
-    shared = [_FIELDS, _HELD] if method == "get" else [_KEY]
+    writes = [_KEY] if operation.pop("x-once", True) else []
+    shared = [_FIELDS, _HELD] if method == "get" else writes
     parameters.extend(one for one in shared if one["name"] not in names)

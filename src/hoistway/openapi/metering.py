@@ -22,10 +22,19 @@ from hoistway.programs.actions import (
     take_as_stranger,
 )
 from hoistway.programs.models import ApiKey
-from hoistway.programs.queries import FAILURE_COSTS, MINUTE_S, program_with, quota_of
+from hoistway.programs.queries import (
+    FAILURE_COSTS,
+    MINUTE_S,
+    TokenRefused,
+    client_asking,
+    program_with,
+    quota_of,
+    token_asked,
+)
 from hoistway.programs.vocabulary import CallKind
 
 ROOT = "/v1/"
+_TOKENS = "/v1/tokens"
 OPEN311 = "/open311/"
 _LINES = "application/x-ndjson"
 _MOST_REMEMBERED = 10_000
@@ -105,6 +114,8 @@ class Metering:
 
 def _has_key(request: HttpRequest, now: datetime) -> bool:
     """Return whether a caller from a slowed address has a key: neighbours do not suffer."""
+    if request.path == _TOKENS:
+        return _may_get_token(request, now)
     secret = secret_in(request)
     return bool(secret) and program_with(secret=secret, now=now) is not None
 
@@ -117,6 +128,16 @@ def secret_in(request: HttpRequest) -> str:
     if not request.path.startswith(OPEN311):
         return ""
     return str(request.POST.get("api_key", "") or request.GET.get("api_key", ""))
+
+
+def _may_get_token(request: HttpRequest, now: datetime) -> bool:
+    said = request.headers.get("Authorization", "")
+    form = dict(request.POST.lists()) if request.method == "POST" else {}
+    try:
+        client_asking(asked=token_asked(authorization=said, form=form), now=now)
+    except TokenRefused:
+        return False
+    return True
 
 
 def _too_often(request: HttpRequest, taken: Taken) -> HttpResponse:

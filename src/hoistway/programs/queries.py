@@ -12,9 +12,16 @@ from hoistway.foundation.prepared import Prepared
 from hoistway.parties.queries import actor_in_role, may
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.programs.models import ApiKey, CallMinute, KeyStep, RefusedDay, Token, UseDay
-from hoistway.programs.rules.life import state_of
+from hoistway.programs.rules.life import OVERLAPS_HOURS, TERMS_DAYS, state_of
 from hoistway.programs.rules.offers import offered_to
 from hoistway.programs.rules.quota import BULK, CALLS, FAILURE_COSTS, MINUTE_S, Quota, Window
+from hoistway.programs.rules.token_asked import (
+    ClientUnknown,
+    TokenAsked,
+    TokenRefused,
+    refused_as_json,
+    token_asked,
+)
 from hoistway.programs.vocabulary import CallKind, KeyState
 
 if TYPE_CHECKING:
@@ -24,10 +31,15 @@ if TYPE_CHECKING:
 __all__ = [
     "FAILURE_COSTS",
     "MINUTE_S",
+    "OVERLAPS_HOURS",
+    "TERMS_DAYS",
     "TOKEN_MARK",
     "Refused",
+    "TokenAsked",
+    "TokenRefused",
     "Use",
     "actor_for",
+    "client_asking",
     "days_of",
     "in_state",
     "offered_to",
@@ -37,8 +49,10 @@ __all__ = [
     "programs_seen",
     "quota_of",
     "refusals_of",
+    "refused_as_json",
     "standing_of",
     "steps_of",
+    "token_asked",
     "use_of",
     "window_of",
 ]  # fmt: skip
@@ -87,6 +101,18 @@ def program_with(*, secret: str, now: datetime) -> ApiKey | None:
         key = found
     ended = key.expires_at is not None and key.expires_at <= now
     return None if ended or key.revoked_at is not None else key
+
+
+def client_asking(*, asked: TokenAsked, now: datetime) -> ApiKey:
+    """Return the program that asks for a token with its own key; a token gives no other token.
+
+    Raises: ClientUnknown.
+    """
+    is_token = asked.secret.startswith(TOKEN_MARK)
+    key = None if is_token else program_with(secret=asked.secret, now=now)
+    if key is None or str(key.uid) != asked.client_id.lower():
+        raise ClientUnknown
+    return key
 
 
 def _is_good(key: ApiKey, hashed: str, now: datetime) -> bool:

@@ -61,6 +61,16 @@ class Scope(Term):
     )  # fmt: skip
 
 
+WRITING = frozenset(
+    {
+        Scope.CLAIMS, Scope.REGISTER_WRITE, Scope.FILINGS_WRITE, Scope.MAINTENANCE_WRITE,
+        Scope.FAULTS_WRITE, Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS,
+        Scope.INSURANCE_WRITE, Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE,
+        Scope.BULLETINS_WRITE,
+    }
+)  # fmt: skip
+"""Scopes by which a program writes; by all others it reads."""
+
 ROLES_OF: dict[Scope, frozenset[RoleKind]] = {
     Scope.HAND_OVER_USE_UNIT: frozenset({RoleKind.USE_UNIT}),
     Scope.HAND_OVER_REGULATOR: frozenset(

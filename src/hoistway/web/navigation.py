@@ -70,6 +70,7 @@ _REPORTS: Link = ("reports", _("公众反映"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
+_PROGRAMS = Group(_("程序接入"), (("programs", _("程序和密钥")),), rooms=("/programs/",))
 _ONE_FILING = ("/filings/",)
 _FAULTS: Link = ("faults", _("故障"))
 _INSPECTIONS: Link = ("inspections", _("检验检测"))
@@ -177,15 +178,15 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     RoleKind.DISPATCHER: (
         _alone("dispatcher-board", _("应急处置台")),
         _alone("dispatcher-intake", _("电话接警")), _alone(*_INCIDENTS), _alone(*_ELEVATORS),
-        _alone(*_ALARMS), _alone(*_FAULTS), _RUNNING, _BULLETINS,
+        _alone(*_ALARMS), _alone(*_FAULTS), _RUNNING, _BULLETINS, _PROGRAMS,
     ),
     RoleKind.DISTRICT_REGULATOR: (
         _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
-        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS,
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS,
     ),
     RoleKind.CITY_REGULATOR: (
         _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
-        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _RUNNING,
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")), _alone(*_REPORTS),
@@ -222,7 +223,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST, _POLICIES, _GAPS),
         ),
         Group(_("监测"), (_ALARMS, ("firm-connection", _("连接情况")), _CONFORMANCE)),
-        _BULLETINS,
+        _BULLETINS, _PROGRAMS,
     ),
     RoleKind.USE_UNIT: (
         _alone("use-unit-home", _("我的电梯")),
@@ -241,7 +242,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
         ),
         _OWN_PILOT, _INSPECTED, _OWN_SUPERVISION, _alone("requests", _("我的申请")),
         Group(_POLICIES[1], (_POLICIES, _GAPS)),
-        _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS,
+        _alone(*_QUALITY), _alone(*_TO_POST), _BULLETINS, _PROGRAMS,
     ),
     RoleKind.INSPECTOR: (
         _alone("inspector-home", _("现场核对")),
@@ -251,14 +252,14 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             rooms=("/inspections/",),
         ),
         _alone(*_MISMATCHES), _alone(*_ELEVATORS), _alone(*_FAULTS),
-        _BULLETINS,
+        _BULLETINS, _PROGRAMS,
     ),
     RoleKind.INSURER: (
         Group(
             _POLICIES[1],
             (_POLICIES, _GAPS, ("insurer-policy-tables", _("用表格批量录入"))),
         ),
-        _BULLETINS,
+        _BULLETINS, _PROGRAMS,
     ),
 }  # fmt: skip
 

@@ -39,6 +39,7 @@ from hoistway.web.pilot_firms import urls as pilot_firms
 from hoistway.web.pilots import urls as pilots
 from hoistway.web.plates import urls as plates
 from hoistway.web.policies import urls as policies
+from hoistway.web.programs import urls as programs
 from hoistway.web.public import urls as public
 from hoistway.web.reform import urls as reform
 from hoistway.web.repairs import urls as repairs
@@ -131,7 +132,7 @@ urlpatterns = [
     *yearplans.urlpatterns, *pilot_exits.urlpatterns, *checks.urlpatterns, *orders.urlpatterns,
     *conformance.urlpatterns,
     *pilot_board.urlpatterns, *connection.urlpatterns, *safety.urlpatterns, *credit.urlpatterns,
-    *statements.urlpatterns,
+    *statements.urlpatterns, *programs.urlpatterns,
     *frequency.urlpatterns,
     *oversight.urlpatterns,
     *identity.urlpatterns,

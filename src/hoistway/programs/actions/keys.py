@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 
 from django.db import transaction
 
@@ -11,6 +12,14 @@ from hoistway.foundation.refusal import NotAllowed, NotFound
 from hoistway.programs.actions.steps import step
 from hoistway.programs.models import ApiKey
 from hoistway.programs.vocabulary import KeyDeed, Scope
+
+KEY_MARK = "hwk_"
+"""How a key begins, so that one that leaked is found by who looks for such."""
+
+
+def fresh_secret() -> str:
+    """Return a new key that nobody guesses: 256 random bits."""
+    return KEY_MARK + token_urlsafe(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,15 +113,22 @@ def let_in(*, wish: Wish, now: datetime, by: Actor) -> ApiKey:
 
 @transaction.atomic
 def rotate_key(
-    *, uid: UUID, secret: str, overlap: timedelta, now: datetime, by: Actor
-) -> ApiKey:  # fmt: skip
+    *, uid: UUID, secret: str, overlap: timedelta, form_id: UUID, now: datetime, by: Actor
+) -> ApiKey:
     """Give one's own program a new secret; both are good until the overlap ends.
 
+    The same form again changes the new secret, which nobody has seen, and leaves the previous one.
     Raises: NotAllowed, NotFound, KeyRevoked, TermNotOffered.
     """
     if not timedelta(0) <= overlap <= timedelta(hours=MOST_OVERLAP_HOURS):
         raise TermNotOffered
     key = _answered_for(uid, by)
+    if key.form_id == form_id:
+        key.key_hash = hash_of(secret=secret)
+        key.save(update_fields=["key_hash"])
+        return key
+    key.form_id = form_id
+    key.save(update_fields=["form_id"])
     change_secret(key=key, secret=secret, overlap=overlap, now=now)
     step(key=key, deed=KeyDeed.ROTATED, now=now, by=by)
     return key

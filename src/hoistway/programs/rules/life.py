@@ -11,11 +11,11 @@ that nobody renews is a secret that nobody knows."""
 WARN_DAYS = (30, 7, 1)
 """Days before the end on which people are told. Chosen: as for certificates and policies."""
 
-OVERLAP_HOURS = 24
-"""Hours for which the previous secret stays good. Chosen: a day, so that a firm's people change
-it in working hours whenever they rotate."""
+OVERLAPS_HOURS = (24, 168, 0)
+"""Hours for which the previous secret stays good, as the pages offer them. Chosen: a day, so that
+a firm's people change it in working hours; a week for many machines; none when it leaked."""
 
-MOST_OVERLAP_HOURS = 168
+MOST_OVERLAP_HOURS = max(OVERLAPS_HOURS)
 """Chosen: a week; longer, and a leaked secret is not really changed."""
 
 TOKEN_S = 3600

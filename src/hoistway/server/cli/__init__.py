@@ -62,6 +62,7 @@ VERBS: dict[str, Entry] = {
     "test": Entry("test", "run the tests (--long: all of them)", takes_rest=True),
     "check": Entry("check", "judge style, types, contracts, house rules and translations"),
     "where": Entry("where", "find a word in vocabularies, pages, events and clauses"),
+    "contract": Entry("contract", "is the API still as it was published (--write: freeze it)"),
     "messages": Entry("messages", "collect the sentences of the pages for translation"),
     "pictures": Entry("pictures", "photograph every page of a running demo"),
     "lock": Entry("lock", "renew the hashed lists of what is installed"),

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET
 
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.programs.actions.apps import SIGN_IN_SCOPES, app_owner, redeeming
+from hoistway.programs.vocabulary import Scope
+from hoistway.web.identity.own_keys import GRANT, token_for_key
 from hoistway.web.refusals import forgery_suspected
 from hoistway.web.signing_in import actor_in
 
@@ -101,6 +103,8 @@ class Token(views.TokenView):  # type: ignore[misc]  # allauth is untyped
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Answer with an ID token and an access token, or with an error of RFC 6749."""
+        if request.POST.get("grant_type") == GRANT:
+            return token_for_key(request)
         if request.POST.get("grant_type") != "authorization_code":
             return JsonResponse({"error": "unsupported_grant_type"}, status=400)
         with redeeming(code=request.POST.get("code", "")):
@@ -156,14 +160,14 @@ def discovery(request: HttpRequest) -> JsonResponse:
         "issuer": issuer,
         **{word: issuer + reverse(name) for word, name in at.items()},
         "response_types_supported": ["code"],
-        "grant_types_supported": ["authorization_code"],
+        "grant_types_supported": ["authorization_code", GRANT],
         "code_challenge_methods_supported": ["S256"],
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": [
             "client_secret_basic", "client_secret_post", "none",
         ],
-        "scopes_supported": list(SIGN_IN_SCOPES),
+        "scopes_supported": [*SIGN_IN_SCOPES, *map(str, Scope)],
         "claims_supported": ["sub", "role", "organisation", "organisation_ref"],
         "ui_locales_supported": ["zh-CN", "en"],
     }  # fmt: skip

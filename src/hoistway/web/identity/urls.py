@@ -3,7 +3,7 @@
 from allauth.idp.oidc import views
 from django.urls import path
 
-from hoistway.web.identity import apps, arriving, city, wechat
+from hoistway.web.identity import apps, arriving, city, own_keys, wechat
 
 urlpatterns = [
     path("sign-in/city", city.begin, name="sign-in-city"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("wechat/session", wechat.session, name="wechat-session"),
     path("wechat/enter", wechat.enter, name="wechat-enter"),
     path(".well-known/openid-configuration", apps.discovery, name="identity-discovery"),
+    path(
+        ".well-known/oauth-authorization-server",
+        own_keys.authorization_server,
+        name="identity-token-discovery",
+    ),
     path(".well-known/jwks.json", views.jwks, name="identity-keys"),
     path("identity/authorize", apps.authorize, name="identity-authorize"),
     path("identity/token", apps.token, name="identity-token"),

@@ -1,7 +1,6 @@
 """Opens, revokes and lists the keys of programs."""
 
 import argparse
-import secrets
 
 from hoistway.foundation import clock
 from hoistway.foundation.actors import PLATFORM
@@ -9,7 +8,7 @@ from hoistway.foundation.refusal import Refusal
 from hoistway.parties.actions import organisation_named
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import OrganisationKind
-from hoistway.programs.actions import Opening, open_key, revoke_key
+from hoistway.programs.actions import Opening, fresh_secret, open_key, revoke_key
 from hoistway.programs.queries import programs
 from hoistway.programs.vocabulary import Scope
 from hoistway.server.cli.errands import print_json
@@ -101,7 +100,7 @@ def _open(options: argparse.Namespace) -> None:
     source = options.source
     if Scope.CLAIMS in scopes:
         source = source_of(organisation=organisation, wanted=source)
-    secret = secrets.token_urlsafe(32)
+    secret = fresh_secret()
     opening = Opening(
         name=options.name, organisation_id=organisation.pk, source=source, secret=secret,
         scopes=scopes,
