@@ -216,8 +216,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             rooms=_PILOT_ROOMS,
         ),
         _INSPECTED, _OWN_SUPERVISION, _OWN_CREDIT,
-        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
-            rooms=("/f/notices/",)),
+        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES), ("/f/notices/",)),
         Group(
             _ELEVATORS[1],
             (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST, _POLICIES, _GAPS),

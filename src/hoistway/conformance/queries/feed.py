@@ -39,10 +39,20 @@ def _telemetry(facts: Mapping[str, Any], asked: Asked, firm_id: int) -> Judged:
     day = local_day(at=asked.now)
     first = day - timedelta(days=asked.policy.days)
     use = days_of_use(elevator_ids=own, first=first, last=day - timedelta(days=1))
+    faults, refused = _refused(asked, firm_id)
+    return Judged(
+        rows=int(facts["named"]), faults=faults, days=_days(use), refused=refused,
+        measures=_measures(facts, asked, own, use),
+    )  # fmt: skip
+
+
+def _measures(
+    facts: Mapping[str, Any], asked: Asked, own: list[int], use: Any
+) -> tuple[Measure, ...]:
     skews = clock_skews(elevator_ids=own)
     skew = float(np.median(np.abs(skews))) / 1000 if skews else None
     named = int(facts["named"])
-    measures = (
+    return (
         _share(
             "named", "接入过的电梯占在保电梯", "Elevators heard of those maintained",
             named / len(own) if own else None, asked.policy.named_share,
@@ -74,8 +84,6 @@ def _telemetry(facts: Mapping[str, Any], asked: Asked, firm_id: int) -> Judged:
             value=float(_codes_seen(use["codes_seen"])),
         ),
     )  # fmt: skip
-    faults, refused = _refused(asked, firm_id)
-    return Judged(rows=named, faults=faults, measures=measures, days=_days(use), refused=refused)
 
 
 def _share(
