@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hoistway.conformance.actions import Address, AskedExamination
@@ -43,7 +42,7 @@ class ExaminationForm(forms.Form):
         for name, term in (("topic", Topic), ("origin", Origin)):
             self._choose(name, choices_of(term, empty="")[1:])
         known = [(label, f"{label} · {one.title}") for label, one in mappings().items()]
-        self._choose("mapping", [("", _now("平台格式 lift.status/1")), *known])
+        self._choose("mapping", [("", _("平台格式 lift.status/1")), *known])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
