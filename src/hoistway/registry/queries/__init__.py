@@ -58,7 +58,8 @@ __all__ = [
     "find_elevators", "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand",
     "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
     "numbers_of_maker", "organisations_dealt_with", "plated_elevators", "portraits",
-    "register_number_of", "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
+    "register_number_of", "reporting_elevators", "row_findings", "shipped_mappings",
+    "streets_with_lifts",
     "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
