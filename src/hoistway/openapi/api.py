@@ -19,8 +19,10 @@ from hoistway.openapi.unsound import mistakes_of
 from hoistway.openapi.v1 import (
     alarms,
     attachments,
+    changes,
     claims,
     codes,
+    deliveries,
     faults,
     hand_overs,
     incident_course,
@@ -34,6 +36,7 @@ from hoistway.openapi.v1 import (
     tokens,
     upkeep,
     visits,
+    webhooks,
 )
 
 RETRY_S = 5
@@ -45,6 +48,8 @@ api = Door(
 )  # fmt: skip
 api.add_router("/attachments", attachments.router)
 api.add_router("/alarms", alarms.router)
+api.add_router("/change-kinds", changes.kinds_router)
+api.add_router("/changes", changes.router)
 api.add_router("/claims", claims.router)
 api.add_router("/codes", codes.router)
 api.add_router("/faults", faults.router)
@@ -57,6 +62,8 @@ api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
 api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
+api.add_router("/webhooks", webhooks.router)
+api.add_router("/webhooks", deliveries.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
 for address, router in (*register.ROUTERS, *upkeep.ROUTERS):
