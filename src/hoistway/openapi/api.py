@@ -28,6 +28,7 @@ from hoistway.openapi.v1 import (
     incident_course,
     incidents,
     inspections,
+    partners,
     public_reports,
     register,
     repairs,
@@ -38,6 +39,7 @@ from hoistway.openapi.v1 import (
     visits,
     webhooks,
 )
+from hoistway.openapi.v1.watchers import ROUTERS as WATCHED
 
 RETRY_S = 5
 """Seconds a caller should wait for the database. Chosen: it recovers within one or two."""
@@ -46,6 +48,8 @@ api = Door(
     title="Hoistway 慧梯", version="1", urls_namespace="v1", docs_url=None, auth=BearerKey(),
     parser=Reader(),
 )  # fmt: skip
+for address, router in WATCHED:
+    api.add_router(address, router)
 api.add_router("/attachments", attachments.router)
 api.add_router("/alarms", alarms.router)
 api.add_router("/change-kinds", changes.kinds_router)
@@ -58,6 +62,7 @@ api.add_router("/incidents", incidents.router)
 api.add_router("/incidents", incident_course.router)
 api.add_router("/incidents", rescues.router)
 api.add_router("/inspections", inspections.router)
+api.add_router("/partners", partners.router)
 api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
 api.add_router("/tokens", tokens.router)
