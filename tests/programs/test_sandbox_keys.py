@@ -1,0 +1,67 @@
+"""The published keys of the sandbox act for people whom one elevator concerns."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from hoistway.parties.models import Organisation
+from hoistway.parties.vocabulary import RoleKind
+from hoistway.programs.models import ApiKey
+from hoistway.programs.queries import actor_for, program_with
+from hoistway.programs.seed import lay_out_keys
+from hoistway.programs.vocabulary import SANDBOX_KEYS
+from hoistway.registry.queries import elevators
+from tests.world.parties import NOW, a_bureau, a_firm, a_jurisdiction, a_member, a_use_unit
+from tests.world.registry import Site, an_elevator
+
+pytestmark = pytest.mark.django_db
+
+
+def a_small_city() -> Organisation:
+    district = a_jurisdiction()
+    firm, unit = a_firm(jurisdiction=district), a_use_unit(jurisdiction=district)
+    other = a_firm(jurisdiction=district)
+    bureau = a_bureau(jurisdiction=district)
+    for role, home in (
+        (RoleKind.FIRM_OFFICE, firm), (RoleKind.FIRM_OFFICE, other), (RoleKind.USE_UNIT, unit),
+        (RoleKind.DISTRICT_REGULATOR, bureau),
+    ):  # fmt: skip
+        a_member(role=role, organisation=home)
+    a_member(role=RoleKind.INSURER)
+    an_elevator(site=Site(firm=firm, use_unit=unit, jurisdiction=district))
+    an_elevator(site=Site(firm=other, use_unit=unit, jurisdiction=district))
+    return firm
+
+
+def test_firm_use_unit_and_district_see_the_same_elevator() -> None:
+    a_small_city()
+
+    lay_out_keys(now=NOW)
+
+    seen = {}
+    for key in SANDBOX_KEYS[:4]:
+        row = program_with(secret=key.secret, now=NOW)
+        assert row is not None, key
+        assert row.uid == key.uid
+        by = actor_for(key=row, now=NOW)
+        assert by is not None
+        assert by.role == str(key.role)
+        seen[key.secret.removeprefix("hwk_sandbox_")] = set(
+            elevators(by=by).values_list("pk", flat=True)
+        )
+    assert len(seen["firm_office"]) == len(seen["firm_office_2"]) == 1
+    assert seen["firm_office"].isdisjoint(seen["firm_office_2"])
+    assert seen["firm_office"] < seen["use_unit"]
+    assert seen["firm_office"] < seen["district_regulator"]
+
+
+def test_a_role_that_nobody_holds_gets_no_key() -> None:
+    a_small_city()
+
+    assert lay_out_keys(now=NOW) == ApiKey.objects.count() == 5
+
+
+def test_pages_of_the_sandbox_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "SANDBOX", True)
+
+    assert "沙箱：数据均为虚构" in Client().get("/sign-in").content.decode()
