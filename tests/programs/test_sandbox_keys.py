@@ -1,8 +1,6 @@
 """The published keys of the sandbox act for people whom one elevator concerns."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from hoistway.parties.models import Organisation
 from hoistway.parties.vocabulary import RoleKind
@@ -59,9 +57,3 @@ def test_a_role_that_nobody_holds_gets_no_key() -> None:
     a_small_city()
 
     assert lay_out_keys(now=NOW) == ApiKey.objects.count() == 5
-
-
-def test_pages_of_the_sandbox_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "SANDBOX", True)
-
-    assert "沙箱：数据均为虚构" in Client().get("/sign-in").content.decode()
