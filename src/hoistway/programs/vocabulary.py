@@ -36,6 +36,8 @@ class Scope(Term):
     )  # fmt: skip
     INSURANCE = "insurance", "读取责任保险", "Read policies", "286号 附件2 三"
     INSURANCE_WRITE = "insurance_write", "报送责任保险", "Send policies", "286号 附件2 三"
+    SAFETY = "safety", "读取使用单位安全责任", "Read safety rounds", "令74号 (M)"
+    SAFETY_WRITE = "safety_write", "办理使用单位安全责任", "Keep safety rounds", "令74号 (M)"
     PILOT = "pilot", "读取按需维保", "Read the on-demand pilot", "286号 附件2"
     PILOT_WRITE = "pilot_write", "办理按需维保", "Act in the on-demand pilot", "286号 附件2"
     SUPERVISION = (

@@ -42,7 +42,7 @@ CONSENT_WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """Who speaks for the use unit and by what that is proven: own sign-in, or a code by phone."""
+    """Who speaks for the use unit and by what that is proven: own sign-in, system, or a code."""
 
     person_id: int
     name: str
@@ -54,7 +54,7 @@ class Signer:
 def consent_to_pilot(
     *, pilot_ids: Collection[int], form_id: UUID, now: datetime, by: Actor
 ) -> MovedReport:
-    """Let the use unit's person, signed in as themselves, consent for its elevators.
+    """Let the use unit's person consent for its elevators, signed in or by its own system.
 
     Each elevator gets its own document in the ledger. In the pilot a consent is given anew after
     a revocation or a change of the use unit. Announces: ElevatorPilotsMoved.
@@ -62,8 +62,15 @@ def consent_to_pilot(
     """
     require(by=by, deed=Deed.CONSENT_PILOT)
     pilots = held_pilots(pilot_ids=pilot_ids, seen=_own(by.organisation_id))
-    who = Signer(person_id=by.person_id, name=by.name)
-    return give_consent(pilots=pilots, who=who, form_id=form_id, now=now, by=by)
+    return give_consent(pilots=pilots, who=_signer(by), form_id=form_id, now=now, by=by)
+
+
+def _signer(by: Actor) -> Signer:
+    """Return a person of the unit who is signed in, or in whose name its own system speaks."""
+    if not by.program:
+        return Signer(person_id=by.person_id, name=by.name)
+    proof = {"program": by.program}
+    return Signer(person_id=by.person_id, name=by.name, way="own_system", proof=proof)
 
 
 def give_consent(
@@ -105,7 +112,7 @@ def revoke_consent(
     """
     require(by=by, deed=Deed.CONSENT_PILOT)
     step = Step(deed=PilotDeed.REVOKED, form_id=form_id, words=needed(words))
-    who = Signer(person_id=by.person_id, name=by.name)
+    who = _signer(by)
     pilots = held_pilots(pilot_ids=pilot_ids, seen=_own(by.organisation_id))
     fit, report = fitting(pilots=pilots, step=step)
     documents = {one.pk: _kept(one, step, who, now) for one in fit}

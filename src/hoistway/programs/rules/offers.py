@@ -16,7 +16,7 @@ _SUPERVISION = (Scope.SUPERVISION, Scope.SUPERVISION_WRITE)
 _REGULATES = (
     *_READS_ELEVATORS, *_FILINGS, *_MAINTENANCE, *_FAULTS, *_RESCUE, *_REPORTS,
     Scope.REPORTS_FILE, Scope.INSPECTIONS_READ, Scope.INSURANCE, *_PILOT, *_SUPERVISION,
-    Scope.CREDIT, *_BULLETINS, Scope.PEOPLE,
+    Scope.SAFETY, Scope.CREDIT, *_BULLETINS, Scope.PEOPLE,
 )  # fmt: skip
 
 OFFERED: dict[RoleKind, tuple[Scope, ...]] = {
@@ -27,8 +27,8 @@ OFFERED: dict[RoleKind, tuple[Scope, ...]] = {
     ),
     RoleKind.USE_UNIT: (
         *_READS_ELEVATORS, Scope.CLAIMS, *_FILINGS, *_MAINTENANCE, *_FAULTS, *_RESCUE,
-        *_REPORTS, Scope.INSPECTIONS_READ, Scope.INSURANCE, *_PILOT, *_SUPERVISION, *_BULLETINS,
-        Scope.PEOPLE,
+        *_REPORTS, Scope.INSPECTIONS_READ, Scope.INSURANCE, *_PILOT, *_SUPERVISION, Scope.SAFETY,
+        Scope.SAFETY_WRITE, *_BULLETINS, Scope.PEOPLE,
     ),
     RoleKind.DISPATCHER: (
         Scope.REGISTER, Scope.CODES, Scope.CHANGES, *_FAULTS, *_RESCUE, Scope.BULLETINS,

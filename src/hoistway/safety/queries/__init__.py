@@ -9,6 +9,7 @@ from hoistway.safety.queries.rounds import (
     fleets,
     holders,
     kept_round,
+    kept_rounds,
     rounds_between,
     standings,
     unit_seen,
@@ -22,6 +23,6 @@ from hoistway.safety.rules.posts import KEEPERS
 __all__ = [
     "KEEPERS", "Behind", "Facts", "Kept", "Line", "SafetyPolicy", "Span", "UnitStanding",
     "begins_with", "behind", "day_by_day", "district_shares", "first_of", "fleets", "holders",
-    "is_open", "kept_round", "last_of", "lay_out", "looked_at", "periods", "policy_named",
-    "policy_on", "rounds_between", "span_of", "standings", "unit_seen", "units",
+    "is_open", "kept_round", "kept_rounds", "last_of", "lay_out", "looked_at", "periods",
+    "policy_named", "policy_on", "rounds_between", "span_of", "standings", "unit_seen", "units",
 ]  # fmt: skip

@@ -89,6 +89,11 @@ def kept_round(*, unit_id: int, kind: SafetyRound, first: date) -> KeptRound | N
     return KeptRound.objects.filter(organisation_id=unit_id, kind=kind, first_day=first).first()
 
 
+def kept_rounds(*, unit_id: int) -> QuerySet[KeptRound]:
+    """Return all that a unit kept, the latest period first; scope is the caller's."""
+    return KeptRound.objects.filter(organisation_id=unit_id).order_by("-first_day", "-pk")
+
+
 def rounds_between(*, unit_id: int, first: date, last: date) -> list[KeptRound]:
     """Return a unit's rounds whose periods begin between two days, the latest first."""
     rows = KeptRound.objects.filter(

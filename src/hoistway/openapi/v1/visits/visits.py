@@ -56,6 +56,7 @@ class VisitsAsked(Asked):
     first: Day | None = Field(default=None, description="From this day: done, planned, else due")
     last: Day | None = None
     overdue: bool = Field(default=False, description="Only what is past its last day")
+    nobody: bool = Field(default=False, description="Only those for which nobody is to go")
 
 
 @router.get("", response=Page[VisitOut], url_name="visits", summary="List visits")
@@ -69,6 +70,7 @@ def list_visits(request: HttpRequest, asked: Query[VisitsAsked]) -> HttpResponse
     rows = found_visits(by=by, search=_search(asked)).select_related("record")
     lead = people_of(refs=[asked.technician])[0] if asked.technician else None
     rows = narrowed(rows=rows, asked=asked, lead_id=lead)
+    rows = rows.filter(lead=None) if asked.nobody else rows
     found, following = turn(
         rows=rows, order=("-made_at", "-pk"), after=asked.after, limit=asked.limit
     )
