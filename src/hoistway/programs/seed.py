@@ -1,10 +1,11 @@
 """The published keys of the sandbox, each in the name of somebody whom one elevator concerns."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 
 from hoistway.foundation.actors import PLATFORM
 from hoistway.parties.models import Membership
+from hoistway.parties.queries import account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.programs.actions import Opening, open_key
 from hoistway.programs.models import ApiKey
@@ -13,34 +14,31 @@ from hoistway.programs.vocabulary import SANDBOX_KEYS, OpenKey
 from hoistway.registry.models import Elevator
 
 
-def lay_out_keys(*, now: datetime) -> int:
+def lay_out_keys(*, elevators: Sequence[Elevator], now: datetime) -> int:
     """Open the published keys; return how many people were found to answer for one.
 
-    Firm, use unit and district are those of the first elevator that is in use.
+    Firm, use unit and district are those of the first elevator that has both; the second firm is
+    that of another elevator.
     """
-    rows = Elevator.objects.filter(firm__isnull=False, use_unit__isnull=False).order_by("pk")
-    elevator = rows.filter(use_state="in_use")[:1].get()
-    others = rows.exclude(firm_id=elevator.firm_id)[:1]
-    homes = {
-        SANDBOX_KEYS[0].secret: elevator.firm_id, SANDBOX_KEYS[2].secret: elevator.use_unit_id,
-        SANDBOX_KEYS[1].secret: next((one.firm_id for one in others), elevator.firm_id),
-    }  # fmt: skip
-    opened = 0
+    kept = [one for one in elevators if one.firm_id and one.use_unit_id]
+    first = kept[0]
+    other = next((one for one in kept if one.firm_id != first.firm_id), first)
+    firms, opened = [first.firm_id, other.firm_id], 0
     for key in SANDBOX_KEYS:
-        member = next(_people(key, homes.get(key.secret), elevator), None)
-        if member is not None:
-            _open(key, member, now)
+        home = None
+        if key.role is RoleKind.FIRM_OFFICE:
+            home = firms.pop(0)
+        elif key.role is RoleKind.USE_UNIT:
+            home = first.use_unit_id
+        district = key.role is RoleKind.DISTRICT_REGULATOR
+        account = account_of_role(
+            role=key.role, organisation_id=home,
+            jurisdiction_id=first.jurisdiction_id if district else None,
+        )  # fmt: skip
+        if account is not None:
+            _open(key, account.membership, now)
             opened += 1
     return opened
-
-
-def _people(key: OpenKey, home: int | None, elevator: Elevator) -> Iterator[Membership]:
-    rows = Membership.objects.filter(role=key.role).select_related("organisation").order_by("pk")
-    if home is not None:
-        rows = rows.filter(organisation_id=home)
-    if key.role is RoleKind.DISTRICT_REGULATOR:
-        rows = rows.filter(organisation__jurisdiction_id=elevator.jurisdiction_id)
-    yield from rows[:1]
 
 
 def _open(key: OpenKey, member: Membership, now: datetime) -> None:
@@ -48,8 +46,8 @@ def _open(key: OpenKey, member: Membership, now: datetime) -> None:
     word = {RoleKind.FIRM_OFFICE: "firm", RoleKind.USE_UNIT: "use_unit"}.get(key.role, key.role)
     opening = Opening(
         name=name, organisation_id=member.organisation_id, secret=key.secret,
-        source=f"{word}:{member.organisation_id}", scopes=frozenset(offered_to(role=str(key.role))),
-        membership_id=member.pk,
+        source=f"{word}:{member.organisation_id}", membership_id=member.pk,
+        scopes=frozenset(offered_to(role=str(key.role))),
     )  # fmt: skip
     open_key(opening=opening, now=now, by=PLATFORM)
     ApiKey.objects.filter(name=name).update(uid=key.uid)
