@@ -50,8 +50,12 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "oversight": REGULATORS,
     "inquiries": REGULATORS | {FIRM},
     "inquiry": REGULATORS | {FIRM},
+    "webhooks": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "webhook": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "programs": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "program": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "partners": frozenset({CITY}),
+    "partner": frozenset({CITY}),
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,
@@ -261,6 +265,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
 """Addresses that answer their audience with something else than 200."""
 
 NOT_THEIRS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("webhook", "webhook-change", "webhook-delivery"), EVERYBODY - {ANONYMOUS, FIRM}
+    ),
     "program": frozenset({UNIT, DISPATCHER, INSPECTOR, INSURER}),
     **{
         name: frozenset({UNIT})

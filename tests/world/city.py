@@ -34,6 +34,7 @@ from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.changes import hook_words, hooked_here
 from tests.world.credit import CreditRows, credit_rows
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
@@ -65,6 +66,7 @@ from tests.world.parties import (
     client_of,
     fresh_number,
 )
+from tests.world.partners import partner_words
 from tests.world.pilot_elevators import a_pilot_elevator
 from tests.world.pilot_firms import a_shown_pilot
 from tests.world.plates import a_doubted_posting
@@ -149,7 +151,7 @@ class Rows:
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
-            **self.inspected.words(),
+            **self.inspected.words(), **partner_words(),
             **self.faults.words(), **self.samples.words(),
             **self.reports.words(),
             "frequency_firm_id": str(self.elevator.firm_id),
@@ -163,7 +165,7 @@ class Rows:
             **inquiry_words(visit=self.visit),
             "exit_number": self.exit_step.case.number, "exit_step_id": str(self.exit_step.pk),
             **self.credit.words(),
-            "statement_id": str(self.statement.pk),
+            "statement_id": str(self.statement.pk), **hook_words(elevator=self.elevator),
         }  # fmt: skip
 
 
@@ -199,6 +201,7 @@ def _rows(
     a_pilot_elevator(elevator=elevator, now=now)
     bound_on(elevator=elevator, technician=technician, now=now)
     deviated_here(elevator=elevator, now=now)
+    hooked_here(elevator=elevator, now=now)
     _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)

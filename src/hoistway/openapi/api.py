@@ -19,13 +19,16 @@ from hoistway.openapi.unsound import mistakes_of
 from hoistway.openapi.v1 import (
     alarms,
     attachments,
+    changes,
     claims,
     codes,
+    deliveries,
     faults,
     hand_overs,
     incident_course,
     incidents,
     inspections,
+    partners,
     public_reports,
     register,
     repairs,
@@ -34,7 +37,9 @@ from hoistway.openapi.v1 import (
     tokens,
     upkeep,
     visits,
+    webhooks,
 )
+from hoistway.openapi.v1.watchers import ROUTERS as WATCHED
 
 RETRY_S = 5
 """Seconds a caller should wait for the database. Chosen: it recovers within one or two."""
@@ -43,8 +48,12 @@ api = Door(
     title="Hoistway 慧梯", version="1", urls_namespace="v1", docs_url=None, auth=BearerKey(),
     parser=Reader(),
 )  # fmt: skip
+for address, router in WATCHED:
+    api.add_router(address, router)
 api.add_router("/attachments", attachments.router)
 api.add_router("/alarms", alarms.router)
+api.add_router("/change-kinds", changes.kinds_router)
+api.add_router("/changes", changes.router)
 api.add_router("/claims", claims.router)
 api.add_router("/codes", codes.router)
 api.add_router("/faults", faults.router)
@@ -53,10 +62,13 @@ api.add_router("/incidents", incidents.router)
 api.add_router("/incidents", incident_course.router)
 api.add_router("/incidents", rescues.router)
 api.add_router("/inspections", inspections.router)
+api.add_router("/partners", partners.router)
 api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
 api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
+api.add_router("/webhooks", webhooks.router)
+api.add_router("/webhooks", deliveries.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
 for address, router in (*register.ROUTERS, *upkeep.ROUTERS):

@@ -1,12 +1,12 @@
 """Bytes that an answer gives: kept files under a plain name, of the type that they were kept as."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.http import HttpResponse
 
-from hoistway.foundation.attachments import path_of
+from hoistway.foundation.attachments import kept_rows, path_of
 from hoistway.foundation.models import Attachment
-from hoistway.foundation.refusal import Refusal
+from hoistway.foundation.refusal import NotFound, Refusal
 
 _ENDINGS: Mapping[str, str] = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf",
@@ -54,3 +54,19 @@ def binary(*media_types: str) -> dict[str, object]:
 
 KEPT_TYPES = ("image/jpeg", "image/png", "image/webp", "application/pdf")
 """What photos and papers are kept as."""
+
+BYTES = binary("image/*", "application/*", "audio/*", "video/*", "text/*")
+"""What says in the document that an operation answers a file, whatever it was kept as."""
+
+
+def handed_out(*, attachment: Attachment | None) -> HttpResponse:
+    """Return the bytes of a file under its SHA-256. Raises: NotFound, FileAway."""
+    if attachment is None:
+        raise NotFound
+    return kept_file(attachment=attachment, name=attachment.sha256[:16])
+
+
+def handed_out_among(*, sha256: str, among: Collection[str]) -> HttpResponse:
+    """Return the bytes of a file if what was shown names it. Raises: NotFound, FileAway."""
+    known = kept_rows(sha256s=[sha256]) if sha256 in among else {}
+    return handed_out(attachment=known.get(sha256))

@@ -34,6 +34,10 @@ class Scope(Term):
     INSPECTIONS_READ = (
         "inspections_read", "读取检验检测", "Read inspections", "286号 二（一）检验机构",
     )  # fmt: skip
+    INSPECTIONS_WRITE = (
+        "inspections_write", "申请检验检测与整改", "Ask for inspections, mend defects",
+        "特种设备安全法 art. 40",
+    )  # fmt: skip
     INSURANCE = "insurance", "读取责任保险", "Read policies", "286号 附件2 三"
     INSURANCE_WRITE = "insurance_write", "报送责任保险", "Send policies", "286号 附件2 三"
     SAFETY = "safety", "读取使用单位安全责任", "Read safety rounds", "令74号 (M)"
@@ -50,6 +54,7 @@ class Scope(Term):
     CREDIT_WRITE = "credit_write", "提出信用异议", "Object to credit", "286号 二（六）"
     BULLETINS = "bulletins", "读取通知公告", "Read bulletins", "286号 附件1"
     BULLETINS_WRITE = "bulletins_write", "拟写通知公告", "Write bulletins", "286号 附件1"
+    MESSAGES = "messages", "读取消息", "Read messages", "286号 附件1"
     CHANGES = "changes", "订阅变更", "Follow changes", "requirements A3"
     HAND_OVER_USE_UNIT = (
         "hand_over_use_unit", "交接使用单位人员", "Hand over people of use units",

@@ -69,8 +69,13 @@ _GAPS: Link = ("policy-gaps", _("到期与脱保"))
 _REPORTS: Link = ("reports", _("公众反映"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
+_PARTNERS = _alone("partners", _("数据交换"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
-_PROGRAMS = Group(_("程序接入"), (("programs", _("程序和密钥")),), rooms=("/programs/",))
+_PROGRAMS = Group(
+    _("程序接入"),
+    (("programs", _("程序和密钥")), ("webhooks", _("变更推送"))),
+    rooms=("/programs/", "/webhooks/"),
+)
 _ONE_FILING = ("/filings/",)
 _FAULTS: Link = ("faults", _("故障"))
 _INSPECTIONS: Link = ("inspections", _("检验检测"))
@@ -105,16 +110,7 @@ _PILOT = Group(
     ),
     rooms=_PILOT_ROOMS,
 )
-_OWN_PILOT = Group(
-    _("按需维保"),
-    (
-        _PILOTS,
-        _PLANS,
-        _EXITS,
-        _CHECKED,
-    ),
-    rooms=_PILOT_ROOMS,
-)
+_OWN_PILOT = Group(_("按需维保"), (_PILOTS, _PLANS, _EXITS, _CHECKED), rooms=_PILOT_ROOMS)
 _SAFETY: Link = ("regulator-safety", _("使用单位安全责任"))
 _OVERSIGHT: Link = ("oversight", _("网上督查"))
 _INQUIRIES: Link = ("inquiries", _("询问与更正"))
@@ -184,7 +180,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     ),
     RoleKind.CITY_REGULATOR: (
         _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
-        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING,
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING, _PARTNERS,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")), _alone(*_REPORTS),

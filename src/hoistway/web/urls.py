@@ -32,6 +32,7 @@ from hoistway.web.monitoring import urls as monitoring
 from hoistway.web.notices import urls as notices
 from hoistway.web.orders import urls as orders
 from hoistway.web.oversight import urls as oversight
+from hoistway.web.partners import urls as partners
 from hoistway.web.pilot import exits_urls as pilot_exits
 from hoistway.web.pilot import urls_board as pilot_board
 from hoistway.web.pilot_firms import urls as pilot_firms
@@ -55,6 +56,7 @@ from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
 from hoistway.web.verify import urls as verify
 from hoistway.web.visits import urls as visits
+from hoistway.web.webhooks import urls as webhooks
 from hoistway.web.yearplans import urls as yearplans
 
 CODE = "e/<str:code>/<str:signature>"
@@ -132,9 +134,10 @@ urlpatterns = [
     *reports.urlpatterns, *pilot_firms.urlpatterns, *pilots.urlpatterns, *samples.urlpatterns,
     *yearplans.urlpatterns, *pilot_exits.urlpatterns, *checks.urlpatterns, *orders.urlpatterns,
     *pilot_board.urlpatterns, *connection.urlpatterns, *safety.urlpatterns, *credit.urlpatterns,
-    *statements.urlpatterns, *programs.urlpatterns,
+    *statements.urlpatterns, *programs.urlpatterns, *webhooks.urlpatterns,
     *frequency.urlpatterns,
     *oversight.urlpatterns,
     *identity.urlpatterns,
+    *partners.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip

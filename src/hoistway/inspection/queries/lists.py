@@ -25,6 +25,7 @@ from hoistway.registry.queries import elevators
 from hoistway.registry.vocabulary import UseState
 
 _PLACE = "elevator", "elevator__jurisdiction", "elevator__use_unit", "elevator__firm"
+_LARGEST = 2**63
 _ASKED = sorted(map(str, (RequestState.ASKED, RequestState.AGREED)))
 
 
@@ -200,11 +201,27 @@ def refused_rows(*, table: InspectionTable) -> QuerySet[InspectionTableRow]:
     return InspectionTableRow.objects.filter(table=table).order_by("line")
 
 
-def reports_of_body(
-    *, body_id: int, after: int = 0, register_number: str = "", most: int
-) -> list[Inspection]:
-    """Return what a body has reported since a report, the oldest first; for its own system."""
-    rows = kept_reports().filter(body_id=body_id, pk__gt=after)
-    if register_number:
-        rows = rows.filter(elevator__register_number=register_number)
-    return list(rows.select_related("elevator").order_by("pk")[:most])
+def sent_by_body(*, body_id: int) -> QuerySet[Inspection]:
+    """Return what a body has reported and not corrected; for its own system."""
+    rows = kept_reports().filter(body_id=body_id)
+    return rows.select_related(*_PLACE, "body", "file").order_by("pk")
+
+
+def request_seen(*, request_id: int, by: Actor) -> InspectionRequest:
+    """Return one request this actor has to do with. Raises: NotFound."""
+    rows = requests(by=by).select_related("inspection", "use_unit")
+    found = rows.filter(pk=request_id).first() if 0 < request_id < _LARGEST else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def stop_seen(*, stop_id: int, by: Actor) -> StopUse:
+    """Return one stop of a visible elevator, lifted or not. Raises: NotFound."""
+    if not may(by=by, deed=Deed.SEE_INSPECTIONS):
+        raise NotFound
+    rows = StopUse.objects.filter(in_reach(by=by, prefix="elevator__"), pk=stop_id)
+    found = rows.select_related(*_PLACE, "inspection").first()
+    if found is None:
+        raise NotFound
+    return found

@@ -101,7 +101,9 @@ def enter_policy(
     keys = _named(register_numbers)
     if in_force(numbers=[words.number], insurer_id=by.organisation_id):
         raise PolicyKnown(number=words.number)
-    policy = opened(words=words, way=Way(file=file), form_id=form_id, now=now, by=by)
+    source = PolicySource.API if by.program else PolicySource.PAGE
+    way = Way(source=source, file=file)
+    policy = opened(words=words, way=way, form_id=form_id, now=now, by=by)
     cover(policy=policy, elevator_ids=keys, first=words.first)
     told = Told(form_id=form_id, facts={"elevators": sorted(keys)})
     step(policy, PolicyDeed.ENTER, told=told, now=now, by=by)

@@ -24,8 +24,9 @@ router = Router(tags=["attachments"])
 
 WRITING = (
     Scope.MAINTENANCE_WRITE, Scope.FILINGS_WRITE, Scope.REGISTER_WRITE, Scope.FAULTS_WRITE,
-    Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS, Scope.INSURANCE_WRITE,
-    Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE, Scope.BULLETINS_WRITE,
+    Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS, Scope.INSPECTIONS_WRITE,
+    Scope.INSURANCE_WRITE, Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE,
+    Scope.BULLETINS_WRITE,
 )  # fmt: skip
 """A key that writes anything that may carry a file sends files."""
 

@@ -3,7 +3,10 @@
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.programs.vocabulary import Scope
 
-_READS_ELEVATORS = (Scope.REGISTER, Scope.REGISTER_WRITE, Scope.CODES, Scope.CHANGES)
+_READS_ELEVATORS = (
+    Scope.REGISTER, Scope.REGISTER_WRITE, Scope.CODES, Scope.CHANGES, Scope.MESSAGES,
+)  # fmt: skip
+_INSPECTIONS = (Scope.INSPECTIONS_READ, Scope.INSPECTIONS_WRITE)
 _BULLETINS = (Scope.BULLETINS, Scope.BULLETINS_WRITE)
 _FAULTS = (Scope.FAULTS, Scope.FAULTS_WRITE)
 _RESCUE = (Scope.RESCUE, Scope.RESCUE_WRITE)
@@ -22,26 +25,26 @@ _REGULATES = (
 OFFERED: dict[RoleKind, tuple[Scope, ...]] = {
     RoleKind.FIRM_OFFICE: (
         *_READS_ELEVATORS, Scope.CLAIMS, *_FILINGS, *_MAINTENANCE, *_FAULTS, *_RESCUE,
-        *_REPORTS, Scope.INSPECTIONS_READ, Scope.INSURANCE, *_PILOT, *_SUPERVISION,
+        *_REPORTS, *_INSPECTIONS, Scope.INSURANCE, *_PILOT, *_SUPERVISION,
         Scope.CREDIT, Scope.CREDIT_WRITE, *_BULLETINS, Scope.PEOPLE,
     ),
     RoleKind.USE_UNIT: (
         *_READS_ELEVATORS, Scope.CLAIMS, *_FILINGS, *_MAINTENANCE, *_FAULTS, *_RESCUE,
-        *_REPORTS, Scope.INSPECTIONS_READ, Scope.INSURANCE, *_PILOT, *_SUPERVISION, Scope.SAFETY,
+        *_REPORTS, *_INSPECTIONS, Scope.INSURANCE, *_PILOT, *_SUPERVISION, Scope.SAFETY,
         Scope.SAFETY_WRITE, *_BULLETINS, Scope.PEOPLE,
     ),
     RoleKind.DISPATCHER: (
-        Scope.REGISTER, Scope.CODES, Scope.CHANGES, *_FAULTS, *_RESCUE, Scope.BULLETINS,
-        Scope.PEOPLE,
+        Scope.REGISTER, Scope.CODES, Scope.CHANGES, Scope.MESSAGES, *_FAULTS, *_RESCUE,
+        Scope.BULLETINS, Scope.PEOPLE,
     ),
     RoleKind.DISTRICT_REGULATOR: _REGULATES,
     RoleKind.CITY_REGULATOR: _REGULATES,
     RoleKind.INSPECTOR: (
-        Scope.REGISTER, Scope.CODES, Scope.CHANGES, *_FILINGS, Scope.FAULTS, Scope.INSPECTIONS,
-        Scope.INSPECTIONS_READ, Scope.BULLETINS,
+        Scope.REGISTER, Scope.CODES, Scope.CHANGES, Scope.MESSAGES, *_FILINGS, Scope.FAULTS,
+        Scope.INSPECTIONS, Scope.INSPECTIONS_READ, Scope.BULLETINS,
     ),
     RoleKind.INSURER: (
-        Scope.INSURANCE, Scope.INSURANCE_WRITE, Scope.CHANGES, Scope.BULLETINS,
+        Scope.INSURANCE, Scope.INSURANCE_WRITE, Scope.CHANGES, Scope.MESSAGES, Scope.BULLETINS,
     ),
 }  # fmt: skip
 """Role → scopes a person of it may open a key for. What a role may not do, its key may not either

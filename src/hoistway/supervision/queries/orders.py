@@ -1,6 +1,6 @@
 """Questions about orders: who sees which, what happened, how they stand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +23,7 @@ from hoistway.supervision.rules.orders import (
 from hoistway.supervision.vocabulary import (
     CheckState,
     Measure,
+    OrderDeed,
     OrderStanding,
     OrderState,
     ServiceWay,
@@ -170,3 +171,16 @@ def order_standing(*, order: Order, day: date) -> OrderStanding:
         due_on=order.due_on, review_by=order.review_by,
     )  # fmt: skip
     return standing_of(clock=clock, policy=policy_of_order(order=order), day=day)
+
+
+INSIDE = frozenset({
+    OrderDeed.DRAFTED, OrderDeed.SUBMITTED, OrderDeed.RETURNED, OrderDeed.REPORTED_UP,
+})  # fmt: skip
+"""Steps that are the bureau's own: the unit reads what reached it."""
+
+
+def steps_for(*, steps: Sequence[OrderStep], by: Actor) -> list[OrderStep]:
+    """Return the steps that this reader of an order may read."""
+    if reach_of(by=by) in {Reach.ALL, Reach.JURISDICTION}:
+        return list(steps)
+    return [one for one in steps if one.deed not in INSIDE]

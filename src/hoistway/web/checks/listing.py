@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.refusal import Refusal
-from hoistway.parties.queries import firms, may, organisations
-from hoistway.parties.vocabulary import Deed, OrganisationKind
-from hoistway.registry.queries import elevators
+from hoistway.parties.queries import may
+from hoistway.parties.vocabulary import Deed
 from hoistway.supervision.actions import Proposal, propose_checks
 from hoistway.supervision.models import Check
 from hoistway.supervision.queries import checks
+from hoistway.supervision.queries.checkable import checkable, checkable_one
 from hoistway.supervision.vocabulary import CheckKind, CheckLead
 from hoistway.web.checks.forms import CheckFilter, NewCheckForm
 from hoistway.web.checks.page import READERS
@@ -99,7 +99,9 @@ def new(request: HttpRequest) -> HttpResponse:
             given = form.cleaned_data
             try:
                 proposal = Proposal(
-                    organisation_id=_known(given["organisation"], actor),
+                    organisation_id=checkable_one(
+                        by=actor, organisation_id=given["organisation"]
+                    ),
                     jurisdiction_id=actor.jurisdiction_id, form_id=given["form_id"],
                     kind=CheckKind(given["kind"]), lead=CheckLead(given["lead"]),
                     lead_ref=given["lead_ref"], planned_on=given["planned_on"],
@@ -116,37 +118,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "checks/new.html", facts, status=status)
 
 
-def _known(key: int, actor: Actor) -> int:
-    """Return the key of an organisation that the actor may check. Raises: NotAnOrganisation."""
-    if not _checkable(actor).filter(pk=key).exists():
-        raise NotAnOrganisation
-    return key
-
-
-class NotAnOrganisation(Refusal):
-    """Raised when a check names nobody of the area."""
-
-    code = "nobody_to_check"
-    zh = "请选择本辖区的使用单位或维保单位。"
-    en = "Choose a use unit or a firm of your area."
-    status = 422
-
-
-def _checkable(actor: Actor) -> QuerySet:  # type: ignore[type-arg]
-    """Return the use units and firms that have an elevator in the actor's area, or reside there."""
-    used = elevators(by=actor).order_by()
-    units = organisations(kind=OrganisationKind.USE_UNIT).filter(
-        pk__in=used.filter(use_unit__isnull=False).values("use_unit_id")
-    )
-    kept = used.filter(firm__isnull=False).values("firm_id")
-    bodies = firms().filter(Q(jurisdiction_id=actor.jurisdiction_id) | Q(pk__in=kept))
-    return (units | bodies).order_by("kind", "name", "pk")
-
-
 def _offered(text: str, actor: Actor) -> list[tuple[int, str, str]]:
     if not text:
         return []
-    found = _checkable(actor).filter(
+    found = checkable(by=actor).filter(
         Q(name__icontains=text) | Q(name_en__icontains=text) | Q(credit_code=text)
     )
     return list(found.values_list("pk", "name", "name_en")[:OFFERED])

@@ -11,7 +11,12 @@ from hoistway.foundation.periods import local_day
 from hoistway.parties.queries import may
 from hoistway.parties.vocabulary import Deed, RoleKind
 from hoistway.supervision.models import Order, OrderStep
-from hoistway.supervision.queries.orders import findings_of_order, order_standing, order_steps
+from hoistway.supervision.queries.orders import (
+    findings_of_order,
+    order_standing,
+    order_steps,
+    steps_for,
+)
 from hoistway.supervision.queries.orders_cases import settles_cases
 from hoistway.supervision.vocabulary import (
     CaseOutcome,
@@ -118,21 +123,13 @@ def order_row(*, order: Order, day: date) -> OrderRow:
 
 def order_page(*, order: Order, by: Actor, now: datetime) -> OrderPage:
     """Return the page of an order for this reader."""
-    steps = order_steps(order_id=order.pk)
-    if by.role not in _DOERS:
-        steps = [one for one in steps if one.deed not in _INSIDE]
+    steps = steps_for(steps=order_steps(order_id=order.pk), by=by)
     return OrderPage(
         row=order_row(order=order, day=local_day(at=now)),
         problems=tuple(_problems(order, steps)),
         steps=tuple(_line(one, by) for one in reversed(steps)),
         may=frozenset(_deeds(order, by)), officers=_officers(order), case=_case(order),
     )  # fmt: skip
-
-
-_INSIDE = frozenset({
-    OrderDeed.DRAFTED, OrderDeed.SUBMITTED, OrderDeed.RETURNED, OrderDeed.REPORTED_UP,
-})  # fmt: skip
-"""Steps that are the bureau's own: the unit reads what reached it."""
 
 
 def _officers(order: Order) -> tuple[str, ...]:
