@@ -52,6 +52,8 @@ PROGRAMS = "v1"
 
 _OTHER_WORDS = {
     "demo-telephone": {"number": "110"}, "elevator-why": {"field": "address"},
+    "rider-api-guide": {"guide_slug": "start"}, "rider-api-topic": {"topic_slug": "faults"},
+    "rider-api-operation": {"topic_slug": "faults", "operation_id": "faults_report_fault"},
     **{
         name: {"form": "json", "service_code": "door"}
         for name in (

@@ -37,7 +37,7 @@ NO_PAGE = {
     "report-photo": "a photo", "report-file": "a photo",
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "exit-file": "a photo", "fault-file": "a photo", "reform-effort-file": "a PDF file",
-    "sample-published": "json for programs",
+    "sample-published": "json for programs", "rider-api-contract": "json for programs",
     "identity-discovery": "json for programs",
     "identity-token-discovery": "json for programs", "identity-keys": "json for programs",
     "inquiry-file": "a photo",

@@ -25,6 +25,7 @@ PUBLIC = [
     if address.name.startswith(("rider-", "verify", "digest")) and audience_of(address) == EVERYBODY
 ]
 DATA = {
+    "rider-api-contract": "json for programs",
     "rider-timeline": "json for machines", "rider-tracking-events": "an endless stream",
     "rider-file": "a PDF file", "rider-worker": "a script",
     "rider-push-worker": "a script",

@@ -72,7 +72,8 @@ class Described(OpenAPISchema):
                 self._names[name, whole] = self._file + name if taken else name
             self._renamed[name] = self._names[name, whole]
         for name, schema in definitions.items():
-            self.schemas[self._renamed[name]] = with_words(pointed(schema, self._renamed))
+            called = {"title": self._renamed[name]} if self._renamed[name] != name else {}
+            self.schemas[self._renamed[name]] = with_words(pointed(schema, self._renamed)) | called
 
 
 def file_of(operation: Operation) -> list[str]:

@@ -44,8 +44,11 @@ def kept_file(*, attachment: Attachment, name: str) -> HttpResponse:
 
 def binary(*media_types: str) -> dict[str, object]:
     """Return what says in the document that an operation answers bytes of these types."""
-    schema = {"schema": {"type": "string", "format": "binary"}}
-    content = dict.fromkeys(media_types, schema)
+    plain: dict[str, object] = {"type": "string", "format": "binary"}
+    content = {
+        kind: {"schema": {"type": "object"} if kind == "application/json" else plain}
+        for kind in media_types
+    }
     return {"responses": {200: {"description": "The bytes", "content": content}}}
 
 

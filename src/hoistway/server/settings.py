@@ -203,6 +203,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = False
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+INTEGRATE = REPOSITORY / "docs" / "integrate"
 LOCALE_PATHS = [REPOSITORY / "src" / "hoistway" / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True

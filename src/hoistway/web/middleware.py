@@ -15,13 +15,13 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PUBLIC = (
     "/e/", "/s/", "/r/", "/estate/", "/figures", "/outages", "/privacy", "/verify", "/digests",
     "/healthz", "/readyz", "/static/",
-    "/m/", "/open311/", "/push-worker.js", "/pilot/published/", "/statements",
+    "/api/", "/m/", "/open311/", "/push-worker.js", "/pilot/published/", "/statements",
 )  # fmt: skip
 """Paths that never read or set a cookie, with all below them.
 One tap below `/e/` gives a number to a browser: «me too», which is counted once."""
 
 PUBLIC_PAGES = {
-    "/e", "/pilot", "/credit", "/credit.json", "/credit/bulletin.pdf", "/checks/results",
+    "/api", "/e", "/pilot", "/credit", "/credit.json", "/credit/bulletin.pdf", "/checks/results",
 }  # fmt: skip
 """Addresses of the same kind whose neighbours are not public."""
 

@@ -40,6 +40,7 @@ from hoistway.web.plates import urls as plates
 from hoistway.web.policies import urls as policies
 from hoistway.web.programs import urls as programs
 from hoistway.web.public import urls as public
+from hoistway.web.reference import urls as reference
 from hoistway.web.reform import urls as reform
 from hoistway.web.repairs import urls as repairs
 from hoistway.web.reports import urls as reports
@@ -120,6 +121,7 @@ SIGNING_IN: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     *reform.urlpatterns,
+    *reference.urlpatterns,
     *answers.urlpatterns, *repairs.urlpatterns, *monitoring.urlpatterns,
     *plates.urlpatterns, *policies.urlpatterns, *technician.urlpatterns, *schedule.urlpatterns,
     *PUBLIC, *TECHNICIAN, *code.urlpatterns, *desk_urls.urlpatterns, *elevator.urlpatterns,

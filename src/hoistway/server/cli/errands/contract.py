@@ -1,10 +1,12 @@
 """The published contract of the API, compared or written."""
 
 import argparse
+import json
 
 from hoistway.foundation import clock
 from hoistway.foundation.periods import SHANGHAI
 from hoistway.server import contract
+from hoistway.server.contract_words import lacking
 
 _SHOWN = 20
 
@@ -22,4 +24,8 @@ def do(options: argparse.Namespace) -> int:
         print(f"{len(found)} differences; {contract.WRITE} writes them down")
     else:
         print("The contract is what the code gives")
+    for part, names in lacking(json.loads(contract.written())).items():
+        if names:
+            print(f"{part} without Chinese in docs/integrate/words.toml, {len(names)}:")
+            print("".join(f"  {name}\n" for name in names), end="")
     return 1 if found else 0
