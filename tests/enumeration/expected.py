@@ -50,6 +50,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "oversight": REGULATORS,
     "inquiries": REGULATORS | {FIRM},
     "inquiry": REGULATORS | {FIRM},
+    "webhooks": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "webhook": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "programs": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "program": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "verify": EVERYBODY,
@@ -261,6 +263,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
 """Addresses that answer their audience with something else than 200."""
 
 NOT_THEIRS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("webhook", "webhook-change", "webhook-delivery"), EVERYBODY - {ANONYMOUS, FIRM}
+    ),
     "program": frozenset({UNIT, DISPATCHER, INSPECTOR, INSURER}),
     **{
         name: frozenset({UNIT})

@@ -189,3 +189,20 @@ def test_a_key_without_the_scope_writes_no_notice() -> None:
     answer = reader.send(f"/v1/notices/{hazard.number}/clear", {"words": "好了"})
 
     assert (answer.status_code, told(answer)["code"]) == (403, "scope_missing")
+
+
+def test_a_regulator_holds_the_records_of_an_elevator_and_lets_them_go() -> None:
+    sides = notice_sides()
+    by = programs(sides)
+    path = f"/v1/elevators/{sides.elevator.register_number}/record-hold"
+
+    nothing = by["district"].get(path)
+    firms = by["firm"].send(path, {"reason": "?"})
+    held = told(by["district"].send(path, {"reason": "事故调查"}))
+    seen = told(by["district"].get(path))
+    lifted = told(by["district"].send(f"{path}/lift", {"reason": "调查结束"}))
+
+    assert [nothing.status_code, firms.status_code] == [404, 403]
+    assert (seen, held["lifted_at"]) == (held, None)
+    assert (lifted["lifted_reason"], bool(lifted["lifted_at"])) == ("调查结束", True)
+    assert by["district"].send(f"{path}/lift", {"reason": "?"}).status_code == 404

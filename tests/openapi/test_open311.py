@@ -169,3 +169,18 @@ def test_a_key_that_was_opened_for_something_else_files_nothing() -> None:
 
     assert answer.status_code == 403
     assert "reports_file" in answer.content.decode()
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_a_stranger_who_asks_too_often_is_told_so_in_the_form_asked_for(form: str) -> None:
+    program = a_program(by=report_sides().by("district"))
+    client = Client(REMOTE_ADDR="198.51.100.77")
+
+    for _ in range(130):
+        answer = client.get(f"{ROOT}/tokens/nothing.{form}")
+
+    assert answer.status_code == 429
+    assert answer["Content-Type"].startswith("text/xml" if form == "xml" else "application/json")
+    assert int(answer["Retry-After"]) >= 1
+    filed = client.post(f"{ROOT}/requests.json", {"api_key": program.secret})
+    assert filed.status_code == 400, "who has a key does not suffer from the neighbours"

@@ -179,3 +179,17 @@ def test_warnings_and_found_cases_reach_whom_they_concern():
     assert all(one["register_number"] == elevator.register_number for one in warnings)
     assert told(office.get(f"/v1/pilot-exits/{row['number']}"))["evidence"]
     assert FirmPilot.objects.count() == 1
+
+
+def test_how_far_districts_are_is_for_regulators():
+    way = a_pilot_elevator()
+    district = a_program(by=the_district_of(way.elevator))
+    office = a_program(by=an_office_of(firm=way.firm_pilot.firm))
+
+    rows = told(district.get("/v1/pilot-board"))["items"]
+
+    code = way.elevator.jurisdiction.code
+    assert [one["in_the_pilot"] for one in rows if one["jurisdiction"] == code] in ([1], [])
+    assert told(district.get("/v1/pilot-outcomes"))["items"] == []
+    paths = ("/v1/pilot-board", "/v1/pilot-outcomes")
+    assert [office.get(path).status_code for path in paths] == [403, 403]

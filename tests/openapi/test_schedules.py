@@ -156,17 +156,10 @@ def test_a_deviation_is_read_by_its_sides_and_dismissed_by_the_firm_with_a_reaso
     assert told(unit.get("/v1/deviations?open=true"))["items"] == []
 
 
-def test_how_elevators_stand_is_told_with_every_indicator(sides):
-    deviated_here(elevator=sides.elevator)
-    firm = a_program(by=sides.by("firm"))
-    number = sides.elevator.register_number
-
-    items = told(firm.get("/v1/elevator-health"))["items"]
-    lines = told(firm.get(f"/v1/elevator-health/{number}"))
+def test_who_sees_no_monitoring_reads_no_deviation(sides):
+    deviation = deviated_here(elevator=sides.elevator)
     stranger = a_program(by=an_actor(role=RoleKind.FIRM_OFFICE, organisation=an_elevator().firm))
-
-    assert [one["register_number"] for one in items] in ([], [number])
-    assert lines["register_number"] == number
-    assert stranger.get(f"/v1/elevator-health/{number}").status_code == 404
     inspector = a_program(by=an_actor(role=RoleKind.INSPECTOR))
+
+    assert stranger.get(f"/v1/deviations/{deviation.number}").status_code == 404
     assert inspector.get("/v1/deviations").status_code == 403

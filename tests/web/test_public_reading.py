@@ -151,13 +151,16 @@ def test_outages_name_the_lift_why_and_what_else_runs_in_the_building() -> None:
     assert one.place_id is not None
     of_estate = {"estate": estate_key(place_id=one.place_id)}
 
-    told = Client().get("/outages.json", of_estate).json()
+    answer = Client().get("/outages.json", of_estate)
+    told = answer.json()
     page = read("/outages", **of_estate)
     feed = ElementTree.fromstring(read("/outages.atom", **of_estate))
     district = Client().get("/outages.json", {"district": one.jurisdiction.code}).json()
 
     assert [row["elevator"] for row in told["outages"]] == [one.register_number]
     assert told["outages"][0]["reason"] == "repair"
+    assert told["outages"][0]["longitude"] == one.longitude
+    assert answer["Access-Control-Allow-Origin"] == "*"
     assert told["outages"][0]["running_in_building"] == 2
     assert "本楼另有 2 台可用" in page
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 1

@@ -34,6 +34,7 @@ from hoistway.web.public.places import seal_of
 from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
+from tests.world.changes import hook_words, hooked_here
 from tests.world.credit import CreditRows, credit_rows
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
@@ -163,7 +164,7 @@ class Rows:
             **inquiry_words(visit=self.visit),
             "exit_number": self.exit_step.case.number, "exit_step_id": str(self.exit_step.pk),
             **self.credit.words(),
-            "statement_id": str(self.statement.pk),
+            "statement_id": str(self.statement.pk), **hook_words(elevator=self.elevator),
         }  # fmt: skip
 
 
@@ -199,6 +200,7 @@ def _rows(
     a_pilot_elevator(elevator=elevator, now=now)
     bound_on(elevator=elevator, technician=technician, now=now)
     deviated_here(elevator=elevator, now=now)
+    hooked_here(elevator=elevator, now=now)
     _alarm_of(elevator, now=now - timedelta(seconds=1))
     place_technicians(places={technician.person_id: NEARBY}, now=now)
     incident = a_rescue(elevator=elevator, opened_at=now, state=state)

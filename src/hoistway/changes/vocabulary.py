@@ -91,6 +91,7 @@ class PauseReason(Term):
     FAILING = "failing", "长期投递失败", "Failed for days", _HOOKS
     GONE = "gone", "对方答复 410 不再接收", "The address answered 410 Gone", _HOOKS
     NOBODY = "nobody", "责任人已离任", "Nobody answers for it any more", "house"
+    NO_KEY = "no_key", "程序密钥已失效", "The key of its program is worth nothing", "house"
 
 
 class DeliveryState(Term):
@@ -99,3 +100,16 @@ class DeliveryState(Term):
     WAITING = "waiting", "待投递", "Waiting", _HOOKS
     DELIVERED = "delivered", "已送达", "Delivered", _HOOKS
     FAILED = "failed", "投递失败", "Failed", _HOOKS
+
+
+class WebhookDeed(Term):
+    """What was done to an address."""
+
+    OPEN = "open", "开通", "Opened", "house"
+    CHANGE = "change", "修改", "Changed", "house"
+    TEST = "test", "测试", "Tested", "house"
+    PAUSE = "pause", "暂停", "Paused", "house"
+    RESUME = "resume", "恢复", "Resumed", "house"
+    ROTATE = "rotate", "更换签名密钥", "Secret changed", _HOOKS
+    REPLAY = "replay", "补发", "Sent again", _HOOKS
+    END = "end", "结束", "Ended", "house"

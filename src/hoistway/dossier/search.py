@@ -19,6 +19,7 @@ from hoistway.registry.queries import (
     ElevatorSearch,
     FoundElevators,
     Turn,
+    elevator_in_reach,
     elevators,
     find_elevators,
     survivor_numbered,
@@ -93,10 +94,10 @@ def elevator_seen(*, by: Actor, register_number: str) -> Elevator:
 
     Raises: NotFound, also where it exists but must not be known to the actor.
     """
-    related = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
-    elevator = related.filter(register_number=register_number).first()
+    elevator = elevator_in_reach(by=by, register_number=register_number)
     if elevator is None:
         survivor = survivor_numbered(register_number=register_number)
+        related = elevators(by=by).select_related("jurisdiction", "use_unit", "firm")
         elevator = related.filter(pk=survivor).first()
     if elevator is None:
         raise NotFound

@@ -36,12 +36,16 @@ def answer_one(*, request: HttpRequest, row: Out, status: int = 200) -> HttpResp
 
 
 def answer_page(
-    *, request: HttpRequest, rows: Sequence[Out], schema: type[Out], following: str | None
-) -> HttpResponse:
-    """Answer rows of a list and the cursor that follows them. Raises: FieldUnknown."""
+    *, request: HttpRequest, rows: Sequence[Out], schema: type[Out], following: str | None,
+    **beside: object,
+) -> HttpResponse:  # fmt: skip
+    """Answer rows of a list, the cursor that follows them, and what stands beside them.
+
+    Raises: FieldUnknown.
+    """
     asked = _asked(request, schema)
     items = [_thin(row, asked) for row in rows]
-    return _sent(request, {"items": items, "next": following}, 200)
+    return _sent(request, {"items": items, "next": following, **beside}, 200)
 
 
 def _asked(request: HttpRequest, schema: type[BaseModel]) -> frozenset[str] | None:

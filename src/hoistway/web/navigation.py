@@ -70,7 +70,11 @@ _REPORTS: Link = ("reports", _("公众反映"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
-_PROGRAMS = Group(_("程序接入"), (("programs", _("程序和密钥")),), rooms=("/programs/",))
+_PROGRAMS = Group(
+    _("程序接入"),
+    (("programs", _("程序和密钥")), ("webhooks", _("变更推送"))),
+    rooms=("/programs/", "/webhooks/"),
+)
 _ONE_FILING = ("/filings/",)
 _FAULTS: Link = ("faults", _("故障"))
 _INSPECTIONS: Link = ("inspections", _("检验检测"))
@@ -105,16 +109,7 @@ _PILOT = Group(
     ),
     rooms=_PILOT_ROOMS,
 )
-_OWN_PILOT = Group(
-    _("按需维保"),
-    (
-        _PILOTS,
-        _PLANS,
-        _EXITS,
-        _CHECKED,
-    ),
-    rooms=_PILOT_ROOMS,
-)
+_OWN_PILOT = Group(_("按需维保"), (_PILOTS, _PLANS, _EXITS, _CHECKED), rooms=_PILOT_ROOMS)
 _SAFETY: Link = ("regulator-safety", _("使用单位安全责任"))
 _OVERSIGHT: Link = ("oversight", _("网上督查"))
 _INQUIRIES: Link = ("inquiries", _("询问与更正"))

@@ -55,6 +55,7 @@ from hoistway.web.technician import job, order, today
 from hoistway.web.technician import urls as technician
 from hoistway.web.verify import urls as verify
 from hoistway.web.visits import urls as visits
+from hoistway.web.webhooks import urls as webhooks
 from hoistway.web.yearplans import urls as yearplans
 
 CODE = "e/<str:code>/<str:signature>"
@@ -132,7 +133,7 @@ urlpatterns = [
     *reports.urlpatterns, *pilot_firms.urlpatterns, *pilots.urlpatterns, *samples.urlpatterns,
     *yearplans.urlpatterns, *pilot_exits.urlpatterns, *checks.urlpatterns, *orders.urlpatterns,
     *pilot_board.urlpatterns, *connection.urlpatterns, *safety.urlpatterns, *credit.urlpatterns,
-    *statements.urlpatterns, *programs.urlpatterns,
+    *statements.urlpatterns, *programs.urlpatterns, *webhooks.urlpatterns,
     *frequency.urlpatterns,
     *oversight.urlpatterns,
     *identity.urlpatterns,

@@ -4,7 +4,6 @@ from hoistway.changes.actions.compacting import thin_out
 from hoistway.changes.actions.hearing import hear
 from hoistway.changes.actions.hooks import (
     AddressUnsound,
-    KindUnknown,
     Opened,
     TooManyWebhooks,
     WebhookMoved,
@@ -19,10 +18,11 @@ from hoistway.changes.actions.hooks import (
 )
 from hoistway.changes.actions.noting import note_heard
 from hoistway.changes.actions.replaying import Replay, replay
-from hoistway.changes.actions.sending import Parcel, Sent, claim, send, settle
+from hoistway.changes.actions.sending import Parcel, claim, send, settle
+from hoistway.changes.adapters.post import Sent
 
 __all__ = [
-    "AddressUnsound", "KindUnknown", "Opened", "Parcel", "Replay", "Sent", "TooManyWebhooks",
+    "AddressUnsound", "Opened", "Parcel", "Replay", "Sent", "TooManyWebhooks",
     "WebhookMoved", "Wish", "change_webhook", "claim", "end_webhook", "hear", "note_heard",
     "open_webhook", "pause_webhook", "replay", "resume_webhook", "rotate_secret", "send", "settle",
     "thin_out", "try_webhook",

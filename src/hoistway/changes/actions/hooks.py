@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import transaction
 
 from hoistway.changes.models import Delivery, Webhook, WebhookStep
-from hoistway.changes.queries.feed import kinds_seen
-from hoistway.changes.queries.hooks import webhook_seen, webhooks
+from hoistway.changes.queries.feed import KindUnknown, kinds_seen
+from hoistway.changes.queries.hooks import TEST, webhook_seen, webhooks
 from hoistway.changes.rules.places import is_sound
 from hoistway.changes.rules.policy import policy_on
-from hoistway.changes.vocabulary import DeliveryState, PauseReason, WebhookState
+from hoistway.changes.vocabulary import DeliveryState, PauseReason, WebhookDeed, WebhookState
 from hoistway.foundation.actors import Actor
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import NotAllowed, Refusal
@@ -29,9 +29,6 @@ MOST_EACH = 20
 MOST_NAMED = 500
 """Elevators named by one address. Chosen: a housing estate; more asks for a jurisdiction."""
 
-TEST = "webhook.test"
-"""The kind of the event by which an address is tried; it tells nothing."""
-
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -41,15 +38,6 @@ class AddressUnsound(Refusal):
     code = "address_unsound"
     zh = "不能向 {url} 推送：请填 https:// 开头的公网域名地址，不含账号、密码和 #。"
     en = "Nothing can be sent to {url}: name a public https address without password and «#»."
-    status = 422
-
-
-class KindUnknown(Refusal):
-    """Raised when an address asks for what it cannot be told."""
-
-    code = "kind_unknown"
-    zh = "不能订阅“{what}”：没有这一项，或本角色、本密钥看不到。"
-    en = "«{what}» cannot be followed: it is not known, or this role or key does not see it."
     status = 422
 
 
@@ -100,7 +88,8 @@ def open_webhook(*, wish: Wish, opened: Opened, now: datetime, by: Actor) -> Web
     if again is not None:
         return again
     _check(wish, opened.scopes if by.program else None, by)
-    if webhooks(by=by).exclude(state=WebhookState.ENDED).count() >= MOST_EACH:
+    open_now = Webhook.objects.filter(organisation_id=by.organisation_id)
+    if open_now.exclude(state=WebhookState.ENDED).count() >= MOST_EACH:
         raise TooManyWebhooks(most=MOST_EACH)
     mine = members(organisation_id=by.organisation_id, role=RoleKind(by.role), at=now)
     membership = mine.filter(person_id=by.person_id).first()
@@ -112,7 +101,7 @@ def open_webhook(*, wish: Wish, opened: Opened, now: datetime, by: Actor) -> Web
         scopes=sorted(map(str, opened.scopes)) if by.program else [], opened_at=now,
         opened_by=by.as_json(), **_columns(wish),
     )  # fmt: skip
-    _step(row, "open", now, by)
+    _step(row, WebhookDeed.OPEN, now, by)
     _try(row, now)
     return row
 
@@ -133,24 +122,28 @@ def change_webhook(
     if moved and row.state is WebhookState.ACTIVE:
         row.state = WebhookState.CHECKING
     row.save()
-    _step(row, "change", now, by)
+    _step(row, WebhookDeed.CHANGE, now, by)
     if row.state is WebhookState.CHECKING:
         _try(row, now)
     return row
 
 
 @transaction.atomic
-def rotate_secret(*, number: str, now: datetime, by: Actor) -> Webhook:
+def rotate_secret(*, number: str, now: datetime, by: Actor, version: int | None = None) -> Webhook:
     """Give an address a new secret; for a time what is sent is signed by both.
 
+    `version` is the one that is to be replaced; where another stands already, it stays: two
+    presses of one button do not end the secret that is in use.
     Raises: NotAllowed, NotFound, WebhookMoved.
     """
     row = _held(number, by, frozenset(WebhookState) - {WebhookState.ENDED})
+    if version is not None and row.secret_version != version:
+        return row
     row.secret_version += 1
     hours = policy_on(day=local_day(at=now)).overlap_hours
     row.old_until = now + timedelta(hours=hours)
     row.save(update_fields=["secret_version", "old_until"])
-    _step(row, "rotate", now, by)
+    _step(row, WebhookDeed.ROTATE, now, by)
     return row
 
 
@@ -160,7 +153,7 @@ def pause_webhook(*, number: str, now: datetime, by: Actor) -> Webhook:
     row = _held(number, by, frozenset({WebhookState.CHECKING, WebhookState.ACTIVE}))
     row.state, row.pause_reason = WebhookState.PAUSED, PauseReason.BY_HAND
     row.save(update_fields=["state", "pause_reason"])
-    _step(row, "pause", now, by)
+    _step(row, WebhookDeed.PAUSE, now, by)
     return row
 
 
@@ -176,7 +169,7 @@ def resume_webhook(*, number: str, now: datetime, by: Actor) -> Webhook:
     row.membership = mine.filter(person_id=by.person_id).first() or row.membership
     row.state, row.pause_reason, row.failing_since = WebhookState.CHECKING, "", None
     row.save(update_fields=["state", "pause_reason", "failing_since", "membership"])
-    _step(row, "resume", now, by)
+    _step(row, WebhookDeed.RESUME, now, by)
     _try(row, now)
     return row
 
@@ -193,7 +186,7 @@ def end_webhook(*, number: str, now: datetime, by: Actor) -> Webhook:
     Delivery.objects.filter(webhook=row, state=DeliveryState.WAITING).update(
         state=DeliveryState.FAILED, ended_at=now, next_at=None
     )
-    _step(row, "end", now, by)
+    _step(row, WebhookDeed.END, now, by)
     return row
 
 
@@ -201,7 +194,7 @@ def end_webhook(*, number: str, now: datetime, by: Actor) -> Webhook:
 def try_webhook(*, number: str, now: datetime, by: Actor) -> Webhook:
     """Send an address a test event. Raises: NotAllowed, NotFound, WebhookMoved."""
     row = _held(number, by, frozenset({WebhookState.CHECKING, WebhookState.ACTIVE}))
-    _step(row, "test", now, by)
+    _step(row, WebhookDeed.TEST, now, by)
     _try(row, now)
     return row
 
@@ -224,8 +217,8 @@ def _try(row: Webhook, now: datetime) -> None:
         )  # fmt: skip
 
 
-def _step(row: Webhook, deed: str, now: datetime, by: Actor) -> None:
-    WebhookStep.objects.create(webhook=row, deed=deed, at=now, by=by.as_json())
+def _step(row: Webhook, deed: WebhookDeed, now: datetime, by: Actor) -> None:
+    WebhookStep.objects.create(webhook=row, deed=str(deed), at=now, by=by.as_json())
 
 
 def _columns(wish: Wish) -> dict[str, object]:

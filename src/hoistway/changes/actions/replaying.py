@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from hoistway.changes.actions.hooks import WebhookMoved
 from hoistway.changes.actions.telling_webhooks import LISTENING, listener_of, write_deliveries
-from hoistway.changes.models import Change, Delivery, Webhook, WebhookStep
+from hoistway.changes.models import Delivery, Webhook, WebhookStep
+from hoistway.changes.queries.feed import changes_seen
 from hoistway.changes.queries.hooks import webhook_seen
-from hoistway.changes.vocabulary import DeliveryState
+from hoistway.changes.vocabulary import DeliveryState, WebhookDeed
 from hoistway.foundation.actors import Actor
+
+AT_ONCE = 1_000
+"""Changes looked at in one go. Chosen: a few hundred kB."""
 
 MOST = 20_000
 """Changes sent again by one deed. Chosen: some minutes of sending; the rest by the next deed."""
@@ -45,22 +50,31 @@ def replay(*, number: str, wanted: Replay, now: datetime, by: Actor) -> int:
     if wanted.since is not None:
         count += _again(rows.filter(change__noted_at__gte=wanted.since), now)
         count += _missed(webhook, wanted.since, now)
-    WebhookStep.objects.create(webhook=webhook, deed="replay", at=now, by=by.as_json())
+    WebhookStep.objects.create(
+        webhook=webhook, deed=str(WebhookDeed.REPLAY), at=now, by=by.as_json()
+    )
     return count
 
 
 def _again(rows: QuerySet[Delivery], now: datetime) -> int:
+    """Put these into the way again; what waits for its next attempt is tried at once."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True)[:MOST])
-    return Delivery.objects.filter(pk__in=keys).exclude(state=DeliveryState.WAITING).update(
+    named = Delivery.objects.filter(pk__in=keys)
+    waiting = named.filter(state=DeliveryState.WAITING).update(attempts=0, next_at=now)
+    return waiting + named.exclude(state=DeliveryState.WAITING).update(
         state=DeliveryState.WAITING, attempts=0, next_at=now, ended_at=None, held_until=None
     )  # fmt: skip
 
 
 def _missed(webhook: Webhook, since: datetime, now: datetime) -> int:
+    """Put into the way what an address was never sent, and return how many; some at a time."""
     listener = listener_of(webhook=webhook, now=now)
     if listener is None:
         return 0
-    had = Delivery.objects.filter(webhook=webhook).values("change_id")
-    rows = Change.objects.filter(noted_at__gte=since).exclude(pk__in=had.exclude(change=None))
-    found = rows.order_by("pk")[:MOST]
-    return write_deliveries(changes=found, listeners=[listener], now=now)
+    had = Delivery.objects.filter(webhook=webhook, change__isnull=False).values("change_id")
+    rows = changes_seen(by=listener.by, scopes=listener.scopes).exclude(pk__in=had)
+    wanted = rows.filter(listener.wanted, noted_at__gte=since).iterator(chunk_size=AT_ONCE)
+    written = 0
+    while written < MOST and (some := list(islice(wanted, AT_ONCE))):
+        written += write_deliveries(changes=some, listeners=[listener], now=now)
+    return written

@@ -1,17 +1,18 @@
 """Send what waits: hold it, post it, write down what came back and when it is tried again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from hoistway.changes.actions.telling_webhooks import why_silent
 from hoistway.changes.adapters.envelope import Letter, enveloped
 from hoistway.changes.adapters.post import Sent, posted
 from hoistway.changes.models import Delivery, DeliveryAttempt, Webhook
+from hoistway.changes.queries.events import event_of, message_id
 from hoistway.changes.queries.hooks import secrets_of
-from hoistway.changes.queries.kinds import type_of
 from hoistway.changes.rules.policy import policy_on
 from hoistway.changes.rules.schedule import GONE, asked_pause, is_dead, is_taken, next_attempt
 from hoistway.changes.vocabulary import DeliveryState, PauseReason, WebhookState
@@ -69,10 +70,12 @@ def claim(*, most: int, busy: Collection[int], now: datetime) -> list[Parcel]:
         keys = [row[0] for row in cursor.fetchall()]
     rows = Delivery.objects.filter(pk__in=keys).order_by("pk")
     held = list(rows.select_related("change", "webhook__membership"))
-    answered = [row for row in held if now in row.webhook.membership.period]
-    for webhook in {row.webhook for row in held if row not in answered}:
-        _pause(webhook, PauseReason.NOBODY, now)
-    return [_parcel(row, policy.timeout_s, now) for row in answered]
+    silent = {one: why_silent(webhook=one, now=now) for one in {row.webhook for row in held}}
+    for webhook, reason in silent.items():
+        if reason is not None:
+            _pause(webhook, reason, now)
+    told = [row for row in held if silent[row.webhook] is None]
+    return [_parcel(row, policy.timeout_s, now) for row in told]
 
 
 async def send(*, parcel: Parcel) -> Sent:
@@ -148,42 +151,7 @@ def _pause(webhook: Webhook, reason: PauseReason, now: datetime) -> None:
 
 def _parcel(row: Delivery, timeout_s: float, now: datetime) -> Parcel:
     letter = enveloped(
-        message_id=message_id(webhook_id=row.webhook_id, row=row), event=event_of(row=row),
+        message_id=message_id(row=row), event=event_of(row=row),
         secrets=secrets_of(webhook=row.webhook, now=now), now=now,
     )  # fmt: skip
     return Parcel(row.pk, row.webhook_id, row.webhook.url, letter, timeout_s)
-
-
-def message_id(*, webhook_id: int, row: Delivery) -> str:
-    """Return the `webhook-id`: the same in every attempt and every replay of a change."""
-    return f"msg_{webhook_id}_{row.change_id or f'test{row.pk}'}"
-
-
-def event_of(*, row: Delivery) -> dict[str, object]:
-    """Return the attributes and the data of the event that a delivery carries."""
-    change = row.change
-    if change is None:
-        return {
-            "id": f"test-{row.pk}", "type": type_of(kind=row.kind), "subject": row.subject,
-            "time": row.made_at, "data": {"webhook": row.webhook.number},
-        }  # fmt: skip
-    return event_of_change(
-        key=change.pk, kind=change.kind, version=change.version, subject=change.subject,
-        at=change.at,
-    ) | {"data": change.data}  # fmt: skip
-
-
-def event_of_change(
-    *, key: int, kind: str, version: int, subject: str, at: datetime
-) -> dict[str, object]:
-    """Return the attributes of a change as a CloudEvent.
-
-    Source: CloudEvents 1.0; `sequence` by its extension Sequence, ordered as text.
-    """
-    return {
-        "id": str(key), "type": type_of(kind=kind, version=version), "subject": subject,
-        "time": at, "sequence": f"{key:020d}",
-    }  # fmt: skip
-
-
-__all__: Sequence[str] = ["Parcel", "Sent", "claim", "event_of", "message_id", "send", "settle"]

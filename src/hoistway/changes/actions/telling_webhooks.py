@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hoistway.changes.models import Change, Delivery, Webhook
 from hoistway.changes.queries.feed import kinds_seen
 from hoistway.changes.rules.wishes import Sight, Told, Wishes, is_wanted, may_be_told
-from hoistway.changes.vocabulary import ChangeKind, WebhookState
+from hoistway.changes.vocabulary import ChangeKind, PauseReason, WebhookState
 from hoistway.foundation.actors import Actor
 from hoistway.parties.queries import Reach, actor_in_role, jurisdictions, reach_of
+from hoistway.programs.queries import scopes_of
 from hoistway.programs.vocabulary import Scope
 
 LISTENING = (str(WebhookState.CHECKING), str(WebhookState.ACTIVE))
@@ -22,6 +25,20 @@ class Listener:
     webhook: Webhook
     wishes: Wishes
     sight: Sight
+    by: Actor
+    scopes: frozenset[Scope] | None
+
+    @property
+    def wanted(self) -> Q:
+        """What it asked for, as a condition on changes."""
+        asked = Q()
+        if self.wishes.kinds:
+            asked &= Q(kind__in=sorted(self.wishes.kinds))
+        if self.wishes.elevators:
+            asked &= Q(data__register_number__in=sorted(self.wishes.elevators))
+        if self.wishes.jurisdictions:
+            asked &= Q(jurisdiction__code__in=sorted(self.wishes.jurisdictions))
+        return asked
 
 
 def tell_webhooks(*, changes: Sequence[Change], now: datetime) -> None:
@@ -37,15 +54,26 @@ def tell_webhooks(*, changes: Sequence[Change], now: datetime) -> None:
 
 
 def listener_of(*, webhook: Webhook, now: datetime) -> Listener | None:
-    """Return an address with its sight; None while nobody in a role answers for it."""
-    if now not in webhook.membership.period:
+    """Return an address with its sight; None while nobody answers for it, or its key is worth
+    nothing. What a program opened is told what its key was open for then and still is."""
+    if why_silent(webhook=webhook, now=now) is not None:
         return None
     by = actor_in_role(membership=webhook.membership, program=webhook.program)
     wishes = Wishes(
         kinds=frozenset(webhook.kinds), elevators=frozenset(webhook.elevators),
         jurisdictions=frozenset(webhook.jurisdictions),
     )  # fmt: skip
-    return Listener(webhook, wishes, _sight(by, webhook))
+    scopes = _scopes(webhook, now)
+    return Listener(webhook, wishes, _sight(by, scopes), by, scopes)
+
+
+def why_silent(*, webhook: Webhook, now: datetime) -> PauseReason | None:
+    """Return why an address may be told nothing any more, None where it may."""
+    if now not in webhook.membership.period:
+        return PauseReason.NOBODY
+    if webhook.program and scopes_of(name=webhook.program, now=now) is None:
+        return PauseReason.NO_KEY
+    return None
 
 
 def write_deliveries(
@@ -81,8 +109,15 @@ def _told(change: Change, codes: dict[int, str]) -> Told:
     )  # fmt: skip
 
 
-def _sight(by: Actor, webhook: Webhook) -> Sight:
-    scopes = frozenset(Scope(one) for one in webhook.scopes) if webhook.program else None
+def _scopes(webhook: Webhook, now: datetime) -> frozenset[Scope] | None:
+    """Return what the program's key was open for and still is; None where none opened it."""
+    if not webhook.program:
+        return None
+    still = scopes_of(name=webhook.program, now=now) or frozenset()
+    return frozenset(one for one in still if str(one) in webhook.scopes)
+
+
+def _sight(by: Actor, scopes: frozenset[Scope] | None) -> Sight:
     reach = reach_of(by=by)
     area = by.jurisdiction_id if reach is Reach.JURISDICTION else 0
     return Sight(

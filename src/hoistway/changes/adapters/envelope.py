@@ -7,7 +7,6 @@ from datetime import datetime
 from cloudevents.core.bindings.http import to_structured
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
-from django.conf import settings
 from standardwebhooks.webhooks import Webhook as Signer
 
 
@@ -42,8 +41,7 @@ def enveloped(
 
 
 def cloud_event(*, event: dict[str, object]) -> CloudEvent:
-    """Return an event with what all of them share: where it comes from and how it is written."""
+    """Return an event whose attributes the library has found sound."""
     attributes = {name: value for name, value in event.items() if name != "data"}
-    attributes |= {"source": settings.BASE_URL, "datacontenttype": "application/json"}
     data = event["data"]
     return CloudEvent(attributes, data if isinstance(data, dict) else None)

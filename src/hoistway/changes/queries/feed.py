@@ -8,8 +8,11 @@ from django.db.models import Max, Q, QuerySet
 from hoistway.changes.models import Change
 from hoistway.changes.rules.tellings import TELLINGS
 from hoistway.foundation.actors import Actor
-from hoistway.parties.queries import Reach, in_reach, may, reach_of
+from hoistway.foundation.refusal import Refusal
+from hoistway.parties.queries import Reach, in_reach, may, reach_of, require
+from hoistway.parties.vocabulary import Deed
 from hoistway.programs.vocabulary import Scope
+from hoistway.registry.queries import family, survivor_numbered
 
 SCANNED = 20_000
 """Changes looked through by one answer. Chosen: a tenth of a second; whoever may read few of them
@@ -37,6 +40,27 @@ class Feed:
     rows: list[Change]
     following: int
     more: bool
+
+
+class KindUnknown(Refusal):
+    """Raised when somebody asks for what cannot be told."""
+
+    code = "kind_unknown"
+    zh = "不能订阅“{what}”：没有这一项，或本角色、本密钥看不到。"
+    en = "«{what}» cannot be followed: it is not known, or this role or key does not see it."
+    status = 422
+
+
+class CursorAhead(Refusal):
+    """Raised when a cursor lies behind the last change, as after an older state was restored."""
+
+    code = "cursor_ahead"
+    zh = "游标 {after} 超过了最后一条变更（{head}）：平台恢复过较早的数据。请不带 after 从头读取。"
+    en = (
+        "The cursor {after} lies beyond the last change ({head}): an older state of the platform "
+        "was restored. Read again from the beginning, without `after`."
+    )
+    status = 409
 
 
 def kinds_seen(*, by: Actor, scopes: Collection[Scope] | None = None) -> frozenset[str]:
@@ -76,9 +100,17 @@ def head_of_feed() -> int:
 
 
 def feed(*, asked: Asked, by: Actor, scopes: Collection[Scope] | None = None) -> Feed:
-    """Return the changes behind a cursor. What is written meanwhile stands behind the next one."""
+    """Return the changes behind a cursor. What is written meanwhile stands behind the next one.
+
+    Raises: NotAllowed, KindUnknown, CursorAhead.
+    """
+    require(by=by, deed=Deed.FOLLOW_CHANGES)
+    for one in sorted(asked.kinds - kinds_seen(by=by, scopes=scopes)):
+        raise KindUnknown(what=one)
     head = head_of_feed()
-    if head <= asked.after:
+    if asked.after > head:
+        raise CursorAhead(after=asked.after, head=head)
+    if head == asked.after:
         return Feed([], asked.after, more=False)
     bound = min(head, _bound(asked.after) or head)
     limit = max(1, min(asked.limit, MOST))
@@ -96,12 +128,18 @@ def _bound(after: int) -> int | None:
     return next(iter(keys[SCANNED - 1 : SCANNED]), None)
 
 
+def _elevators(numbers: Collection[str]) -> list[int]:
+    """Return the keys of elevators, with all that was merged into each."""
+    known = {survivor_numbered(register_number=number) for number in numbers} - {0}
+    return sorted(key for one in known for key in family(elevator_id=one))
+
+
 def _fitting(asked: Asked) -> Q:
     fit = Q()
     if asked.kinds:
         fit &= Q(kind__in=sorted(asked.kinds))
     if asked.register_numbers:
-        fit &= Q(elevator__register_number__in=sorted(asked.register_numbers))
+        fit &= Q(elevator_id__in=_elevators(asked.register_numbers))
     if asked.jurisdictions:
         fit &= Q(jurisdiction__code__in=sorted(asked.jurisdictions))
     return fit

@@ -17,6 +17,9 @@ from hoistway.foundation.refusal import NotFound
 from hoistway.parties.queries import require
 from hoistway.parties.vocabulary import Deed
 
+TEST = "webhook.test"
+"""The kind of the event by which an address is tried; it tells nothing."""
+
 _PREFIX = "whsec_"
 
 
@@ -32,12 +35,15 @@ class DeliverySearch:
 
 
 def webhooks(*, by: Actor) -> QuerySet[Webhook]:
-    """Return the addresses of the actor's own organisation, the latest first.
+    """Return the addresses that were opened in the actor's organisation and role, the latest first.
 
+    A program sees those that it opened itself: others may be told what its key is not open for.
     Raises: NotAllowed.
     """
     require(by=by, deed=Deed.FOLLOW_CHANGES)
-    rows = Webhook.objects.filter(organisation_id=by.organisation_id)
+    rows = Webhook.objects.filter(organisation_id=by.organisation_id, membership__role=str(by.role))
+    if by.program:
+        rows = rows.filter(program=by.program)
     return rows.select_related("organisation", "membership__person").order_by("-opened_at", "-pk")
 
 
@@ -62,12 +68,19 @@ def deliveries(*, webhook_id: int, search: DeliverySearch) -> QuerySet[Delivery]
     if search.kind:
         rows = rows.filter(kind=search.kind)
     if search.text:
-        rows = rows.filter(Q(subject__icontains=search.text))
+        numbered = Q(change__elevator__register_number=search.text)
+        rows = rows.filter(Q(subject__icontains=search.text) | numbered)
     if search.since is not None:
         rows = rows.filter(made_at__gte=search.since)
     if search.before is not None:
         rows = rows.filter(made_at__lt=search.before)
     return rows.order_by("-pk")
+
+
+def last_test(*, webhook_id: int) -> Delivery | None:
+    """Return the last event by which an address was tried; scope was judged."""
+    rows = Delivery.objects.filter(webhook_id=webhook_id, kind=TEST)
+    return rows.order_by("-pk").first()
 
 
 def delivery_seen(*, webhook_id: int, delivery_id: int) -> Delivery:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
+
 from hoistway.faults.events import FaultMoved, FaultOpened
 from hoistway.faults.models import Fault, FaultStep
 from hoistway.faults.rules.lifecycle import state_after
@@ -15,6 +17,7 @@ from hoistway.foundation.announce import announce
 from hoistway.foundation.live import touch
 from hoistway.foundation.models import Attachment
 from hoistway.foundation.periods import local_day
+from hoistway.foundation.prepared import Prepared
 from hoistway.foundation.refusal import NotFound, Refusal
 
 MOST_WORDS = 1000
@@ -49,11 +52,18 @@ def required(*, words: str) -> str:
 
 def held_fault(*, fault_id: int) -> Fault:
     """Return a fault that nobody else can move until the transaction ends. Raises: NotFound."""
-    found = Fault.objects.select_for_update(of=("self",)).filter(pk=fault_id)
-    fault = found.select_related(*RELATED).first()
+    fault = _HELD.first(fault_id)
     if fault is None:
         raise NotFound
     return fault
+
+
+def _to_hold(fault_id: int) -> QuerySet[Fault]:
+    found = Fault.objects.select_for_update(of=("self",)).filter(pk=fault_id)
+    return found.select_related(*RELATED)
+
+
+_HELD = Prepared(ask=_to_hold, samples=[0])
 
 
 def policy_of(*, fault: Fault) -> FaultPolicy:

@@ -1,6 +1,6 @@
-"""`/v1/deviations`, `/v1/elevator-health`: how elevators stand to their past and leave it."""
+"""`/v1/deviations`: where elevators have left their own past, and what became of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from hoistway.dossier.search import elevator_seen
 from hoistway.foundation import clock
 from hoistway.foundation.actors import Actor
 from hoistway.monitoring.actions import dismiss_deviation
@@ -16,12 +15,10 @@ from hoistway.monitoring.queries import (
     DeviationSearch,
     deviation_seen,
     found_deviations,
-    health_rows,
-    indicator_lines,
     steps_of,
     told,
 )
-from hoistway.monitoring.vocabulary import DeviationState, HealthState, IndicatorKind
+from hoistway.monitoring.vocabulary import DeviationState, IndicatorKind
 from hoistway.openapi.answers import Out, answer_one, answer_page
 from hoistway.openapi.asked import Asked, narrowed
 from hoistway.openapi.doers import DoneBy, Fields, doers
@@ -35,10 +32,9 @@ from hoistway.programs.actions import Answer
 from hoistway.programs.vocabulary import Scope
 
 if TYPE_CHECKING:
-    from hoistway.monitoring.models import Deviation, Health
+    from hoistway.monitoring.models import Deviation
 
 router = Router(tags=["monitoring"])
-health_router = Router(tags=["monitoring"])
 
 WHOLE_CAR = -1000
 """Floor of an indicator that is told of the car as a whole."""
@@ -92,66 +88,10 @@ class DeviationWhole(DeviationOut):
     steps: list[DeviationStepOut]
 
 
-class ReasonIn(BaseModel):
+class DismissalIn(BaseModel):
     """Why nothing needs to be done."""
 
     words: str = Field(min_length=1, max_length=500)
-
-
-class HealthAsked(Asked):
-    """Of which elevators, and which page of them."""
-
-    state: HealthState | None = None
-
-
-class IndicatorOut(BaseModel):
-    """The line of an indicator that stands out most, beside the elevator's own past."""
-
-    kind: IndicatorKind
-    floor: int | None
-    value: float | None
-    baseline: float | None
-    spread: float | None
-    score: float | None = Field(description="Standard errors above the past")
-
-
-class HealthOut(Out):
-    """What monitoring says of one elevator; `day` is the last day that was read."""
-
-    register_number: str
-    jurisdiction: str
-    firm: str | None
-    use_unit: str | None
-    state: HealthState
-    day: date
-    days_known: int
-    coverage: float | None = Field(description="Share of the data that came, of 1")
-    indicators: list[IndicatorOut]
-    examined_at: datetime
-    edition: str
-
-
-class LineOut(BaseModel):
-    """One indicator day by day, as it is judged today; `values` from `first_day` on."""
-
-    kind: IndicatorKind
-    floor: int | None
-    unit: str
-    first_day: date
-    values: list[float | None]
-    baseline: float | None
-    spread: float
-    value: float | None = Field(description="The smoothed last value")
-    score: float | None
-    days_known: int
-    deviates: bool
-
-
-class LinesOut(Out):
-    """All indicators of one elevator."""
-
-    register_number: str
-    lines: list[LineOut]
 
 
 @router.get("", response=Page[DeviationOut], url_name="deviations", summary="List deviations")
@@ -193,7 +133,7 @@ def read_deviation(request: HttpRequest, number: str) -> HttpResponse:
     "/{number}/dismiss", response=DeviationOut, url_name="deviation-dismiss",
     summary="Dismiss a deviation",
 )  # fmt: skip
-def dismiss(request: HttpRequest, number: str, body: ReasonIn) -> HttpResponse:
+def dismiss(request: HttpRequest, number: str, body: DismissalIn) -> HttpResponse:
     """Judge, as the firm, that a deviation needs nothing; a visit that nobody began is taken back.
 
     What the indicator shows now is its new normal.
@@ -207,36 +147,6 @@ def dismiss(request: HttpRequest, number: str, body: ReasonIn) -> HttpResponse:
         return DeviationOut(**_fields_of(row)).model_dump(mode="json")
 
     return write_once(request=request, do=do, status=200)
-
-
-@health_router.get(
-    "", response=Page[HealthOut], url_name="elevator-health", summary="List how elevators stand"
-)
-def list_health(request: HttpRequest, asked: Query[HealthAsked]) -> HttpResponse:
-    """Answer what monitoring says of the elevators in sight, in the order of their entry."""
-    rows = narrowed(rows=health_rows(by=_reader(request)), asked=asked, state=asked.state)
-    found, following = turn(rows=rows, order=("pk",), after=asked.after, limit=asked.limit)
-    answered = [_health(row) for row in found]
-    return answer_page(request=request, rows=answered, schema=HealthOut, following=following)
-
-
-@health_router.get(
-    "/{register_number}", response=LinesOut, url_name="elevator-health-lines",
-    summary="Read the indicators of an elevator",
-)  # fmt: skip
-def read_lines(request: HttpRequest, register_number: str) -> HttpResponse:
-    """Answer every indicator by kind and floor, day by day, beside the elevator's own past."""
-    row = elevator_seen(by=_reader(request), register_number=register_number)
-    lines = [
-        LineOut(
-            kind=one.kind, floor=_floor(one.floor), unit=one.unit, first_day=one.first,
-            values=list(one.values), baseline=one.baseline, spread=one.spread, value=one.value,
-            score=one.score, days_known=one.days_known, deviates=one.deviates,
-        )
-        for one in indicator_lines(elevator_id=row.pk, now=clock.now())
-    ]  # fmt: skip
-    answered = LinesOut(register_number=row.register_number, lines=lines)
-    return answer_one(request=request, row=answered)
 
 
 def _reader(request: HttpRequest) -> Actor:
@@ -261,17 +171,3 @@ def _fields_of(row: "Deviation") -> Fields:
         "due_at": row.due_at, "visit": row.visit.uid if row.visit else None,
         "done_at": row.done_at, "settled_at": row.settled_at, "edition": row.edition,
     }  # fmt: skip
-
-
-def _health(row: "Health") -> HealthOut:
-    elevator = row.elevator
-    return HealthOut(
-        register_number=elevator.register_number, jurisdiction=elevator.jurisdiction.code,
-        firm=organisation_ref(elevator.firm), use_unit=organisation_ref(elevator.use_unit),
-        state=row.state, day=row.day, days_known=row.days_known, coverage=row.coverage,
-        indicators=[
-            IndicatorOut(**(dict(one) | {"floor": _floor(int(one["floor"]))}))
-            for one in row.indicators
-        ],
-        examined_at=row.examined_at, edition=row.edition,
-    )  # fmt: skip

@@ -75,7 +75,7 @@ class DutyIn(BaseModel):
     attachment: str = Field(default="", max_length=64, description="SHA-256 of a photo or paper")
 
 
-class DueOut(Out):
+class DutyDueOut(Out):
     """One duty that comes at its times; a drill is due for each sort of elevator."""
 
     kind: DutyKind
@@ -102,7 +102,9 @@ def list_duties(request: HttpRequest, asked: Query[DutiesAsked]) -> HttpResponse
     return answer_page(request=request, rows=told, schema=DutyOut, following=following)
 
 
-@router.get("/due", response=Page[DueOut], url_name="duties-due", summary="Which duties are due")
+@router.get(
+    "/due", response=Page[DutyDueOut], url_name="duties-due", summary="Which duties are due"
+)
 def list_due(request: HttpRequest) -> HttpResponse:
     """Answer each duty of the own firm that comes at its times, the first due first, all at once.
 
@@ -111,13 +113,13 @@ def list_due(request: HttpRequest) -> HttpResponse:
     by = acting(request=request, scope=Scope.MAINTENANCE)
     require(by=by, deed=Deed.KEEP_DUTIES)
     told = [
-        DueOut(
+        DutyDueOut(
             kind=one.kind, category=one.category, months=one.months, elevators=one.elevators,
             last_on=one.last, since=one.since, due_on=one.due, state=one.state,
         )
         for one in due_duties(firm_id=by.organisation_id, now=clock.now())
     ]  # fmt: skip
-    return answer_page(request=request, rows=told, schema=DueOut, following=None)
+    return answer_page(request=request, rows=told, schema=DutyDueOut, following=None)
 
 
 @router.get("/{duty}", response=DutyOut, url_name="duty", summary="Read a record of a duty")

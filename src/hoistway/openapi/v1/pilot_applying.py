@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["router"]
 
 
-class PlanIn(BaseModel):
+class FirmPlanIn(BaseModel):
     """Fields of the plan by name (`/v1/pilot-applications/plan-fields`); others stay as they are.
 
     `plan_file` is the SHA-256 of the sealed plan among the own attachments.
@@ -45,13 +45,13 @@ class SealIn(BaseModel):
     agreed: Literal[True] = Field(description="That the firm commits itself to what it seals")
 
 
-class PageIn(BaseModel):
+class FirmPageIn(BaseModel):
     """The address on which the firm's standard and promise are public."""
 
     address: str = Field(min_length=1, max_length=300)
 
 
-class CopyIn(BaseModel):
+class FirmPageCopyIn(BaseModel):
     """A copy of that page, where the platform cannot read it."""
 
     attachment: str = Field(min_length=1, max_length=64, description="SHA-256")
@@ -78,7 +78,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     "/{number}/plan", response=ApplicationOut, url_name="pilot-application-plan",
     summary="Write the plan",
 )  # fmt: skip
-def write_plan(request: HttpRequest, number: str, body: PlanIn) -> HttpResponse:
+def write_plan(request: HttpRequest, number: str, body: FirmPlanIn) -> HttpResponse:
     """Keep what is written of the plan so far; what is missing may wait until it is handed in."""
 
     def do(form: UUID, by: Actor) -> object:
@@ -111,7 +111,7 @@ def submit(request: HttpRequest, number: str, body: SealIn) -> HttpResponse:
     "/{number}/page", response=ApplicationOut, url_name="pilot-application-page",
     summary="Name the firm's own page",
 )  # fmt: skip
-def name_page(request: HttpRequest, number: str, body: PageIn) -> HttpResponse:
+def name_page(request: HttpRequest, number: str, body: FirmPageIn) -> HttpResponse:
     """Name the page on which standard and promise are public; it is read in the background."""
     return _done(
         request, number,
@@ -125,7 +125,7 @@ def name_page(request: HttpRequest, number: str, body: PageIn) -> HttpResponse:
     "/{number}/copy", response=ApplicationOut, url_name="pilot-application-copy",
     summary="Hand in a copy of the page",
 )  # fmt: skip
-def hand_in_copy(request: HttpRequest, number: str, body: CopyIn) -> HttpResponse:
+def hand_in_copy(request: HttpRequest, number: str, body: FirmPageCopyIn) -> HttpResponse:
     """Hand in a copy that the firm made of its page; who declares it answers for it."""
     return _done(
         request, number,

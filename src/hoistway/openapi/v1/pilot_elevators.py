@@ -79,7 +79,7 @@ class PilotOut(Out):
     ended_clause: ExitClause | None
 
 
-class ConditionOut(BaseModel):
+class PilotConditionOut(BaseModel):
     """How one condition stood on the day, the fact that decides it, what it was judged by."""
 
     clause: EntryClause
@@ -88,7 +88,7 @@ class ConditionOut(BaseModel):
     facts: dict[str, object]
 
 
-class ChangeOut(BaseModel):
+class ConditionChangeOut(BaseModel):
     """A condition that began or ceased to hold."""
 
     clause: EntryClause
@@ -112,8 +112,8 @@ class PilotWhole(PilotOut):
     on: date
     holds: bool = Field(description="Whether every condition held on that day")
     edition: str
-    conditions: list[ConditionOut]
-    changes: list[ChangeOut]
+    conditions: list[PilotConditionOut]
+    changes: list[ConditionChangeOut]
     steps: list[PilotStepOut]
 
 
@@ -153,13 +153,13 @@ def read_pilot(
     whole = PilotWhole(
         **_fields_of(row), on=day, holds=said.holds, edition=said.edition,
         conditions=[
-            ConditionOut(
+            PilotConditionOut(
                 clause=one.clause, holds=one.holds, ground=one.ground, facts=dict(one.facts)
             )
             for one in said.verdicts
         ],
         changes=[
-            ChangeOut(
+            ConditionChangeOut(
                 clause=one.clause, holds=one.holds, ground=one.facts["ground"], on=one.on
             )
             for one in changes_of(pilot_id=row.pk)

@@ -51,7 +51,7 @@ class ExitsAsked(Turned):
     pending: bool = Field(default=False, description="Only those that wait for a decision")
 
 
-class Subject(Out):
+class ExitSubject(Out):
     """Of whom: a firm by its application, or an elevator."""
 
     application: str
@@ -60,7 +60,7 @@ class Subject(Out):
     use_unit: str | None
 
 
-class ExitOut(Subject):
+class ExitOut(ExitSubject):
     """That a firm or an elevator may have to leave the pilot; a regulator decides."""
 
     number: str
@@ -94,7 +94,7 @@ class ExitWhole(ExitOut):
     steps: list[ExitStepOut]
 
 
-class WarningOut(Subject):
+class WarningOut(ExitSubject):
     """That somebody was told of a limit that comes nearer; each mark once an episode."""
 
     clause: ExitClause
@@ -104,7 +104,7 @@ class WarningOut(Subject):
     at: datetime
 
 
-class AnswerIn(BaseModel):
+class ExitAnswerIn(BaseModel):
     """What is said to a case; all sides read it."""
 
     words: str = Field(min_length=1, max_length=2000)
@@ -164,7 +164,7 @@ def take_file(request: HttpRequest, number: str, sha256: str) -> HttpResponse:
 @router.post(
     "/{number}/answer", response=ExitOut, url_name="pilot-exit-answer", summary="Answer a case"
 )
-def answer(request: HttpRequest, number: str, body: AnswerIn) -> HttpResponse:
+def answer(request: HttpRequest, number: str, body: ExitAnswerIn) -> HttpResponse:
     """Say, as firm or use unit, what there is to say; when all are heard it is decided."""
     return _said(request, number, body, answer_case)
 
@@ -172,7 +172,7 @@ def answer(request: HttpRequest, number: str, body: AnswerIn) -> HttpResponse:
 @router.post(
     "/{number}/appeal", response=ExitOut, url_name="pilot-exit-appeal", summary="Appeal an exit"
 )
-def appeal(request: HttpRequest, number: str, body: AnswerIn) -> HttpResponse:
+def appeal(request: HttpRequest, number: str, body: ExitAnswerIn) -> HttpResponse:
     """Appeal, as firm or use unit, once and in time against an exit; it stands meanwhile."""
     return _said(request, number, body, appeal_exit)
 
@@ -195,7 +195,7 @@ def list_warnings(request: HttpRequest, asked: Query[Turned]) -> HttpResponse:
 
 
 def _said(
-    request: HttpRequest, number: str, body: AnswerIn, act: Callable[..., object]
+    request: HttpRequest, number: str, body: ExitAnswerIn, act: Callable[..., object]
 ) -> HttpResponse:
     by = acting(request=request, scope=Scope.PILOT_WRITE)
     form = form_of(request=request)

@@ -84,7 +84,7 @@ class ApplicationOut(Out):
     ended_at: datetime | None
 
 
-class ClauseOut(BaseModel):
+class FirmClauseOut(BaseModel):
     """How one condition stands, the fact that decides it, and what it was judged by."""
 
     clause: EntryClause
@@ -114,7 +114,7 @@ class ApplicationWhole(ApplicationOut):
 
     plan: dict[str, object]
     plan_lacks: list[PlanFaultOut]
-    clauses: list[ClauseOut]
+    clauses: list[FirmClauseOut]
     checked_on: date | None
     page_read: dict[str, object] = Field(description="What was found on the firm's own page")
     commitment_holds: bool = Field(description="The sealed text is still what was signed")
@@ -124,7 +124,7 @@ class ApplicationWhole(ApplicationOut):
 class PreviewOut(Out):
     """How the conditions would stand for a firm that has not applied; none outside a period."""
 
-    clauses: list[ClauseOut]
+    clauses: list[FirmClauseOut]
 
 
 class PlanFieldOut(Out):
@@ -280,8 +280,8 @@ def _within(request: HttpRequest, row: "FirmPilot", by: Actor) -> Fields:
     }  # fmt: skip
 
 
-def _clauses(verdicts: tuple[FirmVerdict, ...]) -> list[ClauseOut]:
+def _clauses(verdicts: tuple[FirmVerdict, ...]) -> list[FirmClauseOut]:
     return [
-        ClauseOut(clause=one.clause, holds=one.holds, ground=one.ground, facts=dict(one.facts))
+        FirmClauseOut(clause=one.clause, holds=one.holds, ground=one.ground, facts=dict(one.facts))
         for one in verdicts
     ]

@@ -79,7 +79,7 @@ class UnitAsked(BaseModel):
     use_unit: str = Field(default="", max_length=24, description="Credit code or O…; else own")
 
 
-class LineOut(BaseModel):
+class RoundLineOut(BaseModel):
     """One line of a round; `figures` are those that the platform lays out for it."""
 
     line: str
@@ -90,7 +90,7 @@ class LineOut(BaseModel):
     answer: RoundAnswer | None
 
 
-class ThingOut(BaseModel):
+class RoundThingOut(BaseModel):
     """One thing behind a figure: its number, visit or register number, and where."""
 
     fact: RoundFact
@@ -98,7 +98,7 @@ class ThingOut(BaseModel):
     where: str
 
 
-class RoundOut(Out):
+class SafetyRoundOut(Out):
     """The round of one period as it was kept; it never changes."""
 
     use_unit: str
@@ -115,7 +115,7 @@ class RoundOut(Out):
     edition: str
 
 
-class RoundWhole(Out):
+class SafetyRoundWhole(Out):
     """One period: kept, or laid out as it is to be answered."""
 
     use_unit: str
@@ -126,14 +126,14 @@ class RoundWhole(Out):
     open: bool = Field(description="Whether it may be kept today")
     keeper: SafetyPost = Field(description="The post that keeps this round")
     holders: list[int] = Field(description="Numbers of /v1/safety-posts who hold it today")
-    lines: list[LineOut]
-    things: list[ThingOut] = Field(description="What stands behind figures that weigh")
+    lines: list[RoundLineOut]
+    things: list[RoundThingOut] = Field(description="What stands behind figures that weigh")
     kept_at: datetime | None
     words: str
     edition: str
 
 
-class RoundIn(BaseModel):
+class SafetyRoundIn(BaseModel):
     """What the use unit says of one period."""
 
     kind: SafetyRound
@@ -147,7 +147,7 @@ class RoundIn(BaseModel):
     holder: int = Field(default=0, ge=0, description="Number of the post's holder who kept it")
 
 
-@router.get("", response=Page[RoundOut], url_name="safety-rounds", summary="List kept rounds")
+@router.get("", response=Page[SafetyRoundOut], url_name="safety-rounds", summary="List kept rounds")
 def list_rounds(request: HttpRequest, asked: Query[RoundsAsked]) -> HttpResponse:
     """Answer the rounds that a use unit kept, the latest period first."""
     by = acting(request=request, scope=Scope.SAFETY)
@@ -164,11 +164,11 @@ def list_rounds(request: HttpRequest, asked: Query[RoundsAsked]) -> HttpResponse
     if named and found:
         note_people(request=request, by=by, subject=f"safety rounds of {unit.pk}")
     told = [_kept(row, unit, named=named) for row in found]
-    return answer_page(request=request, rows=told, schema=RoundOut, following=following)
+    return answer_page(request=request, rows=told, schema=SafetyRoundOut, following=following)
 
 
 @router.get(
-    "/{kind}/{first_day}", response=RoundWhole, url_name="safety-round",
+    "/{kind}/{first_day}", response=SafetyRoundWhole, url_name="safety-round",
     summary="Read the round of a period",
 )  # fmt: skip
 def read_round(
@@ -186,8 +186,8 @@ def read_round(
     return answer_one(request=request, row=_whole(unit, kind, first_day))
 
 
-@router.post("", response={201: RoundOut}, url_name="safety-rounds", summary="Keep a round")
-def keep(request: HttpRequest, body: RoundIn) -> HttpResponse:
+@router.post("", response={201: SafetyRoundOut}, url_name="safety-rounds", summary="Keep a round")
+def keep(request: HttpRequest, body: SafetyRoundIn) -> HttpResponse:
     """Keep the round of a period, for the use unit, with the platform's figures as they stand.
 
     Every line is answered. A kept round never changes.
@@ -219,9 +219,9 @@ def unit_of(*, by: Actor, ref: str) -> Organisation:
     return unit_seen(by=by, unit_id=meant)
 
 
-def _kept(row: KeptRound, unit: Organisation, *, named: bool) -> RoundOut:
+def _kept(row: KeptRound, unit: Organisation, *, named: bool) -> SafetyRoundOut:
     last = last_of(kind=row.kind, first=row.first_day)
-    return RoundOut(
+    return SafetyRoundOut(
         use_unit=str(organisation_ref(unit)), kind=row.kind, first_day=row.first_day,
         last_day=last, kept_at=row.at, late=local_day(at=row.at) > last,
         holder=str(row.facts.get("holder", "")) if named else "",
@@ -236,7 +236,7 @@ def _figures(counts: dict[str, int], among: tuple[RoundFact, ...] = ()) -> dict[
     return {one: counts.get(str(one), 0) for one in wanted}
 
 
-def _whole(unit: Organisation, kind: SafetyRound, first: date) -> RoundWhole:
+def _whole(unit: Organisation, kind: SafetyRound, first: date) -> SafetyRoundWhole:
     today = local_day(at=clock.now())
     row = kept_round(unit_id=unit.pk, kind=kind, first=first)
     policy = policy_named(edition=row.edition) if row else policy_on(day=first)
@@ -249,13 +249,15 @@ def _whole(unit: Organisation, kind: SafetyRound, first: date) -> RoundWhole:
     people = holders(organisation_ids=[unit.pk], on=today).get(unit.pk, {}).get(post, [])
     late = policy.late_days[str(kind)]
     last = last_of(kind=kind, first=first)
-    return RoundWhole(
+    return SafetyRoundWhole(
         use_unit=str(organisation_ref(unit)), kind=kind, first_day=first, last_day=last,
         standing=_standing(row, last, today),
         open=row is None and is_open(kind=kind, first=first, today=today, late_days=late),
         keeper=post, holders=[one.pk for one in people],
         lines=[_line(line, counts, row) for line in policy.lines_of(kind)],
-        things=[ThingOut(fact=RoundFact(of), key=key, where=where) for of, key, where in things],
+        things=[
+            RoundThingOut(fact=RoundFact(of), key=key, where=where) for of, key, where in things
+        ],
         kept_at=row.at if row else None, words=row.words if row else "", edition=policy.edition,
     )  # fmt: skip
 
@@ -276,9 +278,9 @@ def _laid(unit_id: int, span: Span) -> tuple[dict[str, int], list[tuple[str, str
     return counts, [(str(one.fact), one.key, one.where) for one in things]
 
 
-def _line(line: Line, counts: dict[str, int], row: KeptRound | None) -> LineOut:
+def _line(line: Line, counts: dict[str, int], row: KeptRound | None) -> RoundLineOut:
     said = row.answers.get(line.code) if row else None
-    return LineOut(
+    return RoundLineOut(
         line=line.code, words_zh=line.zh, words_en=line.en,
         figures=_figures(counts, line.facts) if line.facts else {},
         begins_with=begins_with(line=line, facts=counts),

@@ -38,7 +38,7 @@ class UnitsAsked(Turned):
     jurisdiction: str = Field(default="", max_length=16, description="Code of a jurisdiction")
 
 
-class KeptOut(BaseModel):
+class RoundsKeptOut(BaseModel):
     """How many of the periods looked at were kept, and how many are missing in a row at the end."""
 
     kept: int
@@ -46,18 +46,18 @@ class KeptOut(BaseModel):
     missing_in_a_row: int
 
 
-class UnitOut(Out):
+class SafetyUnitOut(Out):
     """How one use unit keeps its rounds."""
 
     use_unit: str
     name: str
     elevators: int = Field(description="In use, in the person's sight")
-    rounds: dict[SafetyRound, KeptOut]
+    rounds: dict[SafetyRound, RoundsKeptOut]
     last_daily: date | None
     vacant: list[SafetyPost] = Field(description="Posts that nobody holds")
 
 
-class PostOut(Out):
+class SafetyPostOut(Out):
     """That somebody holds a post; name, telephone and certificate with scope `people`."""
 
     number: int
@@ -69,7 +69,7 @@ class PostOut(Out):
     until: date | None
 
 
-class PostIn(BaseModel):
+class SafetyPostIn(BaseModel):
     """Who holds a post of the unit, from which day on."""
 
     post: SafetyPost
@@ -86,7 +86,10 @@ class ReleaseIn(BaseModel):
 
 
 @router.get(
-    "", response=Page[UnitOut], url_name="safety-units", summary="List how units keep their rounds"
+    "",
+    response=Page[SafetyUnitOut],
+    url_name="safety-units",
+    summary="List how units keep their rounds",
 )
 def list_units(request: HttpRequest, asked: Query[UnitsAsked]) -> HttpResponse:
     """Answer the use units in sight: what they kept, what is missing, which posts are vacant."""
@@ -101,21 +104,21 @@ def list_units(request: HttpRequest, asked: Query[UnitsAsked]) -> HttpResponse:
         organisation_ids=[row.pk for row in found], today=today, policy=policy_on(day=today)
     )
     told = [
-        UnitOut(
+        SafetyUnitOut(
             use_unit=str(organisation_ref(row)), name=row.name, elevators=fleet[row.pk],
             rounds={
-                kind: KeptOut(kept=one.kept, asked=one.asked, missing_in_a_row=one.streak)
+                kind: RoundsKeptOut(kept=one.kept, asked=one.asked, missing_in_a_row=one.streak)
                 for kind, one in how[row.pk].rounds.items()
             },
             last_daily=how[row.pk].last_daily, vacant=list(how[row.pk].vacant),
         )
         for row in found
     ]  # fmt: skip
-    return answer_page(request=request, rows=told, schema=UnitOut, following=following)
+    return answer_page(request=request, rows=told, schema=SafetyUnitOut, following=following)
 
 
 @post_router.get(
-    "", response=Page[PostOut], url_name="safety-posts", summary="List who holds which post"
+    "", response=Page[SafetyPostOut], url_name="safety-posts", summary="List who holds which post"
 )
 def list_posts(request: HttpRequest, asked: Query[UnitAsked]) -> HttpResponse:
     """Answer who holds which post of a use unit today; all come in one answer."""
@@ -127,13 +130,13 @@ def list_posts(request: HttpRequest, asked: Query[UnitAsked]) -> HttpResponse:
     if named and rows:
         note_people(request=request, by=by, subject=f"safety posts of {unit.pk}")
     told = [_told(row, named=named) for row in rows]
-    return answer_page(request=request, rows=told, schema=PostOut, following=None)
+    return answer_page(request=request, rows=told, schema=SafetyPostOut, following=None)
 
 
 @post_router.post(
-    "", response={201: PostOut}, url_name="safety-posts", summary="Say who holds a post"
+    "", response={201: SafetyPostOut}, url_name="safety-posts", summary="Say who holds a post"
 )
-def appoint(request: HttpRequest, body: PostIn) -> HttpResponse:
+def appoint(request: HttpRequest, body: SafetyPostIn) -> HttpResponse:
     """Keep who holds a post of the own unit; several people may be officers."""
     by = acting(request=request, scope=Scope.SAFETY_WRITE)
     form = form_of(request=request)
@@ -147,7 +150,7 @@ def appoint(request: HttpRequest, body: PostIn) -> HttpResponse:
 
 
 @post_router.post(
-    "/{number}/release", response=PostOut, url_name="safety-post-release",
+    "/{number}/release", response=SafetyPostOut, url_name="safety-post-release",
     summary="Say that somebody left a post",
 )  # fmt: skip
 def release(request: HttpRequest, number: int, body: ReleaseIn) -> HttpResponse:
@@ -162,8 +165,8 @@ def release(request: HttpRequest, number: int, body: ReleaseIn) -> HttpResponse:
     return write_once(request=request, do=do, status=200)
 
 
-def _told(row: "Appointment", *, named: bool) -> PostOut:
-    return PostOut(
+def _told(row: "Appointment", *, named: bool) -> SafetyPostOut:
+    return SafetyPostOut(
         number=row.pk, post=row.post, name=row.name if named else "",
         telephone=row.telephone if named else "", certificate=row.certificate if named else "",
         since=row.since, until=row.until,

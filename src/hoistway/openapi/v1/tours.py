@@ -36,7 +36,7 @@ class BoardAsked(BaseModel):
     days: int = Field(default=15, ge=1, le=92)
 
 
-class DayOut(BaseModel):
+class BoardDayOut(BaseModel):
     """One day: how many visits fall due, and for how many of them nobody is to go."""
 
     day: date
@@ -66,11 +66,11 @@ class BoardOut(Out):
     nobody: int = Field(description="Open visits for which nobody is to go")
     done_this_month: int
     oldest_due_on: date | None
-    days: list[DayOut]
+    days: list[BoardDayOut]
     technicians: list[LoadOut] = Field(description="The most burdened first")
 
 
-class StopOut(BaseModel):
+class TourStopOut(BaseModel):
     """One visit of a tour, in its order."""
 
     visit: UUID
@@ -85,7 +85,7 @@ class TourOut(Out):
     """Who goes where on a day."""
 
     technician: str
-    stops: list[StopOut]
+    stops: list[TourStopOut]
 
 
 class ToursAsked(BaseModel):
@@ -131,7 +131,7 @@ def read_board(request: HttpRequest, asked: Query[BoardAsked]) -> HttpResponse:
         planned_today=told.planned_today, nobody=told.nobody, done_this_month=told.done_month,
         oldest_due_on=told.worst,
         days=[
-            DayOut(day=day, due=due, nobody=nobody)
+            BoardDayOut(day=day, due=due, nobody=nobody)
             for day, due, nobody in due_per_day(by=by, first=today, days=asked.days)
         ],
         technicians=[
@@ -154,7 +154,7 @@ def list_tours(request: HttpRequest, asked: Query[ToursAsked]) -> HttpResponse:
         TourOut(
             technician=person_ref(person),
             stops=[
-                StopOut(
+                TourStopOut(
                     visit=row.uid, register_number=row.elevator.register_number, kind=row.kind,
                     level=row.level, due_on=row.due_on, place_in_route=row.place_in_route,
                 )

@@ -19,9 +19,9 @@ from hoistway.openapi.doers import Fields, doers
 from hoistway.openapi.keys import acting
 from hoistway.openapi.paging import Page, turn
 from hoistway.openapi.v1.year_plans_told import (
-    DifferenceOut,
-    PlanOut,
-    PlanWhole,
+    PlanDifferenceOut,
+    YearPlanOut,
+    YearPlanWhole,
     changes_of,
     fields_of,
     interval_of,
@@ -67,7 +67,7 @@ class VersionAsked(BaseModel):
     version: int | None = Field(default=None, ge=1, le=10**6, description="Else the one before")
 
 
-class ChangeIn(BaseModel):
+class PlanChangeIn(BaseModel):
     """New way and interval for items; what is left out stays as it is."""
 
     items: list[Annotated[str, Field(max_length=12)]] = Field(min_length=1, max_length=200)
@@ -83,7 +83,7 @@ class AdoptionIn(BaseModel):
     plans: list[UUID] = Field(min_length=1, max_length=500)
 
 
-class RefusedOut(BaseModel):
+class PlanRefusedOut(BaseModel):
     """A version that was not adopted, and why."""
 
     plan: UUID
@@ -95,10 +95,10 @@ class AdoptionOut(BaseModel):
     """What became of the versions; one that may not be is refused alone."""
 
     adopted: list[UUID]
-    refused: list[RefusedOut]
+    refused: list[PlanRefusedOut]
 
 
-@router.get("", response=Page[PlanOut], url_name="year-plans", summary="List year plans")
+@router.get("", response=Page[YearPlanOut], url_name="year-plans", summary="List year plans")
 def list_plans(request: HttpRequest, asked: Query[PlansAsked]) -> HttpResponse:
     """Answer the versions that the program's person sees, the newest first."""
     search = PlanSearch(state=asked.state, thin=asked.thin, run=asked.run)
@@ -106,8 +106,8 @@ def list_plans(request: HttpRequest, asked: Query[PlansAsked]) -> HttpResponse:
     found, following = turn(
         rows=rows, order=("-made_at", "-pk"), after=asked.after, limit=asked.limit
     )
-    told = [PlanOut(**fields_of(row)) for row in found]
-    return answer_page(request=request, rows=told, schema=PlanOut, following=following)
+    told = [YearPlanOut(**fields_of(row)) for row in found]
+    return answer_page(request=request, rows=told, schema=YearPlanOut, following=following)
 
 
 @router.post(
@@ -124,7 +124,7 @@ def adopt(request: HttpRequest, body: AdoptionIn) -> HttpResponse:
         told = AdoptionOut(
             adopted=[one.uid for one in adoption.adopted],
             refused=[
-                RefusedOut(
+                PlanRefusedOut(
                     plan=one.plan.uid, code=one.why.code, detail=one.why.sentence(language)
                 )
                 for one in adoption.refused
@@ -135,12 +135,12 @@ def adopt(request: HttpRequest, body: AdoptionIn) -> HttpResponse:
     return write_once(request=request, do=do)
 
 
-@router.get("/{plan}", response=PlanWhole, url_name="year-plan", summary="Read a year plan")
+@router.get("/{plan}", response=YearPlanWhole, url_name="year-plan", summary="Read a year plan")
 def read_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Answer one version: each item with its way, interval and reason, and the year it makes."""
     by = _reader(request)
     row = plan_seen(uid=plan, by=by)
-    return answer_one(request=request, row=PlanWhole(**_whole(request, row, by)))
+    return answer_one(request=request, row=YearPlanWhole(**_whole(request, row, by)))
 
 
 def _whole(request: HttpRequest, row: "YearPlan", by: Actor) -> Fields:
@@ -164,7 +164,7 @@ def _whole(request: HttpRequest, row: "YearPlan", by: Actor) -> Fields:
 
 
 @router.get(
-    "/{plan}/differences", response=Page[DifferenceOut], url_name="year-plan-differences",
+    "/{plan}/differences", response=Page[PlanDifferenceOut], url_name="year-plan-differences",
     summary="Compare two versions of a year plan",
 )  # fmt: skip
 def list_differences(
@@ -176,13 +176,13 @@ def list_differences(
     other = _other(row, versions_of(plan=row, by=by), asked.version)
     old, new = ([plain(line=line) for line in _lines(one)] for one in (other, row))
     told = [
-        DifferenceOut(
+        PlanDifferenceOut(
             item=one.item, before=interval_of(one.before), after=interval_of(one.after),
             longer=one.longer,
         )
         for one in differences(before=old, after=new)
     ]  # fmt: skip
-    return answer_page(request=request, rows=told, schema=DifferenceOut, following=None)
+    return answer_page(request=request, rows=told, schema=PlanDifferenceOut, following=None)
 
 
 def _other(row: "YearPlan", versions: Sequence["YearPlan"], wanted: int | None) -> "YearPlan":
@@ -193,10 +193,10 @@ def _other(row: "YearPlan", versions: Sequence["YearPlan"], wanted: int | None) 
 
 
 @router.post(
-    "/{plan}/changes", response={201: PlanOut}, url_name="year-plan-changes",
+    "/{plan}/changes", response={201: YearPlanOut}, url_name="year-plan-changes",
     summary="Alter a year plan",
 )  # fmt: skip
-def change(request: HttpRequest, plan: UUID, body: ChangeIn) -> HttpResponse:
+def change(request: HttpRequest, plan: UUID, body: PlanChangeIn) -> HttpResponse:
     """Alter items with a reason; of an adopted version a new one is made and answered.
 
     What no plan may do is refused, whoever asks: more than three months on site, a yearly test
@@ -212,7 +212,7 @@ def change(request: HttpRequest, plan: UUID, body: ChangeIn) -> HttpResponse:
         )  # fmt: skip
         made = adjust_lines(uid=plan, change=wish, form_id=form, now=clock.now(), by=by)
         row = plan_seen(uid=made.uid, by=by)
-        return PlanOut(**fields_of(row)).model_dump(mode="json")
+        return YearPlanOut(**fields_of(row)).model_dump(mode="json")
 
     return write_once(request=request, do=do)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hoistway.yearplans.models import YearPlan, YearPlanLine
 
 
-class PlanOut(Out):
+class YearPlanOut(Out):
     """One version of an elevator's plan; both days are included."""
 
     plan: UUID
@@ -46,7 +46,7 @@ class IntervalOut(BaseModel):
     months: int
 
 
-class LineOut(IntervalOut):
+class PlanLineOut(IntervalOut):
     """One item of a plan, and what speaks most for its interval."""
 
     item: str
@@ -54,7 +54,7 @@ class LineOut(IntervalOut):
     values: dict[str, object] = Field(description="The figures behind the reason")
 
 
-class SiteVisitOut(BaseModel):
+class PlannedVisitOut(BaseModel):
     """One visit of the year if each is done on its last day."""
 
     on: date
@@ -69,7 +69,7 @@ class ItemChangeOut(BaseModel):
     after: IntervalOut
 
 
-class ChangeOut(DoneBy):
+class PlanChangeOut(DoneBy):
     """One alteration by the firm."""
 
     at: datetime
@@ -77,7 +77,7 @@ class ChangeOut(DoneBy):
     items: list[ItemChangeOut]
 
 
-class VersionOut(BaseModel):
+class PlanVersionOut(BaseModel):
     """One version of the same elevator's plan."""
 
     plan: UUID
@@ -85,16 +85,16 @@ class VersionOut(BaseModel):
     state: YearPlanState
 
 
-class PlanWhole(PlanOut):
+class YearPlanWhole(YearPlanOut):
     """One version with all that it holds."""
 
-    lines: list[LineOut]
-    site_visits: list[SiteVisitOut]
-    changes: list[ChangeOut]
-    versions: list[VersionOut] = Field(description="All of the elevator, the newest first")
+    lines: list[PlanLineOut]
+    site_visits: list[PlannedVisitOut]
+    changes: list[PlanChangeOut]
+    versions: list[PlanVersionOut] = Field(description="All of the elevator, the newest first")
 
 
-class DifferenceOut(Out):
+class PlanDifferenceOut(Out):
     """One item on which two versions differ; null where a version has no line for it."""
 
     item: str
@@ -116,10 +116,10 @@ def fields_of(row: "YearPlan") -> Fields:
     }  # fmt: skip
 
 
-def lines_told(lines: Sequence["YearPlanLine"]) -> list[LineOut]:
+def lines_told(lines: Sequence["YearPlanLine"]) -> list[PlanLineOut]:
     """Return the lines of a version."""
     return [
-        LineOut(
+        PlanLineOut(
             item=one.item, way=one.way, days=one.days, months=one.months, reason=one.reason,
             values=one.values,
         )
@@ -127,10 +127,10 @@ def lines_told(lines: Sequence["YearPlanLine"]) -> list[LineOut]:
     ]  # fmt: skip
 
 
-def changes_of(row: "YearPlan", done: Sequence[Fields]) -> list[ChangeOut]:
+def changes_of(row: "YearPlan", done: Sequence[Fields]) -> list[PlanChangeOut]:
     """Return the alterations of a version, the first one first; `done` says who made each."""
     return [
-        ChangeOut(
+        PlanChangeOut(
             at=datetime.fromisoformat(said["at"]), reason=said["reason"],
             items=[
                 ItemChangeOut(

@@ -33,6 +33,7 @@ from hoistway.registry.queries.imports import (
 )
 from hoistway.registry.queries.merges import merges, merges_of
 from hoistway.registry.queries.named import firms_named_on
+from hoistway.registry.queries.reached import elevator_in_reach
 from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
@@ -48,13 +49,13 @@ from hoistway.registry.vocabulary import ElevatorKind
 __all__ = [
     "FIRST_PAGE", "ElevatorSearch", "FieldStory", "FoundElevators", "Portrait", "Said",
     "ShippedMapping", "Turn", "buildings_shared", "claims_of", "claims_to_place", "decided_firms",
-    "elevator_at_hand", "elevator_numbered", "elevators", "elevators_at_hand", "elevators_of_place",
-    "elevators_per", "families", "family", "filing_claims", "filings_said", "find_elevators",
-    "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand", "import_runs",
-    "invented_elevators", "loaded", "merges", "merges_of", "organisations_dealt_with",
-    "plated_elevators", "portraits", "register_number_of", "reporting_elevators", "row_findings",
-    "shipped_mappings", "streets_with_lifts", "survivor_numbered", "survivor_of", "survivors_of",
-    "suspended_elevators", "why",
+    "elevator_at_hand", "elevator_in_reach", "elevator_numbered", "elevators", "elevators_at_hand",
+    "elevators_of_place", "elevators_per", "families", "family", "filing_claims", "filings_said",
+    "find_elevators", "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand",
+    "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
+    "organisations_dealt_with", "plated_elevators", "portraits", "register_number_of",
+    "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
+    "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
 

@@ -119,9 +119,16 @@ def _weight(pages: str, path: str) -> int:
 
 @contextmanager
 def bare_view(place: Scratch) -> Iterator[str]:
-    """Serve the peer over the same database inside the block."""
+    """Serve the bare view over the same database inside the block."""
+    with peer(place, "bare_view") as pages:
+        yield pages
+
+
+@contextmanager
+def peer(place: Scratch, name: str) -> Iterator[str]:
+    """Serve a peer of `peers` over the same database inside the block."""
     port = free_port()
-    module = "hoistway.server.bench.peers.bare_view"
+    module = f"hoistway.server.bench.peers.{name}"
     process = subprocess.Popen(
         [sys.executable, "-m", module, place.database_url(), str(port)],
         env=place.environment, cwd=REPOSITORY, preexec_fn=dying_with_parent(signal.SIGTERM),
@@ -143,4 +150,4 @@ def _wait_for(port: int) -> None:
             sleep(0.1)
         else:
             return
-    raise CannotStart(sentence="the bare view did not start")
+    raise CannotStart(sentence="the peer did not start")

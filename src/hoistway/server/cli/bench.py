@@ -38,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     _of_ondemand(kinds.add_parser("ondemand", help="a year of plans; ways in and out of the pilot"))
     _of_credit(kinds.add_parser("credit", help="a city's year scored beside an oracle"))
     _of_public(kinds.add_parser("public", help="a busy code page, an hour of public reports"))
+    _of_api(kinds.add_parser("api", help="batches and single calls of programs, under kills"))
     scan = kinds.add_parser("scan", help="the code page over a whole register, timed and weighed")
     _city(scan, elevators=330_000)
     scan.add_argument("--seconds", type=float, default=60.0, help="how long they scan; default 60")
@@ -66,6 +67,13 @@ def _of_credit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parts", default="year,dashboards", metavar="P,…")
     parser.add_argument("--firms", type=int, default=315, metavar="N")
     parser.add_argument("--out", type=Path, metavar="DIR", help="keep the files here")
+    parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
+
+
+def _of_api(parser: argparse.ArgumentParser) -> None:
+    _city(parser, elevators=2_000)
+    parser.add_argument("--batch", type=int, default=500, metavar="N", help="lines of one call")
+    parser.add_argument("--seconds", type=float, default=30.0, help="of each part; default 30")
     parser.add_argument("--json", action="store_true", help="(always) end with one line of JSON")
 
 
@@ -114,6 +122,7 @@ _MODULES = {
     "maintenance": "maintenance",
     "ondemand": "ondemand",
     "credit": "credit",
+    "api": "api",
 }
 
 

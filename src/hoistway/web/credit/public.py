@@ -32,7 +32,7 @@ from hoistway.web.desk.shapes import BarRow, exports, paged, word
 from hoistway.web.frame import english, spoken
 from hoistway.web.lifecycle.typeset import typeset
 from hoistway.web.parts.tones import Tone
-from hoistway.web.public.keeping import LIST_S, kept_for
+from hoistway.web.public.keeping import LIST_S, for_all_sites, kept_for
 from hoistway.web.templatetags.house import plain_day
 
 TEMPLATE = Path(__file__).parent / "bulletin.typ"
@@ -165,6 +165,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
             ],
         }  # fmt: skip
     answer = JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+    for_all_sites(response=answer)
     return kept_for(response=answer, request=request, seconds=LIST_S)
 
 

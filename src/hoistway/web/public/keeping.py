@@ -18,6 +18,11 @@ _SWITCHES = frozenset({"lang", "type"})
 _VOLATILE = re.compile(rb' data-now="[^"]*"')
 
 
+def for_all_sites(*, response: HttpResponse) -> None:
+    """Let pages of other sites read what is public data and the same for everybody."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+
+
 def kept_for(
     *, response: HttpResponse, request: HttpRequest, seconds: int, query: frozenset[str] = _SWITCHES
 ) -> HttpResponse:

@@ -21,10 +21,10 @@ from hoistway.parties.queries import jurisdictions
 from hoistway.parties.vocabulary import JurisdictionKind
 from hoistway.web.frame import spoken
 from hoistway.web.plates.paging import paged_list
-from hoistway.web.public.keeping import LIST_S, kept_for
+from hoistway.web.public.keeping import LIST_S, for_all_sites, kept_for
 from hoistway.web.public.places import place_of
 
-SCHEMA = "hoistway.outages/1"
+SCHEMA = "hoistway.outages/2"
 _SHARED = frozenset({"lang", "type", "district", "estate", "page"})
 
 
@@ -100,6 +100,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     told = {"schema": SCHEMA, "as_of": now.isoformat(), "count": len(found),
             "outages": [_told(one) for one in found]}  # fmt: skip
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    for_all_sites(response=response)
     return kept_for(response=response, request=request, seconds=LIST_S, query=_SHARED)
 
 
@@ -108,6 +109,7 @@ def _told(one: Outage) -> dict[str, object]:
     return {
         "elevator": row.register_number, "name": row.name, "building": row.building,
         "estate": row.estate, "address": row.address, "district": row.jurisdiction.code,
+        "longitude": row.longitude, "latitude": row.latitude,
         "since": one.out.since.isoformat(), "reason": str(one.out.why),
         "reason_zh": one.out.why.zh, "reason_en": one.out.why.en,
         "expected": str(one.out.until) if one.out.until else None,
@@ -124,6 +126,7 @@ def as_feed(request: HttpRequest) -> HttpResponse:
         _feed(found, asked.query, clock.now()).writeString("utf-8"),
         content_type="application/atom+xml; charset=utf-8",
     )
+    for_all_sites(response=response)
     return kept_for(response=response, request=request, seconds=LIST_S, query=_SHARED)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hoistway.ledger.models import Digest
 from hoistway.ledger.queries import digest_lines, digests, stamps_of
 from hoistway.web.desk.shapes import Pages
+from hoistway.web.public.keeping import for_all_sites
 
 PAGE_ROWS = 31
 """Days of one page. Chosen: a month; with more the public page outgrows 40 KiB."""
@@ -50,6 +51,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     text = "".join(f"{line}\n" for line in found)
     response = HttpResponse(text, content_type="application/x-ndjson; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="digests.ndjson"'
+    for_all_sites(response=response)
     return response
 
 

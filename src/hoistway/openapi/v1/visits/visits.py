@@ -56,6 +56,7 @@ class VisitsAsked(Asked):
     first: Day | None = Field(default=None, description="From this day: done, planned, else due")
     last: Day | None = None
     overdue: bool = Field(default=False, description="Only what is past its last day")
+    thin: bool = Field(default=False, description="Only thinly proven ones; firm and regulators")
     nobody: bool = Field(default=False, description="Only those for which nobody is to go")
 
 
@@ -67,7 +68,7 @@ def list_visits(request: HttpRequest, asked: Query[VisitsAsked]) -> HttpResponse
     """
     by = acting(request=request, scope=Scope.MAINTENANCE)
     require(by=by, deed=Deed.SEE_MAINTENANCE)
-    rows = found_visits(by=by, search=_search(asked)).select_related("record")
+    rows = found_visits(by=by, search=_search(asked, by)).select_related("record")
     lead = people_of(refs=[asked.technician])[0] if asked.technician else None
     rows = narrowed(rows=rows, asked=asked, lead_id=lead)
     rows = rows.filter(lead=None) if asked.nobody else rows
@@ -78,12 +79,13 @@ def list_visits(request: HttpRequest, asked: Query[VisitsAsked]) -> HttpResponse
     return answer_page(request=request, rows=told, schema=VisitOut, following=following)
 
 
-def _search(asked: VisitsAsked) -> VisitSearch:
+def _search(asked: VisitsAsked, by: Actor) -> VisitSearch:
     now = clock.now()
     today: date | None = local_day(at=now) if asked.overdue else None
     return VisitSearch(
         kind=asked.kind, level=asked.level, state=asked.state, first=asked.first,
         last=asked.last, overdue_on=today, now=now,
+        thin=asked.thin and by.role in _JUDGES,
     )  # fmt: skip
 
 
