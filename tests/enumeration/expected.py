@@ -54,6 +54,8 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "webhook": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "programs": EVERYBODY - {ANONYMOUS, TECHNICIAN},
     "program": EVERYBODY - {ANONYMOUS, TECHNICIAN},
+    "partners": frozenset({CITY}),
+    "partner": frozenset({CITY}),
     "verify": EVERYBODY,
     "digests": EVERYBODY,
     "digest": EVERYBODY,

@@ -46,6 +46,8 @@ def test_two_forms_of_one_name_stay_two() -> None:
     first, second = (references(one["application/json"]).pop() for one in (repair, order))
 
     assert forms[first] != forms[second]
+    assert "effect" in forms["ClaimsProblem"]["properties"]
+    assert "detail" in forms["Problem"]["required"]
     assert isinstance(api.get_openapi_schema(), Described)
 
 

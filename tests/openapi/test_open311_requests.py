@@ -10,7 +10,9 @@ import jsonschema
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hoistway.emergency.models import Incident
 from hoistway.faults.models import Fault
@@ -292,6 +294,18 @@ def test_a_list_is_narrowed_by_service_status_and_change(hotline: Hotline) -> No
     assert listed(page_size="1", page="3") == []
     assert listed(service_request_id=f"{door},nothing", status="closed") == [door]
     assert listed(start_date="2020-01-01T00:00:00Z", end_date="2020-02-01T00:00:00+08:00") == []
+
+
+def test_more_reports_cost_no_more_questions(hotline: Hotline) -> None:
+    def questions(count: int) -> int:
+        for n in range(count):
+            lift = an_elevator(site=Site(firm=hotline.sides.elevator.firm))
+            hotline.filed(**{"attribute[elevator]": lift.register_number, "device_id": f"d{n}"})
+        with CaptureQueriesContext(connection) as asked:
+            Client().get(f"{ROOT}/requests.json", {"extensions": "true"})
+        return len(asked)
+
+    assert questions(1) == questions(5)
 
 
 def test_what_is_hidden_is_not_there_and_a_correction_is_not_listed(hotline: Hotline) -> None:

@@ -35,6 +35,7 @@ JUDGED = [
     status_code_conformance,
 ]  # fmt: skip
 ROLES = [str(role) for role in RoleKind if role is not RoleKind.TECHNICIAN]
+PATIENCE_S = 60
 FEW, MANY = 2, 25
 """Made-up calls of each operation, role and kind of data."""
 
@@ -79,7 +80,9 @@ def call_all(served: Served, *, role: str, kind: GenerationMode, times: int) -> 
             def make(case: Case) -> None:
                 if kind is GenerationMode.POSITIVE:
                     point_at_rows(case, words)
-                answer = case.call(base_url=address, session=session, headers=key)
+                answer = case.call(
+                    base_url=address, session=session, headers=key, timeout=PATIENCE_S
+                )  # fmt: skip
                 case.validate_response(answer, checks=JUDGED)
 
             try:

@@ -10,7 +10,7 @@ from hoistway.server import settings, switchboard
 
 CHOREOGRAPHY = {
     "IncidentOpened": ["emergency.dispatch_incident", "emergency.tell_use_unit"],
-    "IncidentMoved": [],
+    "IncidentMoved": ["exchange.follow_incident"],
     "TechnicianCalled": ["emergency.call_technician"],
     "FireServiceNeeded": ["emergency.alert_desk"],
     "PassengersFreed": [],
@@ -73,7 +73,7 @@ CHOREOGRAPHY = {
     "InspectionTableAsked": ["inspection.take_table_in"],
     "PolicyEntered": ["ondemand.follow_policy"],
     "ReportFiled": ["riders.tell_filed"],
-    "ReportMoved": ["riders.tell_moved"],
+    "ReportMoved": ["riders.tell_moved", "exchange.follow_report"],
     "PhoneCodeAsked": ["riders.send_phone_code"],
     "CoverEnded": ["insurance.tell_ended", "ondemand.follow_covers"],
     "TableHandedIn": ["insurance.take_table_over"],
@@ -150,6 +150,7 @@ def test_every_event_of_every_room_stands_in_the_table() -> None:
 
 BY_THE_CLOCK = {
     "changes.compact",
+    "exchange.draw_tonight", "exchange.draw_topic", "exchange.send_due", "exchange.compare_counts",
     "reform.keep",
     "credit.expire_rounds",
     "credit.remind_late",

@@ -66,6 +66,7 @@ from tests.world.parties import (
     client_of,
     fresh_number,
 )
+from tests.world.partners import partner_words
 from tests.world.pilot_elevators import a_pilot_elevator
 from tests.world.pilot_firms import a_shown_pilot
 from tests.world.plates import a_doubted_posting
@@ -150,7 +151,7 @@ class Rows:
             "seal": seal_of(place_id=self.elevator.place_id or 0),
             "register_number": self.elevator.register_number, **self.wrong.words(),
             **self.filed.words(), **self.duties.words(), **self.insured.words(),
-            **self.inspected.words(),
+            **self.inspected.words(), **partner_words(),
             **self.faults.words(), **self.samples.words(),
             **self.reports.words(),
             "frequency_firm_id": str(self.elevator.firm_id),

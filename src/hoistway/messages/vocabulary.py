@@ -75,6 +75,7 @@ class Purpose(Term):
     ORDER = "order", "监察指令", "Order of the inspectorate", "特种设备安全监督检查办法 art. 23"
     SAFETY_ROUND = "safety_round", "日管控周排查月调度", "Safety round of a unit", "令74号 (M)"
     CREDIT = "credit", "信用评价", "Credit", "286号 二（六）"
+    EXCHANGE = "exchange", "数据交换异常", "Exchange with a partner", "286号 二（一）"
     WEBHOOK = "webhook", "推送中断", "Webhook stopped", "Standard Webhooks 1.0"
     PROGRAM = "program", "程序接入提醒", "Access of programs", "requirements A3"
 

@@ -28,6 +28,7 @@ from hoistway.openapi.v1 import (
     incident_course,
     incidents,
     inspections,
+    partners,
     public_reports,
     register,
     repairs,
@@ -61,6 +62,7 @@ api.add_router("/incidents", incidents.router)
 api.add_router("/incidents", incident_course.router)
 api.add_router("/incidents", rescues.router)
 api.add_router("/inspections", inspections.router)
+api.add_router("/partners", partners.router)
 api.add_router("/repairs", repairs.router)
 api.add_router("/signing-keys", signing_keys.router)
 api.add_router("/tokens", tokens.router)

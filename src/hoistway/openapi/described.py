@@ -24,7 +24,7 @@ class Described(OpenAPISchema):
     """
 
     def __init__(self, api: Any, path_prefix: str) -> None:
-        self._names: dict[tuple[str, str], str] = {}
+        self._names: dict[tuple[str, str], str] = {("Problem", ""): "Problem"}  # of all operations
         self._renamed: dict[str, str] = {}
         self._file = ""
         super().__init__(api, path_prefix)

@@ -218,6 +218,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.credit.tasks",
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",
+    "hoistway.exchange.tasks",
     "hoistway.faults.tasks",
     "hoistway.filings.tasks",
     "hoistway.inspection.tasks",

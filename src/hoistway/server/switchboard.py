@@ -8,6 +8,7 @@ from hoistway.duties import events as duties
 from hoistway.duties import tasks as duty_tasks
 from hoistway.emergency import events as emergency
 from hoistway.emergency import tasks as emergency_tasks
+from hoistway.exchange import tasks as exchange_tasks
 from hoistway.faults import events as faults
 from hoistway.faults import tasks as fault_tasks
 from hoistway.filings import events as filings
@@ -48,7 +49,7 @@ from hoistway.yearplans import tasks as yearplans_tasks
 
 TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     emergency.IncidentOpened: (emergency_tasks.dispatch_incident, emergency_tasks.tell_use_unit),
-    emergency.IncidentMoved: (),  # the log of changes hears every step
+    emergency.IncidentMoved: (exchange_tasks.follow_incident,),
     emergency.TechnicianCalled: (emergency_tasks.ring_technician,),
     emergency.FireServiceNeeded: (emergency_tasks.alert_desk,),
     emergency.PassengersFreed: (),  # the riders' and the use unit's pages read it live
@@ -131,7 +132,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     inspection.InspectionAsked: (inspection_tasks.tell_asked,),
     inspection.InspectionTableAsked: (inspection_tasks.take_table_in,),
     riders.ReportFiled: (rider_tasks.tell_filed,),
-    riders.ReportMoved: (rider_tasks.tell_moved,),
+    riders.ReportMoved: (rider_tasks.tell_moved, exchange_tasks.follow_report),
     riders.PhoneCodeAsked: (rider_tasks.send_phone_code,),
     riders.ComplaintVerified: (ondemand_tasks.follow_complaint,),  # credit will answer here
     monitoring.DeviationMoved: (monitoring_tasks.tell_moved,),

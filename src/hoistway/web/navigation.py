@@ -69,6 +69,7 @@ _GAPS: Link = ("policy-gaps", _("到期与脱保"))
 _REPORTS: Link = ("reports", _("公众反映"))
 _BULLETINS = _alone("bulletins", _("通知公告"))
 _TO_POST: Link = ("plate-waiting", _("待张贴的牌"))
+_PARTNERS = _alone("partners", _("数据交换"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _PROGRAMS = Group(
     _("程序接入"),
@@ -179,7 +180,7 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
     ),
     RoleKind.CITY_REGULATOR: (
         _OVERVIEW, _RESCUES, _PUBLIC, _REGISTER, _MAINTENANCE, _PILOT, _INSPECTED,
-        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING,
+        _SUPERVISION, _FILINGS, _PLATES, _CREDIT, _BULLETINS, _PROGRAMS, _RUNNING, _PARTNERS,
     ),
     RoleKind.FIRM_OFFICE: (
         _alone("firm-home", _("本单位")), _alone(*_REPORTS),

@@ -32,6 +32,7 @@ from hoistway.web.monitoring import urls as monitoring
 from hoistway.web.notices import urls as notices
 from hoistway.web.orders import urls as orders
 from hoistway.web.oversight import urls as oversight
+from hoistway.web.partners import urls as partners
 from hoistway.web.pilot import exits_urls as pilot_exits
 from hoistway.web.pilot import urls_board as pilot_board
 from hoistway.web.pilot_firms import urls as pilot_firms
@@ -137,5 +138,6 @@ urlpatterns = [
     *frequency.urlpatterns,
     *oversight.urlpatterns,
     *identity.urlpatterns,
+    *partners.urlpatterns,
     *SIGNING_IN, *DEMO,
 ]  # fmt: skip

@@ -13,6 +13,7 @@ _MEMBERS: dict[PurposeGroup, tuple[Purpose, ...]] = {
         Purpose.FIRM_FILING, Purpose.FILING_ASKED, Purpose.FILING_RIVAL, Purpose.FILING_OUTCOME,
         Purpose.NOBODY_ANSWERS, Purpose.USE_REQUEST, Purpose.BINDING, Purpose.FILING_URGE,
         Purpose.SPOT_CHECK, Purpose.PLATE_URGE, Purpose.MISMATCH, Purpose.WEBHOOK,
+        Purpose.EXCHANGE,
     ),
     PurposeGroup.PUBLIC: (Purpose.PUBLIC_REPORT, Purpose.REPORT_STEP),
     PurposeGroup.FACTS: (

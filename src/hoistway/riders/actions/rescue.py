@@ -229,6 +229,7 @@ class SpokenReport:
     phone: str = ""
     needs: tuple[Need, ...] = ()
     words: str = ""
+    began_at: datetime | None = None
 
 
 @transaction.atomic
@@ -243,7 +244,7 @@ def report_rescue(*, report: SpokenReport, now: datetime, by: Actor) -> int:
         sightings=[
             Sighting(
                 elevator_id=report.elevator_id, source=report.source, kind=report.kind,
-                began_at=now, seen_at=now, key=key, facts={},
+                began_at=min(report.began_at or now, now), seen_at=now, key=key, facts={},
             )
         ],
         now=now, by=by,

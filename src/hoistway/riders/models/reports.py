@@ -93,6 +93,7 @@ class PublicReport(models.Model):
                 fields=["closes_at"], condition=Q(closes_at__isnull=False), name="report_closes"
             ),
             models.Index(fields=["jurisdiction", "-made_at"], name="report_by_area"),
+            models.Index(fields=["-made_at", "-id"], name="report_by_time"),
             models.Index(fields=["joined"], name="report_joined"),
             models.Index(fields=["origin_hash", "-made_at"], name="report_by_origin"),
             models.Index(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from hoistway.riders.models import PublicReport, ReportStep
@@ -56,10 +56,10 @@ def published_reports(*, search: PublishedSearch) -> QuerySet[PublicReport]:
     if search.jurisdiction_code:
         rows = rows.filter(jurisdiction__code=search.jurisdiction_code)
     if search.changed_after is not None:
-        steps = ReportStep.objects.filter(report=OuterRef("matter_id"), public=True)
-        last = steps.order_by().values("report").annotate(last=Max("at")).values("last")
-        rows = rows.annotate(matter_id=Coalesce("joined_id", "pk"), moved_at=Subquery(last))
-        rows = rows.filter(moved_at__gt=search.changed_after)
+        later = ReportStep.objects.filter(
+            report=OuterRef("matter_id"), public=True, at__gt=search.changed_after
+        )
+        rows = rows.annotate(matter_id=Coalesce("joined_id", "pk")).filter(Exists(later))
     return rows.order_by("-made_at", "-pk")
 
 

@@ -1,0 +1,1 @@
+"""Judgement of exchange: profiles, how a record is written, when it is sent, what was answered."""
