@@ -101,9 +101,11 @@ def test_a_firm_gets_a_key_sends_a_signed_visit_and_hears_the_use_unit_confirm_i
     assert unit.send(f"/v1/visits/{planned.uid}/confirmation").status_code == 201
 
     note_heard(now=clock.now(), by=PLATFORM)
-    kinds = [one["type"].rpartition("hoistway.")[2]
-             for one in told(firm.get("/v1/changes?limit=200"))["items"]]  # fmt: skip
-    assert [one for one in kinds if one.endswith(("visit.signed", "visit.answered"))]
+    heard = told(firm.get("/v1/changes?limit=200"))["items"]
+    assert [one["type"] for one in heard][-2:] == [
+        "cn.hoistway.visit.signed.v1", "cn.hoistway.visit.answered.v1",
+    ]  # fmt: skip
+    assert heard[-1]["subject"]
     assert told(firm.get(f"/v1/visits/{planned.uid}"))["state"] in {"confirmed", "signed"}
 
 
