@@ -47,6 +47,7 @@ AUDIENCE: dict[str, frozenset[str]] = {
     "frequency": REGULATORS | {FIRM},
     "safety": REGULATORS | {UNIT},
     "credit": REGULATORS | {FIRM},
+    "conformance": REGULATORS | {FIRM},
     "oversight": REGULATORS,
     "inquiries": REGULATORS | {FIRM},
     "inquiry": REGULATORS | {FIRM},

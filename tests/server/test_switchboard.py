@@ -107,6 +107,7 @@ CHOREOGRAPHY = {
     "CheckFinished": ["supervision.tell_check"],
     "OrderMoved": ["supervision.tell_order", "ondemand.follow_order"],
     "SafetyRoundKept": [],
+    "ExaminationAsked": ["conformance.examine"],
     "RoundAsked": ["credit.compute_round"],
     "RoundMoved": ["credit.tell_round"],
     "ObjectionMoved": ["credit.tell_objection"],

@@ -35,6 +35,7 @@ from tests.world.batches import a_past_batch
 from tests.world.bindings import bound_here, bound_on
 from tests.world.bulletins import a_stop_notice
 from tests.world.changes import hook_words, hooked_here
+from tests.world.conformance import examined_here
 from tests.world.credit import CreditRows, credit_rows
 from tests.world.duties import DutyRows, duty_rows
 from tests.world.emergency import NEARBY, a_rescue, acting
@@ -165,6 +166,7 @@ class Rows:
             **inquiry_words(visit=self.visit),
             "exit_number": self.exit_step.case.number, "exit_step_id": str(self.exit_step.pk),
             **self.credit.words(),
+            "examination_id": examined_here(elevator=self.elevator),
             "statement_id": str(self.statement.pk), **hook_words(elevator=self.elevator),
         }  # fmt: skip
 

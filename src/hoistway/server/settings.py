@@ -215,6 +215,7 @@ LOGGING_CONFIG = None
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hoistway.changes.tasks",
+    "hoistway.conformance.tasks",
     "hoistway.credit.tasks",
     "hoistway.duties.tasks",
     "hoistway.emergency.tasks",

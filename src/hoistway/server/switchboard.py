@@ -2,6 +2,8 @@
 
 from hoistway.bulletins import events as bulletins
 from hoistway.changes.actions import hear
+from hoistway.conformance import events as conformance
+from hoistway.conformance import tasks as conformance_tasks
 from hoistway.credit import events as credit
 from hoistway.credit import tasks as credit_tasks
 from hoistway.duties import events as duties
@@ -152,6 +154,7 @@ TABLE: dict[type[Event], tuple[announce.Task, ...]] = {
     supervision.CheckFinished: (supervision_tasks.tell_check,),
     supervision.OrderMoved: (supervision_tasks.tell_order, ondemand_tasks.follow_order),
     safety.SafetyRoundKept: (),  # desks and lists read it live
+    conformance.ExaminationAsked: (conformance_tasks.examine,),
     credit.RoundAsked: (credit_tasks.compute_round,),
     credit.RoundMoved: (credit_tasks.tell_round,),
     credit.ObjectionMoved: (credit_tasks.tell_objection,),

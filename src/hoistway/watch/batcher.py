@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from nats.aio.client import Client
 
@@ -10,6 +10,7 @@ from hoistway.detection.batch import SAMPLE
 from hoistway.foundation.refusal import Refusal
 from hoistway.telemetry.adapters.jetstream import publish
 from hoistway.telemetry.rules.frames import RECORDS_PER_FRAME, frame_of
+from hoistway.telemetry.rules.notes import LARGEST_FRAME, note_frame
 
 WINDOW_S = 0.02
 """How long samples wait for company. Source: telemetry-path.md 0, run 2: 20 ms halves the cost."""
@@ -45,6 +46,11 @@ class Batcher:
         self._waiting.append((records, future))
         await future
 
+    def _frames(self, waiting: list[bytes]) -> Iterator[bytes]:
+        whole = b"".join(waiting)
+        for start in range(0, len(whole), _FRAME_BYTES):
+            yield frame_of(records=whole[start : start + _FRAME_BYTES], ingest_ms=self._now_ms())
+
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
         task = asyncio.create_task(self._send(waiting))
@@ -52,13 +58,9 @@ class Batcher:
         task.add_done_callback(self._sending.discard)
 
     async def _send(self, waiting: list[tuple[bytes, asyncio.Future[None]]]) -> None:
-        whole = b"".join(records for records, _ in waiting)
         fault: Refusal | None = None
         try:
-            for start in range(0, len(whole), _FRAME_BYTES):
-                frame = frame_of(
-                    records=whole[start : start + _FRAME_BYTES], ingest_ms=self._now_ms()
-                )
+            for frame in self._frames([records for records, _ in waiting]):
                 await publish(link=self._link, frame=frame, message_id=secrets.token_hex(12))
         except Refusal as refusal:
             fault = refusal
@@ -70,3 +72,19 @@ class Batcher:
                 future.set_result(None)
             else:
                 future.set_exception(fault)
+
+
+class NoteBatcher(Batcher):
+    """The same for notes: each `put` brings one packed note."""
+
+    def _frames(self, waiting: list[bytes]) -> Iterator[bytes]:
+        group: list[bytes] = []
+        size = 0
+        for note in waiting:
+            if group and size + len(note) > LARGEST_FRAME:
+                yield note_frame(notes=group, ingest_ms=self._now_ms())
+                group, size = [], 0
+            group.append(note)
+            size += len(note) + 1
+        if group:
+            yield note_frame(notes=group, ingest_ms=self._now_ms())

@@ -1,7 +1,7 @@
-"""One commit of the detector: alarms, rescues, faults, traces, position: all or nothing."""
+"""One commit of the detector: alarms, rescues, faults, notes, position: all or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -15,8 +15,10 @@ from hoistway.detection.fault_codes import CodeChange
 from hoistway.foundation import clock
 from hoistway.telemetry.actions.findings import keep_traces
 from hoistway.telemetry.actions.position import Taken, move_position
+from hoistway.telemetry.rules.notes import Note
 from hoistway.watch.fault_findings import report_codes
 from hoistway.watch.findings import report
+from hoistway.watch.note_findings import report_notes
 
 _log = structlog.get_logger()
 
@@ -31,6 +33,7 @@ class Commit:
     sequence: int
     carless: frozenset[int]
     changes: list[CodeChange]
+    notes: list[Note] = field(default_factory=list)
 
     def whole(self) -> None:
         """Write alarms, rescues, faults, traces and position in one transaction."""
@@ -38,6 +41,7 @@ class Commit:
             self._move()
             self._report(self.found)
             self._sight(self.changes)
+            self._note(self.notes)
             keep_traces(samples=self.traces)
 
     def one_by_one(self) -> None:
@@ -48,6 +52,8 @@ class Commit:
                 _or_say_so(partial(self._report, [alarm]), alarm=str(alarm))
             for change in self.changes:
                 _or_say_so(partial(self._sight, [change]), change=str(change))
+            for note in self.notes:
+                _or_say_so(partial(self._note, [note]), note=str(note))
             for trace in self.traces:
                 _or_say_so(partial(keep_traces, samples=np.array([trace])), trace=str(trace))
 
@@ -60,6 +66,10 @@ class Commit:
     def _report(self, alarms: list[Alarm]) -> None:
         if alarms:
             report(alarms=alarms, carless=self.carless, edition=source_hash(), now=clock.now())
+
+    def _note(self, notes: list[Note]) -> None:
+        if notes:
+            report_notes(notes=notes, carless=self.carless, now=clock.now())
 
     def _sight(self, changes: list[CodeChange]) -> None:
         if changes:

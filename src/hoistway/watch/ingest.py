@@ -25,7 +25,8 @@ from hoistway.telemetry.adapters.jetstream import connect, lay_mqtt_reader, lay_
 from hoistway.telemetry.queries import Login, device_login, next_sequence
 from hoistway.telemetry.rules.silence import INTAKE
 from hoistway.telemetry.vocabulary import RefusedReason, Transport
-from hoistway.watch.batcher import Batcher
+from hoistway.watch.batcher import Batcher, NoteBatcher
+from hoistway.watch.city_interface import CityInterface
 from hoistway.watch.desk import Desk
 from hoistway.watch.disk import Disk
 from hoistway.watch.ingest_http import TelemetryDoor
@@ -107,7 +108,7 @@ def main(plan: IngestPlan) -> None:
 async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
     """Take telemetry in until a signal comes or `stop` is set."""
     register_desk, box_desk = Desk(name="register"), Desk(name="box")
-    login_desk = Desk(name="login")
+    login_desk, order_desk = Desk(name="login"), Desk(name="orders")
     box, tally = RefusalBox(desk=box_desk), Tally()
     doorkeeper = Doorkeeper(desk=login_desk, box=box)
     register = Register(desk=register_desk)
@@ -129,13 +130,16 @@ async def serve(plan: IngestPlan, *, stop: asyncio.Event | None = None) -> None:
             log=plan.nats_log, box=box, devices=doorkeeper.device_of_client, now_ms=clock.now_ms
         )
         errands.append(violations.follow_for_ever())
+    city = CityInterface(
+        register=register, notes=NoteBatcher(link=link, now_ms=clock.now_ms), orders=order_desk,
+        now_ms=clock.now_ms,
+    )  # fmt: skip
     door = TelemetryDoor(
-        register=register, batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms,
-        disk=plan.disk,
+        batcher=batcher, box=box, tally=tally, now_ms=clock.now_ms, disk=plan.disk, city=city,
     )  # fmt: skip
     await _until_stopped(_server(plan, door), errands, stop or asyncio.Event())
     await box.write()
-    for desk in (register_desk, box_desk, login_desk):
+    for desk in (register_desk, box_desk, login_desk, order_desk):
         await desk.close()
     if callout_link is not None:
         await callout_link.close()

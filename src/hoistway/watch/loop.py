@@ -36,6 +36,7 @@ from hoistway.telemetry.adapters.jetstream import Extent, connect, extent, lay_s
 from hoistway.telemetry.adapters.log_reader import Entry, Reader
 from hoistway.telemetry.queries import next_sequence
 from hoistway.telemetry.rules.frames import SpoiltFrame, records_in
+from hoistway.telemetry.rules.notes import Note, holds_notes, notes_in
 from hoistway.watch.commit import Commit
 from hoistway.watch.desk import Desk
 from hoistway.watch.disk import Disk
@@ -151,6 +152,7 @@ class Stream:
     taken: Taken
     link: Client
     judged: int
+    notes: list[Note] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     muster: Muster = field(default_factory=Muster)
     _due: dict[str, float] = field(default_factory=dict)
@@ -167,7 +169,7 @@ class Stream:
             self._take(entry)
         if not entries:
             self.judge.tick(now_ms=clock.now_ms())
-        if self.judge.has_found() or self._is_due("commit", IDLE_COMMIT_S):
+        if self._has_found() or self._is_due("commit", IDLE_COMMIT_S):
             await self._commit()
         if self._is_due("snapshot", SNAPSHOT_S):
             await self._remember()
@@ -200,6 +202,9 @@ class Stream:
 
     def _take(self, entry: Entry) -> None:
         try:
+            if holds_notes(frame=entry.frame):
+                self._take_notes(entry)
+                return
             samples, ingest_ms = records_in(frame=entry.frame)
         except SpoiltFrame as spoilt:
             _log.error("frame_passed_over", sequence=entry.sequence, reason=str(spoilt))
@@ -213,17 +218,28 @@ class Stream:
             self.judge.remember(samples=samples)
         self.historian.add(samples=samples, sequence=entry.sequence)
 
+    def _take_notes(self, entry: Entry) -> None:
+        notes = notes_in(frame=entry.frame)
+        if entry.sequence > self.judged:
+            self.notes += notes
+            self.judged = entry.sequence
+            self.tally.accepted += len(notes)
+
+    def _has_found(self) -> bool:
+        return self.judge.has_found() or bool(self.notes)
+
     async def _commit(self) -> None:
         """Commit what was found together with the position; raises Superseded to end the zombie."""
         found, self.judge.found = self.judge.found, []
         changes, self.judge.changes = self.judge.changes, []
+        notes, self.notes = self.notes, []
         traces, sequence = self.judge.take_traces(), self.judged
-        if not found and not changes and not len(traces) and sequence == self._committed:
+        if not (found or changes or notes or len(traces)) and sequence == self._committed:
             await self._look_for_open_incidents()
             return
         deed = Commit(
             taken=self.taken, found=found, traces=traces, sequence=sequence,
-            carless=self.judge.carless, changes=changes,
+            carless=self.judge.carless, changes=changes, notes=notes,
         )  # fmt: skip
         try:
             await self.desk.do(deed.whole)
@@ -241,7 +257,7 @@ class Stream:
 
     async def _remember(self) -> None:
         """Keep a snapshot; everything before it is committed already."""
-        if self.judge.has_found():
+        if self._has_found():
             await self._commit()
         engine, codes, sequence = self.judge.engine, self.judge.codes, self.judged
         snapshot = await asyncio.to_thread(snapshot_of, engine=engine, codes=codes)

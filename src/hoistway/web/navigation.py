@@ -94,6 +94,7 @@ _EXITS: Link = ("exits", _("试点退出"))
 _CHECKED: Link = ("sample-checks", _("抽查到的电梯"))
 _CHECKS: Link = ("checks", _("监督检查"))
 _ORDERS: Link = ("orders", _("监察指令"))
+_CONFORMANCE: Link = ("conformance", _("对接检验"))
 _OWN_SUPERVISION = Group(_CHECKS[1], (_CHECKS, _ORDERS), rooms=("/checks/",))
 _PILOT_ROOMS = ("/pilot/", "/yearplans/")
 _PILOT = Group(
@@ -101,6 +102,7 @@ _PILOT = Group(
     (
         ("regulator-pilot-board", _("试点推进")),
         ("regulator-pilot-firms", _("试点企业")),
+        _CONFORMANCE,
         _PILOTS,
         _PLANS,
         _EXITS,
@@ -210,13 +212,12 @@ GROUPS: dict[RoleKind, tuple[Group, ...]] = {
             rooms=_PILOT_ROOMS,
         ),
         _INSPECTED, _OWN_SUPERVISION, _OWN_CREDIT,
-        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES),
-            rooms=("/f/notices/",)),
+        Group(_("职责与告知"), (("firm-duties", _("本单位职责")), _NOTICES), ("/f/notices/",)),
         Group(
             _ELEVATORS[1],
             (_ELEVATORS, _REQUESTS, _QUALITY, _TO_POST, _POLICIES, _GAPS),
         ),
-        Group(_("监测"), (_ALARMS, ("firm-connection", _("连接情况")))),
+        Group(_("监测"), (_ALARMS, ("firm-connection", _("连接情况")), _CONFORMANCE)),
         _BULLETINS, _PROGRAMS,
     ),
     RoleKind.USE_UNIT: (

@@ -15,6 +15,7 @@ from hoistway.web.bulletins import urls as bulletins
 from hoistway.web.checks import urls as checks
 from hoistway.web.code import landing, offline
 from hoistway.web.code import urls as code
+from hoistway.web.conformance import urls as conformance
 from hoistway.web.connection import urls as connection
 from hoistway.web.credit import urls as credit
 from hoistway.web.demo import views as demo
@@ -133,6 +134,7 @@ urlpatterns = [
     *inspections.urlpatterns, *notices.urlpatterns, *faults.urlpatterns, *public.urlpatterns,
     *reports.urlpatterns, *pilot_firms.urlpatterns, *pilots.urlpatterns, *samples.urlpatterns,
     *yearplans.urlpatterns, *pilot_exits.urlpatterns, *checks.urlpatterns, *orders.urlpatterns,
+    *conformance.urlpatterns,
     *pilot_board.urlpatterns, *connection.urlpatterns, *safety.urlpatterns, *credit.urlpatterns,
     *statements.urlpatterns, *programs.urlpatterns, *webhooks.urlpatterns,
     *frequency.urlpatterns,

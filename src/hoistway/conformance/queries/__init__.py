@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from hoistway.conformance.queries.asked import Asked
+from hoistway.conformance.queries.asked import Asked, WhoseSystem
+from hoistway.conformance.queries.feed import examine_feed
+from hoistway.conformance.queries.kept import (
+    examination_seen,
+    examinations,
+    examined_rows,
+    last_examination,
+)
 from hoistway.conformance.queries.samples import examine_samples
 from hoistway.conformance.queries.visits import examine_visits
 from hoistway.conformance.rules.policy import ConformancePolicy, policy_on
@@ -12,7 +19,8 @@ from hoistway.conformance.vocabulary import Topic
 
 __all__ = [
     "EXAMINERS", "Asked", "ConformancePolicy", "DayShare", "Judged", "Measure", "Row", "RowFault",
-    "examine_samples", "examine_visits", "policy_on", "rows_of",
+    "WhoseSystem", "examination_seen", "examinations", "examine_feed", "examine_samples",
+    "examine_visits", "examined_rows", "last_examination", "policy_on", "rows_of",
 ]  # fmt: skip
 
 

@@ -51,6 +51,12 @@ def incident_at_hand(*, incident_id: int) -> Incident:
     ).get(pk=incident_id)
 
 
+def incident_numbered(*, number: str) -> Incident | None:
+    """Return the rescue with this number; scope is judged by whoever asks."""
+    rows = Incident.objects.select_related("elevator__use_unit", "elevator__firm", "firm")
+    return rows.filter(number=number[:20]).first()
+
+
 def incidents_of(*, elevator_ids: list[int]) -> QuerySet[Incident]:
     """Return all rescues of elevators, latest first; scope is that of whoever holds the keys."""
     rows = Incident.objects.filter(elevator_id__in=elevator_ids, drill=False)

@@ -61,6 +61,18 @@ def paperless_by_area(*, first: date, last: date) -> dict[tuple[int, int], Paper
     return {(firm, area): Paperless(due, done, first) for firm, area, due, done in told.order_by()}
 
 
+def fallen_without_record(
+    *, firm_id: int, first: date, last: date, most: int
+) -> list[tuple[str, date]]:
+    """Return register number and last day of a firm's visits that fell due without a record.
+
+    Source: 286号 附件2 二 2.
+    """
+    rows = _fallen(first=first, last=last).filter(firm_id=firm_id, state__in=_OPEN)
+    told = rows.order_by("fell", "pk").values_list("elevator__register_number", "fell")
+    return list(told[:most])
+
+
 def _fallen(*, first: date, last: date) -> QuerySet[Any]:
     """Return the visits that fell due in these days, or were done in them without a last day."""
     found = Visit.objects.filter(

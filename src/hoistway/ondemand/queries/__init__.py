@@ -5,6 +5,7 @@ from hoistway.ondemand.queries.firm_facts import (
     changes_of,
     commitment_holds,
     explain_firm,
+    firm_connected,
     firm_preview,
     firm_verdicts,
     kept_verdicts,
@@ -38,8 +39,8 @@ from hoistway.ondemand.rules.policy import PilotPolicy, edition_named, edition_n
 __all__ = [
     "BY_CODE", "FirmExplained", "FirmVerdict", "PeriodRow", "PilotPolicy", "PlanFault",
     "PlanField", "PlanPart", "changes_of", "commitment_holds", "commitment_sentences",
-    "edition_named", "edition_names", "explain_firm", "fields_of", "firm_pilot_seen",
-    "firm_pilots", "firm_preview", "firm_verdicts", "kept_verdicts", "listed_firm", "period_on",
-    "period_rows", "periods", "plan_faults", "policy_for", "policy_of", "published_firm",
-    "published_firms", "steps_of",
+    "edition_named", "edition_names", "explain_firm", "fields_of", "firm_connected",
+    "firm_pilot_seen", "firm_pilots", "firm_preview", "firm_verdicts", "kept_verdicts",
+    "listed_firm", "period_on", "period_rows", "periods", "plan_faults", "policy_for",
+    "policy_of", "published_firm", "published_firms", "steps_of",
 ]  # fmt: skip

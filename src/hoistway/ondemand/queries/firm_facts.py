@@ -71,6 +71,19 @@ def firm_preview(*, firm_id: int, now: datetime) -> tuple[FirmVerdict, ...]:
     return judge_firm(facts=facts, policy=policy)
 
 
+CONNECTED = frozenset({EntryClause.FIRM_MONITORING, EntryClause.FIRM_PAPERLESS})
+"""The clauses of a firm's systems. Source: 286号 附件2 二 1, 2; requirements C2, C3."""
+
+
+def firm_connected(*, firm_id: int, now: datetime) -> tuple[FirmVerdict, ...]:
+    """Return how the clauses of a firm's own systems stand, also where no period is in force."""
+    period = period_on(day=local_day(at=now))
+    policy = policy_of(period=period)
+    facts = firm_facts(firm_id=firm_id, pilot=None, period=period, policy=policy, now=now)
+    judged = judge_firm(facts=facts, policy=policy)
+    return tuple(one for one in judged if one.clause in CONNECTED)
+
+
 def commitment_holds(*, pilot: FirmPilot) -> bool:
     """Tell whether the sealed commitment is still what the platform signed."""
     said: dict[str, str] = pilot.commitment or {}

@@ -34,7 +34,11 @@ from hoistway.registry.queries.imports import (
 from hoistway.registry.queries.merges import merges, merges_of
 from hoistway.registry.queries.named import firms_named_on
 from hoistway.registry.queries.reached import elevator_in_reach
-from hoistway.registry.queries.running import floor_labels_of, suspended_elevators
+from hoistway.registry.queries.running import (
+    floor_labels_of,
+    numbers_of_maker,
+    suspended_elevators,
+)
 from hoistway.registry.queries.search import (
     FIRST_PAGE,
     ElevatorSearch,
@@ -53,8 +57,9 @@ __all__ = [
     "elevators_of_place", "elevators_per", "families", "family", "filing_claims", "filings_said",
     "find_elevators", "firms_named_on", "fitting", "floor_labels_of", "import_run_at_hand",
     "import_runs", "invented_elevators", "loaded", "merges", "merges_of",
-    "organisations_dealt_with", "plated_elevators", "portraits", "register_number_of",
-    "reporting_elevators", "row_findings", "shipped_mappings", "streets_with_lifts",
+    "numbers_of_maker", "organisations_dealt_with", "plated_elevators", "portraits",
+    "register_number_of", "reporting_elevators", "row_findings", "shipped_mappings",
+    "streets_with_lifts",
     "survivor_numbered", "survivor_of", "survivors_of", "suspended_elevators", "why",
 ]  # fmt: skip
 
@@ -133,17 +138,25 @@ def plated_elevators(*, by: Actor, jurisdiction_code: str = "") -> dict[int, str
     return dict(rows.values_list("pk", "register_number"))
 
 
-def reporting_elevators(*, after_id: int = 0) -> list[tuple[str, int, ElevatorKind, int, int]]:
-    """Return register number, key, kind, firm and use unit of all that may report, by key.
+Reporting = tuple[str, int, ElevatorKind, int, int, tuple[str, ...]]
+"""Register number, key, kind, firm, use unit and floor labels."""
+
+
+def reporting_elevators(*, after_id: int = 0) -> list[Reporting]:
+    """Return what intake must know of all that may report, by key.
 
     Intake needs the whole list; with `after_id` only what entered the register since. A unit
-    that is not recorded is 0.
+    that is not recorded is 0. Equal lists of labels are one tuple: most houses are alike.
     """
     rows = Elevator.objects.filter(pk__gt=after_id).exclude(use_state="scrapped").order_by("pk")
-    columns = rows.values_list("register_number", "pk", "kind", "firm_id", "use_unit_id")
+    columns = rows.values_list(
+        "register_number", "pk", "kind", "firm_id", "use_unit_id", "floor_labels"
+    )
+    alike: dict[tuple[str, ...], tuple[str, ...]] = {}
     return [
-        (number, key, ElevatorKind(kind), firm or 0, unit or 0)
-        for number, key, kind, firm, unit in columns.iterator(chunk_size=20_000)
+        (number, key, ElevatorKind(kind), firm or 0, unit or 0, alike.setdefault(seen, seen))
+        for number, key, kind, firm, unit, labels in columns.iterator(chunk_size=20_000)
+        for seen in (tuple(labels),)
     ]
 
 

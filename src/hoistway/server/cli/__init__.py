@@ -48,6 +48,7 @@ VERBS: dict[str, Entry] = {
     "account": Entry("account", "give an account a new password, or close it"),
     "device": Entry("device", "let monitoring terminals report, or shut them out"),
     "feed": Entry("feed", "let platforms report by HTTP, or shut them out"),
+    "mapping": Entry("mapping", "how rows of foreign platforms are read: list, check, keep, use"),
     "key": Entry("key", "let programs call the API, or shut them out"),
     "app": Entry("app", "let partners' apps ask who somebody is here, or shut them out"),
     "plates": Entry("plates", "issue codes for elevators that have none"),

@@ -1,4 +1,4 @@
-"""`./hoistway conform maintenance|telemetry FILE|URL`: what a firm's system would be told."""
+"""`./hoistway conform maintenance|telemetry FILE|URL|feed`: what a firm's system would be told."""
 
 import argparse
 
@@ -9,8 +9,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("topic", choices=["maintenance", "telemetry"], metavar="TOPIC")
     parser.add_argument(
-        "source", metavar="FILE|URL",
-        help="NDJSON, a JSON list or CSV as it would be sent; or an address that answers with it",
+        "source", metavar="FILE|URL|feed",
+        help="NDJSON, a JSON list or CSV as it would be sent, an address that answers with it, or "
+        "the word feed: what has come in over the last thirty days",
     )  # fmt: skip
     parser.add_argument(
         "--organisation", metavar="NAME|CODE", help="whose elevators may be spoken for"

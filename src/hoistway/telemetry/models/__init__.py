@@ -1,5 +1,6 @@
 """Devices and feeds that may report, who is heard, what was found, and days of use."""
 
+from hoistway.telemetry.models.cityface import CounterReading, KeptMapping, ReportedAlarm
 from hoistway.telemetry.models.machines import (
     EXCERPT_BYTES,
     MAX_CADENCE_S,
@@ -22,14 +23,17 @@ __all__ = [
     "MIN_CADENCE_S",
     "Alarm",
     "Continuity",
+    "CounterReading",
     "Device",
     "Feed",
     "Gap",
+    "KeptMapping",
     "Movement",
     "Position",
     "Presence",
     "Refused",
     "RefusedCount",
+    "ReportedAlarm",
     "Rest",
     "Trace",
     "Uptime",

@@ -56,6 +56,8 @@ class Feed(models.Model):
     revoked_at = models.DateTimeField(null=True)
     cadence_kind = TermField(CadenceKind, default=CadenceKind.HEARTBEAT)
     cadence_s = models.PositiveSmallIntegerField(default=60)
+    mapping = models.CharField(max_length=40, blank=True, default="")
+    """The mapping its rows are read by, as name/version; without one they are ours."""
 
     class Meta:
         constraints = [_cadence("feed_cadence_sensible")]

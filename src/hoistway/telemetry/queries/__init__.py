@@ -29,6 +29,16 @@ from hoistway.telemetry.queries.continuity import (
     feed_quality,
     own_outages,
 )
+from hoistway.telemetry.queries.doors import FeedPass, Login, device_login, feed_passes
+from hoistway.telemetry.queries.mappings import (
+    CITY_INTERFACE,
+    UnknownMapping,
+    mapping_at_hand,
+    mapping_read,
+    mapping_text,
+    mappings,
+)
+from hoistway.telemetry.queries.sent import clock_skews, refused_of
 from hoistway.telemetry.queries.silences import FeedSaid, Silence, feeds_of, silences
 from hoistway.telemetry.queries.use import days_of_use, door_days, hours_of_use, last_day_of_use
 from hoistway.telemetry.rules.movement import Run
@@ -46,13 +56,15 @@ from hoistway.telemetry.vocabulary import (
 )
 
 __all__ = [
-    "DAY_OF_USE", "DOOR_DAY", "HOUR_OF_USE", "MAX_CADENCE_S", "MIN_CADENCE_S",
+    "CITY_INTERFACE", "DAY_OF_USE", "DOOR_DAY", "HOUR_OF_USE", "MAX_CADENCE_S", "MIN_CADENCE_S",
     "Continuity", "FeedPass", "FeedQuality", "FeedSaid",
-    "Heard", "LaneSample", "Login", "RefusedSum", "Silence", "alarms", "continuity_on",
+    "Heard", "LaneSample", "Login", "RefusedSum", "Silence", "UnknownMapping", "alarms",
+    "clock_skews", "continuity_on",
     "day_number", "day_of", "days_of_use", "device_login", "devices", "door_days", "feed_passes",
     "feed_quality", "feeds", "feeds_of", "heard", "hours_of_use", "intake_health", "lane_samples",
-    "last_day_of_use", "movements", "next_sequence", "own_outages", "position",
-    "presence_counts", "refused", "refused_sums", "silences", "topic_for",
+    "last_day_of_use", "mapping_at_hand", "mapping_read", "mapping_text", "mappings",
+    "movements", "next_sequence", "own_outages", "position", "presence_counts", "refused",
+    "refused_of", "refused_sums", "silences", "topic_for",
 ]  # fmt: skip
 
 
@@ -218,52 +230,6 @@ def topic_for(*, register_number: str) -> str:
     if not may_be_a_topic(register_number=register_number):
         return ""
     return topic_of(register_number=register_number)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Login:
-    """What the door must know to let a device in."""
-
-    device_id: str
-    secret_hash: str
-    register_number: str
-
-
-def device_login(*, device_id: str) -> Login | None:
-    """Return how a device that was not revoked proves itself; it acts for itself alone."""
-    row = (
-        Device.objects.filter(device_id=device_id, revoked_at=None)
-        .select_related("elevator")
-        .first()
-    )
-    if row is None:
-        return None
-    return Login(
-        device_id=row.device_id, secret_hash=row.secret_hash,
-        register_number=row.elevator.register_number,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPass:
-    """What the door must know of a feed: for whom it may speak."""
-
-    feed_id: int
-    name: str
-    organisation_id: int
-    speaks_for_all: bool
-
-
-def feed_passes() -> dict[str, FeedPass]:
-    """Return all feeds that were not revoked, by the hash of their key."""
-    rows = Feed.objects.filter(revoked_at=None).select_related("organisation")
-    return {
-        row.key_hash: FeedPass(
-            feed_id=row.pk, name=row.name, organisation_id=row.organisation_id,
-            speaks_for_all=str(row.organisation.kind) in {"bureau", "dispatch_centre"},
-        )
-        for row in rows
-    }  # fmt: skip
 
 
 def next_sequence() -> int:

@@ -6,7 +6,7 @@ never spoils its neighbours.
 """
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal, NamedTuple
@@ -102,6 +102,7 @@ class Listed(NamedTuple):
     kind: int
     firm_id: int
     use_unit_id: int
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,23 +229,46 @@ class UnfitLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What became of a body: the records of its fit lines, and the unfit ones."""
+    """What became of a body: the records of its fit lines, and the unfit ones.
+
+    `words` are the lines whose message code nobody knows: taken, without that code.
+    """
 
     records: bytes
     accepted: int
     unfit: list[UnfitLine]
+    words: tuple[tuple[int, str], ...] = ()
 
 
 def read_lines(*, body: bytes, arrival: Arrival) -> Reading:
     """Read a body of newline-delimited JSON; blank lines are passed over."""
+    return read_rows(
+        rows=lines_of(body=body),
+        read=lambda payload: (read_sample(payload=payload, arrival=arrival), ()),
+    )
+
+
+def lines_of(*, body: bytes) -> list[tuple[int, bytes]]:
+    """Return the lines of a body that are not blank, with their numbers from 1."""
+    lines = enumerate(body.split(b"\n"), start=1)
+    return [(number, line) for number, line in lines if line.strip()]
+
+
+def read_rows(
+    *, rows: Iterable[tuple[int, bytes]],
+    read: Callable[[bytes], tuple[bytes | Unfit, tuple[str, ...]]],
+) -> Reading:  # fmt: skip
+    """Read numbered rows one by one: a bad one never spoils its neighbours."""
     records: list[bytes] = []
     unfit: list[UnfitLine] = []
-    for number, line in enumerate(body.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        result = read_sample(payload=line, arrival=arrival)
+    words: list[tuple[int, str]] = []
+    for number, row in rows:
+        result, strange = read(row)
+        words += [(number, word) for word in strange]
         if isinstance(result, Unfit):
-            unfit.append(UnfitLine(line=number, unfit=result, payload=line))
+            unfit.append(UnfitLine(line=number, unfit=result, payload=row))
         else:
             records.append(result)
-    return Reading(records=b"".join(records), accepted=len(records), unfit=unfit)
+    return Reading(
+        records=b"".join(records), accepted=len(records), unfit=unfit, words=tuple(words)
+    )

@@ -5,18 +5,32 @@ from pathlib import Path
 
 import httpx
 
-from hoistway.conformance.queries import EXAMINERS, Asked, Judged, Measure, policy_on, rows_of
+from hoistway.conformance.queries import (
+    EXAMINERS,
+    Asked,
+    Judged,
+    Measure,
+    examine_feed,
+    policy_on,
+    rows_of,
+)
 from hoistway.conformance.vocabulary import Topic, Unit
 from hoistway.foundation import clock
+from hoistway.foundation.actors import Actor, ActorKind
 from hoistway.foundation.periods import local_day
 from hoistway.foundation.refusal import Refusal
 from hoistway.parties.actions import organisation_named
+from hoistway.parties.models import Organisation
+from hoistway.parties.vocabulary import RoleKind
 from hoistway.server.cli.errands import print_json
 
 MOST_BYTES = 64 * 2**20
 """Chosen: some 300,000 samples, a day of two hundred elevators."""
 
 TIMEOUT_S = 30
+
+FEED = "feed"
+"""Stands for what has come in over the last thirty days."""
 
 
 class NothingToExamine(Refusal):
@@ -34,15 +48,28 @@ def do(options: argparse.Namespace) -> int:
     firm = organisation_named(words=options.organisation) if options.organisation else None
     asked = Asked(
         now=now, policy=policy_on(day=local_day(at=now)), mapping=options.mapping,
-        organisation_id=firm.pk if firm else None,
+        organisation_id=firm.pk if firm else None, by=_office(firm) if firm else None,
     )  # fmt: skip
-    judged = EXAMINERS[topic](rows=rows_of(body=body), asked=asked)
+    if body is None:
+        judged = examine_feed(topic=topic, asked=asked)
+    else:
+        judged = EXAMINERS[topic](rows=rows_of(body=body), asked=asked)
     _print(judged, asked, options)
     return 0 if judged.passed else 1
 
 
-def _body(options: argparse.Namespace) -> bytes:
+def _office(firm: Organisation) -> Actor:
+    """Return the firm's office: its rows are judged as they would be in its name."""
+    return Actor(
+        kind=ActorKind.PERSON, name=firm.name, role=str(RoleKind.FIRM_OFFICE),
+        organisation_id=firm.pk, jurisdiction_id=firm.jurisdiction_id or 0,
+    )  # fmt: skip
+
+
+def _body(options: argparse.Namespace) -> bytes | None:
     source = options.source
+    if source == FEED:
+        return None
     if not source.startswith(("http://", "https://")):
         path = Path(source)
         if not path.is_file():
@@ -84,6 +111,9 @@ def _print(judged: Judged, asked: Asked, options: argparse.Namespace) -> None:
         )  # fmt: skip
 
 
+_SIGNS = {Unit.SECONDS: " s", Unit.HOURS: " h"}
+
+
 def _verdict(measure: Measure) -> str:
     return {True: "kept", False: "BROKEN", None: "told"}[measure.kept]
 
@@ -100,4 +130,4 @@ def _told(measure: Measure) -> str:
 def _figure(value: float, unit: Unit) -> str:
     if unit is Unit.SHARE:
         return f"{100 * value:.1f} %"
-    return f"{value:g} s" if unit is Unit.SECONDS else f"{value:g}"
+    return f"{value:g}{_SIGNS.get(unit, '')}"

@@ -1,0 +1,1 @@
+"""Things outside Python: addresses of firms' systems."""
