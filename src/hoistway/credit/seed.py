@@ -44,10 +44,9 @@ def lay_out(*, firms: list[Organisation], chance: Random, now: datetime) -> None
         at = now - timedelta(days=1) - back * HALF_YEAR
         row = _computed(end, chance, at, by)
         said = Said(form_id=_form(chance))
-        opened = at + timedelta(hours=2)
-        open_preview(number=row.number, said=said, now=opened, by=by)
+        open_preview(number=row.number, said=said, now=at + timedelta(hours=2), by=by)
         if back:
-            _published(row, chance, opened, by)
+            _published(row, chance, at, by)
         else:
             _objected(row, firms, chance, now - timedelta(hours=3))
 
@@ -71,18 +70,18 @@ def _computed(end: date, chance: Random, at: datetime, by: Actor) -> CreditRound
     return row
 
 
-def _published(row: CreditRound, chance: Random, opened: datetime, by: Actor) -> None:
-    then = opened + timedelta(days=5)
+def _published(row: CreditRound, chance: Random, at: datetime, by: Actor) -> None:
+    then = at + timedelta(days=5)
     for score in CreditScore.objects.filter(round=row, is_latest=True).order_by("pk"):
         if needs_person(grade=score.grade, vetoes=score.vetoes):
             confirm_grade(
                 round_number=row.number, organisation_id=score.organisation_id,
                 said=Said(form_id=_form(chance), words=_CONFIRMED), now=then, by=by,
             )  # fmt: skip
-    day = local_day(at=opened)
-    over = preview_until(opened=day) - day + timedelta(days=1)
+    opened = local_day(at=at + timedelta(hours=2))  # in the evening that is the next day
+    over = preview_until(opened=opened) - local_day(at=at) + timedelta(days=1)
     said = Said(form_id=_form(chance), words=_PUBLISHED)
-    publish_round(number=row.number, said=said, now=opened + over, by=by)
+    publish_round(number=row.number, said=said, now=at + over + timedelta(hours=2), by=by)
 
 
 def _objected(row: CreditRound, firms: list[Organisation], chance: Random, at: datetime) -> None:
