@@ -75,8 +75,8 @@ WRITING = frozenset(
     {
         Scope.CLAIMS, Scope.REGISTER_WRITE, Scope.FILINGS_WRITE, Scope.MAINTENANCE_WRITE,
         Scope.FAULTS_WRITE, Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS,
-        Scope.INSURANCE_WRITE, Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE,
-        Scope.BULLETINS_WRITE,
+        Scope.INSPECTIONS_WRITE, Scope.INSURANCE_WRITE, Scope.SAFETY_WRITE, Scope.PILOT_WRITE,
+        Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE, Scope.BULLETINS_WRITE, Scope.REPORTS_FILE,
     }
 )  # fmt: skip
 """Scopes by which a program writes; by all others it reads."""
