@@ -25,7 +25,7 @@ from hoistway.programs.actions import (
 )
 from hoistway.programs.models import ApiKey, KeyStep
 from hoistway.programs.queries import actor_for, in_state, program_with, programs_seen, standing_of
-from hoistway.programs.vocabulary import KeyState, Scope
+from hoistway.programs.vocabulary import WRITING, KeyState, Scope
 from tests.world.parties import (
     LONG_AGO,
     NOW,
@@ -228,3 +228,9 @@ def test_who_answers_for_a_key_is_told_once_at_each_moment_before_it_ends() -> N
     told = [warn_ending(now=end - timedelta(days=left)) for left in (31, 30, 7, 1, 0)]
 
     assert told == [0, 1, 1, 1, 0]
+
+
+def test_every_scope_that_says_it_writes_is_offered_among_those_that_write():
+    said = {one for one in Scope if str(one).endswith(("_write", "_file"))}
+
+    assert said <= WRITING

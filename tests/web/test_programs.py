@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from hoistway.foundation import clock
@@ -201,3 +202,9 @@ def test_who_has_no_program_is_led_to_open_one() -> None:
 
     assert "还没有程序接入" in page
     assert 'href="/programs/new"' in page
+
+
+def test_pages_of_the_sandbox_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "SANDBOX", True)
+
+    assert "沙箱：数据均为虚构" in Client().get("/sign-in").content.decode()

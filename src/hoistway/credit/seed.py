@@ -78,7 +78,8 @@ def _published(row: CreditRound, chance: Random, at: datetime, by: Actor) -> Non
                 round_number=row.number, organisation_id=score.organisation_id,
                 said=Said(form_id=_form(chance), words=_CONFIRMED), now=then, by=by,
             )  # fmt: skip
-    over = preview_until(opened=local_day(at=at)) - local_day(at=at) + timedelta(days=1)
+    opened = local_day(at=at + timedelta(hours=2))  # in the evening that is the next day
+    over = preview_until(opened=opened) - local_day(at=at) + timedelta(days=1)
     said = Said(form_id=_form(chance), words=_PUBLISHED)
     publish_round(number=row.number, said=said, now=at + over + timedelta(hours=2), by=by)
 

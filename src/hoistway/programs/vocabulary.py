@@ -1,5 +1,8 @@
 """The words of programs that call: what a key was opened for."""
 
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
 from hoistway.foundation.terms import Term
 from hoistway.parties.vocabulary import RoleKind
 
@@ -72,8 +75,8 @@ WRITING = frozenset(
     {
         Scope.CLAIMS, Scope.REGISTER_WRITE, Scope.FILINGS_WRITE, Scope.MAINTENANCE_WRITE,
         Scope.FAULTS_WRITE, Scope.RESCUE_WRITE, Scope.REPORTS_WRITE, Scope.INSPECTIONS,
-        Scope.INSURANCE_WRITE, Scope.PILOT_WRITE, Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE,
-        Scope.BULLETINS_WRITE,
+        Scope.INSPECTIONS_WRITE, Scope.INSURANCE_WRITE, Scope.SAFETY_WRITE, Scope.PILOT_WRITE,
+        Scope.SUPERVISION_WRITE, Scope.CREDIT_WRITE, Scope.BULLETINS_WRITE, Scope.REPORTS_FILE,
     }
 )  # fmt: skip
 """Scopes by which a program writes; by all others it reads."""
@@ -117,3 +120,32 @@ class CallKind(Term):
     CALLS = "calls", "普通调用", "Single calls", "RFC 9110"
     BULK = "bulk", "批量报送", "Bulk calls", "house"
     STRANGER = "stranger", "无密钥的访问", "Calls without a key", "house"
+
+
+_NUMBERS = UUID("8c2c4e0e-5f0b-4a57-9d5e-3a0c6d5a2f61")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """A key that everybody may know, because it opens nothing but the sandbox."""
+
+    role: RoleKind
+    secret: str
+
+    @property
+    def uid(self) -> UUID:
+        """The client_id, the same in every sandbox."""
+        return uuid5(_NUMBERS, self.secret)
+
+
+SANDBOX_KEYS = (
+    OpenKey(RoleKind.FIRM_OFFICE, "hwk_sandbox_firm_office"),
+    OpenKey(RoleKind.FIRM_OFFICE, "hwk_sandbox_firm_office_2"),
+    OpenKey(RoleKind.USE_UNIT, "hwk_sandbox_use_unit"),
+    OpenKey(RoleKind.DISTRICT_REGULATOR, "hwk_sandbox_district_regulator"),
+    OpenKey(RoleKind.CITY_REGULATOR, "hwk_sandbox_city_regulator"),
+    OpenKey(RoleKind.DISPATCHER, "hwk_sandbox_dispatcher"),
+    OpenKey(RoleKind.INSPECTOR, "hwk_sandbox_inspector"),
+    OpenKey(RoleKind.INSURER, "hwk_sandbox_insurer"),
+)
+"""The published keys of the sandbox: one for each role that opens keys, and a second firm's."""

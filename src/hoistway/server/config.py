@@ -59,6 +59,9 @@ class Config(BaseSettings):
     public_url: str | None = Field(
         default=None, description="how phones reach the pages, printed in plates"
     )
+    sandbox_port: Port = 8430
+    sandbox_url: str | None = Field(default=None, description="how the sandbox is reached")
+    sandbox: bool = Field(default=False, description="set for the sandbox's own processes")
     demo: bool = Field(default=False, description="the invented city with its simulation")
     elevators: int = Field(default=2000, ge=20, le=400_000)
     lan: bool = Field(default=False, description="serve HTTPS and MQTT to the local network")
@@ -146,7 +149,7 @@ class Config(BaseSettings):
             raise ValueError("it must begin with nats:// or tls://")
         return url
 
-    @field_validator("public_url", "oidc_issuer", "wechat_url")
+    @field_validator("public_url", "sandbox_url", "oidc_issuer", "wechat_url")
     @classmethod
     def _web(cls, url: str | None) -> str | None:
         if url and not url.startswith(("http://", "https://")):

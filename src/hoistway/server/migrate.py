@@ -6,6 +6,8 @@ from django.db import connections
 
 from hoistway.foundation import clock
 from hoistway.foundation.sealing import seal_growing_tables
+from hoistway.programs.seed import lay_out_keys
+from hoistway.registry.queries import invented_elevators
 from hoistway.server import addresses, seed
 from hoistway.server import secrets as keys
 from hoistway.server.start import ANNOUNCEMENT
@@ -29,7 +31,9 @@ def main() -> None:
     guest = seed.lay_out_city(
         elevators=config.elevators, seed=SEED, secrets=secrets, now=clock.now()
     )
-    if guest is not None:
+    if guest is not None and config.sandbox:
+        lay_out_keys(elevators=list(invented_elevators()), now=clock.now())
+    elif guest is not None:
         _announce(guest)
 
 

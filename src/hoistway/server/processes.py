@@ -31,6 +31,11 @@ def table(*, config: Config, secrets: Secrets) -> list[Child]:
     return [row for row in rows if row.name.partition("-")[0] not in left_out]
 
 
+def sandbox_table(*, config: Config) -> list[Child]:
+    """Return the processes of the sandbox: pages and worker; it hears no telemetry."""
+    return [*_pages(config), _verb("work", 2)]
+
+
 def environment(config: Config) -> dict[str, str]:
     """Return the environment of the children: the configuration and where kernels are kept.
 

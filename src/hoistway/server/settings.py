@@ -17,12 +17,12 @@ PLATE_KEY_VERSION = _SECRETS.plate_keys.current
 DEVICE_KEY = _SECRETS.device_token_key
 LEDGER_KEY = _SECRETS.ledger_key
 WEBHOOK_KEY = _SECRETS.webhook_key
-_LOOPBACK = (ip_network("127.0.0.0/8"),) if CONFIG.demo else ()
+_LOOPBACK = (ip_network("127.0.0.0/8"),) if CONFIG.demo and not CONFIG.sandbox else ()
 WEBHOOK_NETWORKS = CONFIG.webhook_networks or _LOOPBACK
 LEDGER_ALGORITHM = CONFIG.ledger_algorithm
 STAMP_URL = CONFIG.stamp_url
 STAMP_ROOTS = CONFIG.stamp_roots
-DEMO = CONFIG.demo
+DEMO, SANDBOX = CONFIG.demo, CONFIG.sandbox
 NATS_URL = addresses.nats_url(config=CONFIG, secrets=_SECRETS)
 FONTS = fonts.folder(home=HOME)
 HISTORY = addresses.history(config=CONFIG)

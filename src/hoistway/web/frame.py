@@ -25,6 +25,7 @@ class Page:
     large: bool
     theme: str
     demo: bool
+    sandbox: bool
     help_number: str
     help_href: str
     medical_href: str
@@ -65,7 +66,8 @@ def page_of(request: HttpRequest) -> Page:
     theme = request.GET.get("theme", "")
     plain = Page(
         now=clock.now(), large=request.GET.get("type") == "large",
-        theme=theme if theme in {"light", "dark"} else "", demo=settings.DEMO, help_number="110",
+        theme=theme if theme in {"light", "dark"} else "", demo=settings.DEMO,
+        sandbox=settings.SANDBOX, help_number="110",
         help_href=telephone("110"), medical_href=telephone("120"), fire_href=telephone("119"),
     )  # fmt: skip
     actor: Actor | None = getattr(request, "actor", None)
@@ -76,6 +78,7 @@ def page_of(request: HttpRequest) -> Page:
     role, body = RoleKind(actor.role), membership.organisation
     return Page(
         now=plain.now, large=plain.large, theme=plain.theme, demo=plain.demo,
+        sandbox=plain.sandbox,
         help_number=plain.help_number, help_href=plain.help_href,
         medical_href=plain.medical_href, fire_href=plain.fire_href, who=actor.name, role=role,
         organisation=spoken((body.name, body.name_en or body.name)),

@@ -53,7 +53,9 @@ def _mail() -> Gateway | None:
     return MailServer(url=settings.MAIL_URL, sender=settings.MAIL_FROM)
 
 
-def _push() -> Gateway:
+def _push() -> Gateway | None:
+    if settings.SANDBOX:
+        return None
     return WebPush(
         secret=settings.SECRET_KEY, contact=settings.PUSH_CONTACT, hosts=settings.PUSH_HOSTS
     )

@@ -43,6 +43,9 @@ _LARGE_FIRMS, _ELEVATORS_A_FIRM, _SMALL_SHARE = 4, 80, 6
 """At least so many firms have most elevators, one more for each so many; one estate in so many
 goes to any firm. Chosen: a demo of 300 shows grades, and firms too small for one."""
 
+_A_FEW = 40
+"""Chosen: up to so many elevators the estates are small, so that several firms have some."""
+
 _OLD_CODE = {
     ElevatorKind.TRACTION_PASSENGER: "3110", ElevatorKind.TRACTION_GOODS: "3210",
     ElevatorKind.ESCALATOR: "3500", ElevatorKind.DUMBWAITER: "3400",
@@ -233,7 +236,8 @@ def lay_out(*, cast: Cast, elevators: int, chance: Random, now: datetime) -> lis
         code = codes.pop(0) if codes else chance.choices(list(shares), list(shares.values()))[0]
         near = _firms_near(cast, code, estate=estates, elevators=elevators)
         estate, estates = _estate(cast, code, serials, near, chance=chance, now=now), estates + 1
-        size = min(chance.randint(4, 22), elevators - len(known))
+        largest = 22 if elevators > _A_FEW else 6  # else two estates are all of a small city
+        size = min(chance.randint(4, largest), elevators - len(known))
         for number in range(1, size + 1):
             known.append(_known(estate, number, serials, chance=chance))
     own = Random(chance.getrandbits(64))

@@ -39,6 +39,7 @@ class Entry:
 VERBS: dict[str, Entry] = {
     "demo": Entry("demo", "start the demo city, with everything it needs"),
     "up": Entry("up", "start an installation for real use"),
+    "sandbox": Entry("sandbox", "start the city for trying out the API (--reset: make it as new)"),
     "backup": Entry("backup", "write database, attachments, history and keys into one file"),
     "restore": Entry("restore", "put a backup file into an empty home"),
     "export": Entry("export", "write everything the city owns into a folder of open formats"),

@@ -25,6 +25,7 @@ from hoistway.messages.actions import texts_to
 from hoistway.parties.queries import account_of_person, account_of_role
 from hoistway.parties.vocabulary import RoleKind
 from hoistway.plates.queries import address_of, living_plates
+from hoistway.programs.vocabulary import SANDBOX_KEYS
 from hoistway.registry.models import Elevator
 from hoistway.registry.queries import (
     elevator_at_hand,
@@ -129,7 +130,8 @@ def hub(request: HttpRequest) -> HttpResponse:
         "plate_svg": _plate_svg(settings.BASE_URL + landing),
         "trap_choices": [elevator, *lifts.exclude(pk=elevator.pk)[:CHOICES]],
         "street": elevator.street, "streets": streets, "clock_at": clock.now(),
-        "done": request.session.pop("demo-done", ""), "next_trap_at": _next_trap(),
+        "done": request.session.pop("demo-done", ""), "keys": SANDBOX_KEYS,
+        "next_trap_at": None if settings.SANDBOX else _next_trap(),
     }  # fmt: skip
     return render(request, "demo/hub.html", {"hub": facts})
 
