@@ -73,7 +73,7 @@ _PARTNERS = _alone("partners", _("数据交换"))
 _RUNNING = Group(_("系统运行"), (("intake-quality", _("接入质量")), ("deliveries", _("通知送达"))))
 _PROGRAMS = Group(
     _("程序接入"),
-    (("programs", _("程序和密钥")), ("webhooks", _("变更推送"))),
+    (("programs", _("程序和密钥")), ("webhooks", _("变更推送")), ("rider-api", _("接口文档"))),
     rooms=("/programs/", "/webhooks/"),
 )
 _ONE_FILING = ("/filings/",)
