@@ -133,7 +133,11 @@ def lay_out_pilot(
     parts = parts_of(elevators=elevators)
     if parts.silent:
         fall_silent(elevator_id=parts.silent, days=SILENT_DAYS, parts=parts, now=now)
-    past = next((one for one in reversed(ways) if one.firm_pilot.firm_id != first), None)
+    others = [
+        one for one in ways
+        if one.firm_pilot.firm_id != first and one.elevator_id != parts.silent
+    ]  # fmt: skip
+    past = others[-1] if others else None
     if past is not None:
         fall_silent(elevator_id=past.elevator_id, days=PAST_LIMIT, now=now)
     monitoring.lay_out(elevators=elevators, now=now)
