@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from hoistway.programs.vocabulary import SANDBOX_KEYS
-from hoistway.server import config, sandbox
+from hoistway.server import config, embedded_postgres, postgres_place, sandbox, secrets
 from hoistway.server.cli.sandbox import seconds_until_reset
 
 OUTSIDE = (
@@ -24,6 +24,15 @@ def installation(tmp_path: Path) -> config.Config:
     ours = config.load()
     said = dict.fromkeys(OUTSIDE, "https://outside.example")
     return ours.model_copy(update={**said, "home": tmp_path, "webhook_networks": ("10.0.0.0/8",)})
+
+
+def as_pages(ours: config.Config) -> str:
+    """Return the address under which pages and worker reach it: a role that owns nothing."""
+    home = config.load().home
+    password = secrets.keep(home=home).database_app_password
+    return postgres_place.place(home=home).url(
+        role=embedded_postgres.APP, password=password, database=sandbox.NAME
+    )
 
 
 def test_nothing_that_reaches_outside_is_handed_down(installation: config.Config) -> None:
@@ -60,7 +69,7 @@ def test_a_reset_brings_database_and_files_back_to_the_template(
         link.execute("UPDATE told SET words = 'spoilt'")
     (ours.home / "attachments" / "upload").write_text("spoilt")
     (ours.home / "clock-offset").write_text("86400")
-    held = psycopg.connect(ours.owner_database_url or "")
+    held = psycopg.connect(as_pages(ours))
     began = monotonic()
     sandbox.reset(ours=ours)
 

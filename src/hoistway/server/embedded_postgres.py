@@ -124,6 +124,7 @@ def lay_roles(*, ours: Place, secrets: Secrets) -> None:
             link.execute(
                 statement.format(sql.Identifier(role), sql.SQL(rights), sql.Literal(password))
             )
+        link.execute(f"GRANT {APP} TO {OWNER}")  # to end sessions when the sandbox is made anew
         _default_rights(link)
         known = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
     if not known:
