@@ -76,7 +76,9 @@ class Callers:
 
 
 def _thing(root: str, item: dict[str, Any]) -> Thing:
-    return Thing(root, str(item.get(name_in(root), "")), json.dumps(item, ensure_ascii=False))
+    names = (name_in(root), "id", "number")
+    name = next((item[one] for one in names if one in item), "")
+    return Thing(root, str(name), json.dumps(item, ensure_ascii=False))
 
 
 def name_in(root: str) -> str:

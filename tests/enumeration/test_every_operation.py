@@ -22,10 +22,16 @@ OPEN_TO_ALL = {
     "/v1/organisations": "those one deals with, and who they are is public",
     "/v1/public-bulletins": "what hangs for everybody",
     "/v1/bulletins": "bulletins hang for everybody in their area",
+    "/v1/pilot-applications": "the list of firms in the pilot is published",
 }
 """Lists whose rows are nobody's own, and why."""
 
 HIDDEN = {403, 404}
+WRITES = ("post", "put")
+FULL = 30
+"""Lists of which the city must hold rows of both sides. Chosen: what it holds, so that a leaner
+city of all walks would be seen."""
+
 MOST = 3
 """Rows of each list that are asked for one by one. Chosen: one of each kind that differs."""
 
@@ -62,7 +68,7 @@ def test_the_city_holds_rows_of_both_sides_for_most_lists(callers: Callers) -> N
         if {callers.foreign(one) for one in callers.all_things(root)} == {True, False}
     ]  # fmt: skip
 
-    assert len(both) >= len(lists()) // 2, (both, empty)
+    assert len(both) >= FULL, (both, empty)
 
 
 @pytest.mark.parametrize("role", LIMITED)
@@ -84,10 +90,11 @@ def test_somebody_elses_row_is_not_there_for_a_program(callers: Callers, role: s
 def test_no_write_of_a_program_touches_somebody_elses_row(callers: Callers, role: str) -> None:
     program, found = callers.at_home[role], {}
 
-    for path, root in of_one("post"):
+    for path, root, method in [(*one, way) for way in WRITES for one in of_one(way)]:
         for thing in [one for one in callers.all_things(root) if callers.foreign(one)][:1]:
-            answer = program.send(_filled(path, thing.name), a_body(path))
-            if answer.status_code not in HIDDEN:
+            body = a_body(path, method)
+            answer = program.send(_filled(path, thing.name), body, method=method.upper())
+            if answer.status_code not in HIDDEN and not _no_such_file(answer):
                 found[path] = (answer.status_code, answer.content.decode()[:200])
 
     assert found == {}
@@ -98,7 +105,7 @@ def test_a_program_reads_each_row_of_its_lists(callers: Callers, role: str) -> N
     program, found = callers.at_home[role], {}
 
     for path, root in of_one("get"):
-        if path.count("{") > 1 or not path.endswith("}"):
+        if path.count("{") > 1 or not path.endswith("}") or root in OPEN_TO_ALL:
             continue
         for thing in callers.things(program, root)[:MOST]:
             status = program.get(_filled(path, thing.name)).status_code
@@ -120,6 +127,11 @@ def test_what_a_role_may_not_read_is_refused_with_a_reason(callers: Callers, rol
     assert unexplained == {}
 
 
+def _no_such_file(answer: Any) -> bool:
+    """Return whether the file that the body names was missed before the row was looked for."""
+    return answer.status_code == 422 and told(answer)["code"] == "attachment_unknown"
+
+
 def _explains(answer: Any, program: Program) -> bool:
     if answer["Content-Type"] != "application/problem+json":
         return False
@@ -137,10 +149,10 @@ def _filled(path: str, name: str) -> str:
 
 
 def test_every_operation_is_walked() -> None:
-    walked = {path for method in ("get", "post") for path, _ in of_one(method)} | set(lists())
+    walked = {path for method in ("get", *WRITES) for path, _ in of_one(method)} | set(lists())
     alone = {
         path for path, ways in DOCUMENT["paths"].items() if "{" not in path and "get" not in ways
     }
 
     assert set(DOCUMENT["paths"]) == walked | alone
-    assert {way for ways in DOCUMENT["paths"].values() for way in ways} <= {"get", "post"}
+    assert {way for ways in DOCUMENT["paths"].values() for way in ways} <= {"get", *WRITES}

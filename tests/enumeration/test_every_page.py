@@ -38,6 +38,13 @@ NO_PAGE = {
     "plate-photo": "a photo", "notice-file": "a photo", "firm-duty-proof": "a photo",
     "exit-file": "a photo", "fault-file": "a photo", "reform-effort-file": "a PDF file",
     "sample-published": "json for programs", "rider-api-contract": "json for programs",
+    **dict.fromkeys(
+        (
+            "open311-discovery", "open311-services", "open311-service", "open311-requests",
+            "open311-request", "open311-token",
+        ),
+        "json and xml for citizens' systems",
+    ),
     "identity-discovery": "json for programs",
     "identity-token-discovery": "json for programs", "identity-keys": "json for programs",
     "inquiry-file": "a photo",
