@@ -44,7 +44,7 @@ CALLED: dict[str, Any] = {
     "deadline": None, "database": None, "phases": [Phase.generate], "derandomize": True,
     "suppress_health_check": list(HealthCheck),
 }  # fmt: skip
-FEW, MANY = 2, 25
+FEW, MANY = 1, 25
 """Made-up calls of each operation and kind of data: by one role in turn, by every role."""
 
 OURS = {"register_number": "register_number", "elevator": "register_number", "code": "code",
