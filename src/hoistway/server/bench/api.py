@@ -38,7 +38,7 @@ _CHILD = "hoistway.server.bench.api_child"
 def run(options: argparse.Namespace) -> int:
     """Measure and print one line of JSON; return 1 when a target was missed."""
     with _on_two_cores() as cores:
-        results = _measured(options)
+        results = _measured(options, cores)
     targets = _targets(results)
     for one in targets:
         met = "met   " if one.met else "MISSED"
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _on_two_cores() -> Iterator[dict[str, Any]]:
+def _on_two_cores() -> Iterator[dict[str, list[int]]]:
     """Keep what is started inside on two cores; the programs that ask run on the others."""
     mine = sorted(os.sched_getaffinity(0))
     told = {"platform": mine[:CORES], "programs": mine[CORES:] or mine}
@@ -65,16 +65,11 @@ def _on_two_cores() -> Iterator[dict[str, Any]]:
         os.sched_setaffinity(0, mine)
 
 
-def _step_aside(cores: list[int]) -> None:
-    os.sched_setaffinity(0, cores)
-
-
-def _measured(options: argparse.Namespace) -> dict[str, Any]:
-    everywhere = sorted(range(os.cpu_count() or CORES))[CORES:] or [0]
+def _measured(options: argparse.Namespace, cores: dict[str, list[int]]) -> dict[str, Any]:
     with scratch(without="nats,ingest,watch") as place:
         lay = ("lay", str(options.elevators), str(options.seed))
         town = told_json(place.run_module(_CHILD, *lay))
-        _step_aside(everywhere)
+        os.sched_setaffinity(0, cores["programs"])
         programs = Programs(pages=place.pages, town=town, seed=options.seed)
         calm = Load(
             lines=round(LINES_PER_S * options.seconds), batch=options.batch,
@@ -83,7 +78,10 @@ def _measured(options: argparse.Namespace) -> dict[str, Any]:
         told = asyncio.run(_calm(programs, calm))
         told["under_kills"] = asyncio.run(_killed(programs, calm, Path(place.home)))
         told["stands"] = _counted(place, programs)
-        told["peer"] = _beside(place, town, calm, options.seed)
+        os.sched_setaffinity(0, cores["platform"])
+        with peer(place, "bare_ninja") as pages:
+            os.sched_setaffinity(0, cores["programs"])
+            told["peer"] = _beside(Programs(pages=pages, town=town, seed=options.seed + 1), calm)
     for part in ("bulk", "single"):
         told[f"{part}_times_peer"] = round(
             told[part]["per_s"] / max(told["peer"][part]["per_s"], 1e-9), 3
@@ -119,10 +117,8 @@ def _counted(place: Scratch, programs: Programs) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _beside(place: Scratch, town: dict[str, Any], load: Load, seed: int) -> dict[str, Any]:
-    with peer(place, "bare_ninja") as pages:
-        bare = Programs(pages=pages, town=town, seed=seed + 1)
-        told: dict[str, Any] = asyncio.run(_calm(bare, load.flat_out()))
+def _beside(bare: Programs, load: Load) -> dict[str, Any]:
+    told: dict[str, Any] = asyncio.run(_calm(bare, load.flat_out()))
     return {"name": "bare Django Ninja", **told}
 
 
